@@ -1,0 +1,138 @@
+/**
+ * Error codes as they travel: names of ours, numbers of the interface. A number is never reused.
+ * The table grows with the features; every entry is produced somewhere and tested.
+ */
+export const ERROR = {
+  // the client, before or without the server
+  sdk_not_initialized: { code: 6013, desc: "call initSDK first" },
+  not_logged_in: { code: 6014, desc: "log in first" },
+  in_progress: { code: 6015, desc: "the same call is still running" },
+  invalid_parameters: { code: 6017, desc: "a parameter is missing or wrong" },
+  login_cancelled: { code: 6023, desc: "logout was called during the login" },
+  user_sig_expired_locally: { code: 6206, desc: "the UserSig has expired" },
+  kicked_offline: { code: 6208, desc: "another device has taken the place of this one" },
+  invalid_user_id: {
+    code: 7003,
+    desc: "a userID has 1 to 32 printable ASCII characters, no blank at its ends",
+  },
+  too_frequent: { code: 7008, desc: "too many calls in a short time" },
+  sdk_shut_down: { code: 7009, desc: "unInitSDK was called" },
+  not_available: { code: 7013, desc: "this interface is not available in this version" },
+  invalid_state: { code: 7014, desc: "not possible in this state" },
+  message_not_found_locally: { code: 7011, desc: "no such message on this device" },
+  login_in_progress: { code: 7501, desc: "a login is under way" },
+  logout_in_progress: { code: 7502, desc: "a logout is under way" },
+  message_too_large: { code: 8001, desc: "the message is larger than 12 KB" },
+  invalid_group_id: { code: 8501, desc: "a groupID has 1 to 48 printable ASCII characters" },
+  not_connected: { code: 9508, desc: "there is no connection to the server" },
+  connect_timeout: { code: 9510, desc: "connecting took too long" },
+  connect_refused: { code: 9511, desc: "the server could not be reached" },
+  connection_reset: { code: 9514, desc: "the connection broke" },
+  request_timeout: { code: 9520, desc: "the server did not answer in time" },
+  packet_too_large: { code: 9522, desc: "the request is larger than 1 MB" },
+  request_timeout_offline: { code: 9524, desc: "no answer: there is no network" },
+  queue_full: { code: 9507, desc: "too many requests are waiting" },
+  conversation_not_found: { code: 6004, desc: "the conversation does not exist" },
+  cache_failed: { code: 6019, desc: "the local database could not be read or written" },
+  protocol_version: { code: 6001, desc: "the server speaks another protocol version" },
+
+  // accounts
+  user_sig_expired: { code: 70001, desc: "the UserSig has expired" },
+  user_sig_empty: { code: 70002, desc: "the UserSig is empty" },
+  user_sig_malformed: { code: 70003, desc: "the UserSig cannot be decoded" },
+  user_sig_wrong_version: { code: 70005, desc: "the UserSig has an unknown version" },
+  user_sig_mismatch: { code: 70009, desc: "the UserSig was not made with this app's secret key" },
+  user_sig_other_user: { code: 70013, desc: "the UserSig belongs to another userID" },
+  user_sig_other_app: { code: 70014, desc: "the UserSig belongs to another SDKAppID" },
+  app_key_missing: { code: 70016, desc: "the app has no secret key" },
+  app_unknown: { code: 70020, desc: "there is no app with this SDKAppID" },
+  login_failures: { code: 70050, desc: "too many failed logins; try again in a minute" },
+  account_denied: { code: 70051, desc: "the account is on the deny list" },
+  user_sig_revoked: { code: 70052, desc: "the UserSig was made before the account was kicked" },
+  account_missing: { code: 70107, desc: "the account does not exist" },
+  account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
+  account_not_admin: { code: 70403, desc: "an app admin is needed" },
+  account_internal: { code: 70500, desc: "internal error; try again" },
+  too_many_accounts: { code: 70398, desc: "the app's account quota is used up" },
+  login_too_frequent: { code: 72010, desc: "too many logins of this user" },
+
+  // REST front end
+  rest_url: { code: 60002, desc: "the URL cannot be parsed" },
+  rest_json: { code: 60003, desc: "the body is not a JSON object" },
+  rest_credentials: { code: 60004, desc: "identifier or usersig is missing in the URL" },
+  rest_app_invalid: { code: 60006, desc: "the sdkappid is not valid" },
+  rest_rate: { code: 60007, desc: "the call rate of this command is exceeded" },
+  rest_malformed: { code: 60008, desc: "the request is malformed or timed out" },
+  unknown_command: { code: 60009, desc: "unknown service or command" },
+  not_admin: { code: 60010, desc: "the identifier is not an app admin" },
+  rest_app_missing: { code: 60012, desc: "sdkappid is missing in the URL" },
+  account_not_string: { code: 60015, desc: "an account must be a string" },
+  app_disabled: { code: 60016, desc: "the app is disabled" },
+
+  // one-to-one messages
+  msg_bad_packet: { code: 20001, desc: "the request is not well-formed" },
+  msg_account_unknown: { code: 20003, desc: "the sender or the receiver does not exist" },
+  msg_network: { code: 20004, desc: "internal error; try again" },
+  msg_internal: { code: 20005, desc: "internal error; try again" },
+  msg_refused: { code: 20006, desc: "refused by the app's back end" },
+  revoke_window_over: { code: 20016, desc: "the time for revoking the message is over" },
+  msg_not_found: { code: 20022, desc: "there is no such message" },
+  already_revoked: { code: 20023, desc: "the message was revoked before" },
+  rest_msg_json: { code: 90001, desc: "the body is not valid JSON" },
+  rest_msg_body: { code: 90002, desc: "MsgBody is malformed" },
+  rest_to_account: { code: 90003, desc: "To_Account is missing or has a wrong type" },
+  rest_msg_random: { code: 90005, desc: "MsgRandom is missing or not an integer" },
+  rest_msg_time: { code: 90006, desc: "MsgTimeStamp is missing or not an integer" },
+  rest_msg_not_array: { code: 90007, desc: "MsgBody is not an array" },
+  rest_from_account: { code: 90008, desc: "From_Account is missing or does not exist" },
+  rest_msg_not_admin: { code: 90009, desc: "an app admin is needed" },
+  rest_msg_format: { code: 90010, desc: "the message does not follow the message format" },
+  rest_too_many_accounts: { code: 90011, desc: "more than 500 target accounts" },
+  rest_to_unknown: { code: 90012, desc: "To_Account is not registered" },
+  rest_life_time: { code: 90026, desc: "MsgLifeTime is more than 7 days" },
+  rest_sync_old: { code: 90030, desc: "SyncFromOldSystem is missing or wrong" },
+  rest_sync_other: { code: 90031, desc: "SyncOtherMachine has a wrong type or value" },
+  rest_push_info: { code: 90043, desc: "OfflinePushInfo is malformed" },
+  rest_life_time_type: { code: 90044, desc: "MsgLifeTime is not an integer" },
+  rest_account_missing: { code: 90048, desc: "the account does not exist" },
+  rest_msg_key: { code: 90054, desc: "MsgKey is malformed" },
+  rest_batch_too_long: { code: 90055, desc: "the body of a batch message is larger than 12 KB" },
+  rest_webhook_failed: { code: 90992, desc: "internal error, or the app's webhook did not answer" },
+  rest_msg_internal: { code: 91000, desc: "internal error; try again" },
+  rest_msg_too_long: { code: 93000, desc: "the message is larger than 12 KB" },
+
+  // groups
+  group_internal: { code: 10002, desc: "internal error; try again" },
+  group_bad_command: { code: 10003, desc: "unknown group command" },
+  group_bad_parameter: { code: 10004, desc: "a parameter of the group request is wrong" },
+  group_too_many: { code: 10005, desc: "too many members in one request" },
+  group_not_allowed: { code: 10007, desc: "not a member, or not allowed for this role" },
+  group_missing: { code: 10010, desc: "the group does not exist" },
+  group_id_invalid: { code: 10015, desc: "the groupID is not valid" },
+  group_refused: { code: 10016, desc: "refused by the app's back end" },
+  group_muted: { code: 10017, desc: "muted in this group" },
+  group_id_in_use: { code: 10021, desc: "the groupID is in use" },
+  group_throttled: { code: 10023, desc: "too many messages in this group" },
+  group_id_own: { code: 10025, desc: "the groupID is in use by a group of the caller" },
+  group_revoke_window_over: { code: 10031, desc: "the time for revoking the message is over" },
+  group_msg_not_found: { code: 10030, desc: "there is no such message" },
+  too_many_mentions: { code: 10053, desc: "more than 30 users are mentioned" },
+  receipt_on_online_only: { code: 10061, desc: "an online-only message cannot carry a read receipt" },
+
+  // content and policy
+  content_too_large: { code: 80002, desc: "the message is larger than 12 KB" },
+  webhook_failed: { code: 80003, desc: "the app's back end did not answer" },
+} as const;
+
+export type ErrorName = keyof typeof ERROR;
+
+/** A failure on its way to the caller: a code of the interface and one sentence for developers. */
+export interface Failure {
+  readonly code: number;
+  readonly desc: string;
+}
+
+/** `fail("invalid_parameters", "text is missing")`; without `desc` the table's sentence. */
+export function failure(name: ErrorName, desc: string = ERROR[name].desc): Failure {
+  return { code: ERROR[name].code, desc };
+}

@@ -1,0 +1,21 @@
+import type { LogRef, Target, WireChange, WireMessage } from "./message.ts";
+
+/** Bodies of the pushes, by event name. */
+export interface Events {
+  /** A new message; on all devices of all who may see it, except the one that sent it. */
+  message: WireMessage;
+  /** A stored message changed. Goes to the acting device too. */
+  "message.changed": { log: LogRef; change: WireChange };
+  /** The user read a conversation on one of the own devices (the acting one left out). */
+  "conversation.read": { of: Target; readSeq: number; readTime: number; unread: number };
+  /** The peer of a one-to-one conversation has read up to here. */
+  "receipt.c2c": { userID: string; readSeq: number; readTime: number };
+  /** This device is signed out by another login, by the app's back end, or with its account. */
+  kicked: { code: number; reason: KickReason; desc: string };
+  /** The UserSig's time is over; the socket is closed after this. */
+  "user_sig.expired": Record<string, never>;
+}
+
+export type KickReason = "multipleDevice" | "REST_API_Kick" | "accountDeleted";
+
+export type EventName = keyof Events;

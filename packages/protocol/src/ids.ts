@@ -1,0 +1,19 @@
+import { GROUP_ID_BYTES_MAX, USER_ID_BYTES_MAX } from "./limits.ts";
+
+/** Printable ASCII, no blank at either end. Source: accounts 1.1. */
+const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+export const isUserID = (id: unknown): id is string =>
+  typeof id === "string" && id.length <= USER_ID_BYTES_MAX && PRINTABLE.test(id);
+
+/** IDs of the system's own senders; nobody signs in with one. Source: accounts 1. */
+export const isReservedUserID = (id: string): boolean =>
+  id.startsWith("@TIM#") || id.startsWith("@RBT#") || id.startsWith("@TOA#");
+
+/** Form only: whether the group exists is the server's to say. Topics are longer than groups. */
+export const isGroupID = (id: unknown): id is string =>
+  typeof id === "string" && id.length <= GROUP_ID_BYTES_MAX * 2 && PRINTABLE.test(id);
+
+/** An ID that a person may choose for a group that is no community. Source: groups 2.1. */
+export const isCustomGroupID = (id: string): boolean =>
+  isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && !id.startsWith("@TGS#");

@@ -1,0 +1,83 @@
+import type { MessageElement, Target } from "./schema/elements.ts";
+
+export type { MessageElement, Target };
+
+/**
+ * A message as it travels. `to` is as the sender wrote it, so the same bytes serve every receiver:
+ * in a one-to-one conversation the peer of a reader is `to.userID` on own messages, else `from`.
+ */
+export interface WireMessage {
+  /** Position in its log, from 1 without holes; 0 for an online-only message. */
+  seq: number;
+  /** Unix seconds of acceptance; never less than that of the message before it, imported ones apart. */
+  time: number;
+  msgID: string;
+  from: string;
+  to: Target;
+  random: number;
+  elements: MessageElement[];
+  /** REST's MsgSeq of a one-to-one message: chosen by the sender, not unique. */
+  clientSeq?: number;
+  /** 1 high, 2 normal, 3 low, 4 lowest. */
+  priority?: number;
+  cloudCustomData?: string;
+  atUserList?: string[];
+  offlinePush?: Record<string, unknown>;
+  onlineUserOnly?: true;
+  noUnread?: true;
+  noLastMessage?: true;
+  needReadReceipt?: true;
+  supportExtension?: true;
+  /** The sender's profile when it was sent. */
+  nickName?: string;
+  faceUrl?: string;
+  nameCard?: string;
+  /** Only these users may see it. */
+  only?: string[];
+  /** Number of changes made to it; absent means 0. */
+  version?: number;
+  revoked?: Revocation;
+}
+
+export interface Revocation {
+  by: string;
+  reason: string;
+  /** Unix seconds */
+  time: number;
+}
+
+/** Which log something belongs to, in words that are the same for every reader. */
+export type LogRef = { users: [string, string]; groupID?: never } | { groupID: string; users?: never };
+
+/** One entry of a log's change log. */
+export interface WireChange {
+  /** Position in the log's change log, from 1 without holes. */
+  changeSeq: number;
+  kind: "revoked";
+  /** The message that changed, as it is now. */
+  message: WireMessage;
+}
+
+/** A conversation as its owner sees it. */
+export interface WireConversation {
+  of: Target;
+  /** Newest message of the log. */
+  seq: number;
+  changeSeq: number;
+  /** Messages before this one are not for this user (joined later). */
+  firstSeq: number;
+  unread: number;
+  readSeq: number;
+  /** Unix seconds of the newest message that the owner has read. */
+  readTime: number;
+  /** One-to-one: how far the peer has read. */
+  peerReadSeq?: number;
+  peerReadTime?: number;
+  lastMessage?: WireMessage;
+  /** Nickname of the peer or name of the group; absent when there is none. */
+  name?: string;
+  faceUrl?: string;
+  groupType?: string;
+  /** ms of the last change of anything in here. */
+  changedAt: number;
+}

@@ -1,0 +1,15 @@
+/** The schemas, for the side that checks: this entry loads TypeBox, `index.ts` does not. */
+export { COMMANDS, type CommandBody, type CommandName, Platform } from "./schema/commands.ts";
+export {
+  CustomElement,
+  FaceElement,
+  FileElement,
+  ImageElement,
+  LocationElement,
+  MessageBody,
+  MessageElement,
+  SoundElement,
+  Target,
+  TextElement,
+  VideoElement,
+} from "./schema/elements.ts";

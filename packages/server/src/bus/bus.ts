@@ -1,0 +1,39 @@
+/**
+ * Between the nodes of one installation: what happens on one reaches the sockets of all. A node hears
+ * only the topics that it has joined.
+ */
+export type Topic = string & { readonly __brand: "Topic" };
+
+/** Everything about one user's devices. */
+export const userTopic = (app: number, userID: string): Topic => `u.${app}.${userID}` as Topic;
+/** Everything that all members of a group hear. */
+export const groupTopic = (app: number, groupID: string): Topic => `g.${app}.${groupID}` as Topic;
+
+export type BusMessage =
+  /** A push for every session of the topic, as text ready to be written. */
+  | {
+      readonly kind: "push";
+      readonly frame: string;
+      readonly exceptSession?: string;
+      readonly only?: readonly string[];
+    }
+  /** The user's sessions belong to this group from now on. */
+  | { readonly kind: "joined"; readonly groupID: string }
+  | { readonly kind: "left"; readonly groupID: string }
+  /** Ends sessions of a user: all, or those of one device. */
+  | {
+      readonly kind: "kick";
+      readonly reason: "multipleDevice" | "REST_API_Kick" | "accountDeleted";
+      readonly sessions?: readonly string[];
+    };
+
+export interface Bus {
+  /** The one receiver of this node; set before the first join. */
+  onMessage(receive: (topic: Topic, message: BusMessage) => void): void;
+  join(topic: Topic): void;
+  leave(topic: Topic): void;
+  /** To every node that has joined, this one included; in order per publisher and topic; at most once. */
+  publish(topic: Topic, message: BusMessage): void;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

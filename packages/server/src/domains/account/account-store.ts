@@ -1,0 +1,29 @@
+export interface Account {
+  readonly userID: string;
+  /** Number of the account in the whole store, as a decimal string: the first part of its msgIDs. */
+  readonly tinyID: string;
+  readonly nickName: string;
+  readonly faceUrl: string;
+  readonly admin: boolean;
+  /** Unix seconds of the last kick; UserSigs issued at or before it are refused. 0: never. */
+  readonly kickedAt: number;
+}
+
+export interface AccountImport {
+  readonly userID: string;
+  /** Undefined: leave as it is. */
+  readonly nickName?: string;
+  readonly faceUrl?: string;
+  readonly admin?: boolean;
+}
+
+export interface AccountStore {
+  /** Creates accounts, or writes the given fields of existing ones; answers them in the order given. */
+  import(app: number, accounts: readonly AccountImport[], now: number): Promise<readonly Account[]>;
+  /** Those that exist, in any order. */
+  get(app: number, userIDs: readonly string[]): Promise<readonly Account[]>;
+  /** Account and devices; its messages stay with the people it wrote to. Answers the IDs that existed. */
+  remove(app: number, userIDs: readonly string[]): Promise<readonly string[]>;
+  /** False when there is no such account. */
+  setKickedAt(app: number, userID: string, seconds: number): Promise<boolean>;
+}

@@ -1,0 +1,43 @@
+import { MESSAGE_BYTES_MAX, REVOKE_SECONDS } from "@skein-im/protocol";
+
+/** Settings of one app with the interface's defaults. Source: product-limits. */
+export interface AppSettings {
+  /** Which devices of a user may be online at once. Source: accounts 6. */
+  readonly devicePolicy: "single" | "dual" | "triple" | "multi";
+  /** Browser tabs of one user online at once, 1..10. */
+  readonly webInstances: number;
+  /** Devices per native platform, 1..3; used by the policy `multi`. */
+  readonly deviceInstances: number;
+  readonly messageBytes: number;
+  readonly revokeSeconds: number;
+  /** Stored or passed on messages of one group in a second, REST and admins apart. */
+  readonly groupMessagesPerSecond: number;
+  /** Days until a disconnected device counts as logged out. */
+  readonly pushOnlineDays: number;
+  readonly webhook: WebhookSettings;
+}
+
+/** Source: webhooks 1. */
+export interface WebhookSettings {
+  /** "" = off. */
+  readonly url: string;
+  /** Callback commands that are on. */
+  readonly commands: readonly string[];
+  /** Before-webhooks that refuse the action when the call fails; the others let it pass. */
+  readonly refuseOnFailure: readonly string[];
+  /** 100..10,000 */
+  readonly timeoutMs: number;
+  /** "" = no signature; else 1 to 128 characters. */
+  readonly token: string;
+}
+
+export const DEFAULT_APP_SETTINGS: AppSettings = {
+  devicePolicy: "multi",
+  webInstances: 10,
+  deviceInstances: 1,
+  messageBytes: MESSAGE_BYTES_MAX,
+  revokeSeconds: REVOKE_SECONDS,
+  groupMessagesPerSecond: 40,
+  pushOnlineDays: 7,
+  webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
+};

@@ -1,0 +1,20 @@
+import type { AccountStore } from "../domains/account/account-store.ts";
+import type { AppStore } from "../domains/app/app-store.ts";
+import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
+import type { GroupStore } from "../domains/group/group-store.ts";
+import type { MessageStore } from "../domains/message/message-store.ts";
+import type { DeviceStore } from "../domains/presence/device-store.ts";
+
+/** All that is kept. One adapter per engine, in the folder beside this file. */
+export interface Store {
+  readonly apps: AppStore;
+  readonly accounts: AccountStore;
+  readonly devices: DeviceStore;
+  readonly messages: MessageStore;
+  readonly conversations: ConversationStore;
+  readonly groups: GroupStore;
+  /** Rejects when the engine does not answer. */
+  ping(): Promise<void>;
+  /** Finishes what was handed over, then lets go of the files. */
+  close(): Promise<void>;
+}
