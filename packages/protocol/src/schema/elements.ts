@@ -108,10 +108,19 @@ export type MessageElement = Static<typeof MessageElement>;
 export const MessageBody = Type.Array(MessageElement, { minItems: 1, maxItems: 100 });
 
 /** Who a message or a conversation is with, seen from the caller. */
-export const Target = Type.Union([
-  Type.Object({ userID: Type.String({ minLength: 1, maxLength: 64 }) }),
-  Type.Object({ groupID: Type.String({ minLength: 1, maxLength: 128 }) }),
-]);
+export const Target = Type.Unsafe<Target>(
+  Type.Union([
+    Type.Object({
+      userID: Type.String({ minLength: 1, maxLength: 64 }),
+      groupID: Type.Optional(Type.Undefined()),
+    }),
+    Type.Object({
+      groupID: Type.String({ minLength: 1, maxLength: 128 }),
+      userID: Type.Optional(Type.Undefined()),
+    }),
+  ]),
+);
+/** Exactly one of the two. */
 export type Target = { userID: string; groupID?: never } | { groupID: string; userID?: never };
 
 export { uint32 };

@@ -1,3 +1,5 @@
+import type { KickReason } from "@skein-im/protocol";
+
 /**
  * Between the nodes of one installation: what happens on one reaches the sockets of all. A node hears
  * only the topics that it has joined.
@@ -20,12 +22,10 @@ export type BusMessage =
   /** The user's sessions belong to this group from now on. */
   | { readonly kind: "joined"; readonly groupID: string }
   | { readonly kind: "left"; readonly groupID: string }
-  /** Ends sessions of a user: all, or those of one device. */
-  | {
-      readonly kind: "kick";
-      readonly reason: "multipleDevice" | "REST_API_Kick" | "accountDeleted";
-      readonly sessions?: readonly string[];
-    };
+  /** Signs out sessions of a user: all, or those of the devices named. */
+  | { readonly kind: "kick"; readonly reason: KickReason; readonly devices?: readonly string[] }
+  /** Closes the session that a device left behind when it signs in anew. */
+  | { readonly kind: "replace"; readonly deviceID: string };
 
 export interface Bus {
   /** The one receiver of this node; set before the first join. */

@@ -1,0 +1,48 @@
+import { ok, type ReadAnswer, type Result, type Target } from "@skein-im/protocol";
+import type { Clock } from "../../clock.ts";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { FanOut } from "../fan-out.ts";
+import { logOf } from "../message/log-key.ts";
+import type { ConversationStore } from "./conversation-store.ts";
+
+export interface MarkReadDeps {
+  readonly conversations: ConversationStore;
+  readonly fanOut: FanOut;
+  readonly clock: Clock;
+}
+
+/**
+ * Moves the reader's position in a conversation forward. The reader's other devices and, one to one,
+ * the peer hear of it. An unknown conversation succeeds without effect. Source: conversations 5.
+ */
+export async function markRead(
+  deps: MarkReadDeps,
+  app: KnownApp,
+  reader: { readonly userID: string; readonly sessionID?: string },
+  request: { readonly of: Target; readonly seq?: number | undefined },
+): Promise<Result<ReadAnswer>> {
+  const log = logOf(reader.userID, request.of);
+  const position = await deps.conversations.markRead(
+    app.appID,
+    reader.userID,
+    log,
+    request.seq,
+    deps.clock.now(),
+  );
+  if (position === undefined) return ok({ readSeq: 0, readTime: 0, unread: 0 });
+  const { readSeq, readTime, unread, moved } = position;
+  if (moved) {
+    const { of } = request;
+    deps.fanOut.toUser(
+      app.appID,
+      reader.userID,
+      "conversation.read",
+      { of, readSeq, readTime, unread },
+      reader.sessionID,
+    );
+    if (of.userID !== undefined && of.userID !== reader.userID) {
+      deps.fanOut.toUser(app.appID, of.userID, "receipt.c2c", { userID: reader.userID, readSeq, readTime });
+    }
+  }
+  return ok({ readSeq, readTime, unread });
+}

@@ -1,0 +1,88 @@
+import { fail, ok, type Result, type Target } from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Membership } from "../group/membership.ts";
+import { logOf } from "./log-key.ts";
+import { checkMayReadGroup } from "./message-policy.ts";
+import type { MessageStore, StoredChange, StoredMessage } from "./message-store.ts";
+
+export interface ReadDeps {
+  readonly membership: Membership;
+  readonly conversations: ConversationStore;
+  readonly store: MessageStore;
+}
+
+export interface Reader {
+  readonly userID: string;
+  readonly isApp: boolean;
+}
+
+export interface HistoryRequest {
+  readonly of: Target;
+  readonly direction: "older" | "newer";
+  readonly from?: number | undefined;
+  readonly limit: number;
+}
+
+/** Messages of a conversation that the reader may see. Fails with 10010, 10007, 10015. */
+export async function getHistory(
+  deps: ReadDeps,
+  app: KnownApp,
+  reader: Reader,
+  request: HistoryRequest,
+): Promise<Result<{ messages: readonly StoredMessage[]; finished: boolean }>> {
+  const floor = await readFloor(deps, app, reader, request.of);
+  if (!floor.ok) return floor;
+  const page = await deps.store.history({
+    app: app.appID,
+    log: logOf(reader.userID, request.of),
+    user: reader.userID,
+    direction: request.direction,
+    ...(request.from !== undefined && { from: request.from }),
+    floor: floor.value,
+    limit: request.limit,
+  });
+  return ok(page);
+}
+
+/** What happened to stored messages after the change `since`. Fails as `getHistory`. */
+export async function getChanges(
+  deps: ReadDeps,
+  app: KnownApp,
+  reader: Reader,
+  request: { readonly of: Target; readonly since: number; readonly limit: number },
+): Promise<Result<readonly StoredChange[]>> {
+  const floor = await readFloor(deps, app, reader, request.of);
+  if (!floor.ok) return floor;
+  const log = logOf(reader.userID, request.of);
+  const changes = await deps.store.changesSince(app.appID, log, request.since, request.limit);
+  return ok(changes.filter((change) => change.message.seq >= floor.value));
+}
+
+/** First seq of the log that the reader may see. */
+async function readFloor(deps: ReadDeps, app: KnownApp, reader: Reader, of: Target): Promise<Result<number>> {
+  if (of.groupID !== undefined) {
+    const allowed = await checkMayReadGroup(deps, app, reader, of.groupID);
+    if (!allowed.ok) return allowed;
+    if (reader.isApp) return ok(1);
+  }
+  const conversation = await deps.conversations.get(app.appID, reader.userID, logOf(reader.userID, of));
+  return ok(conversation?.firstSeq ?? 1);
+}
+
+/** One message that the reader may see. */
+export async function getMessage(
+  deps: ReadDeps,
+  app: KnownApp,
+  reader: Reader,
+  of: Target,
+  seq: number,
+): Promise<Result<StoredMessage>> {
+  const page = await getHistory(deps, app, reader, { of, direction: "older", from: seq, limit: 1 });
+  if (!page.ok) return page;
+  const [message] = page.value.messages;
+  if (message === undefined || message.seq !== seq) {
+    return fail(of.groupID === undefined ? "msg_not_found" : "group_msg_not_found");
+  }
+  return ok(message);
+}

@@ -1,0 +1,27 @@
+import type { MessageElement, Result, Target } from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { Sender, SendRequest } from "./send-request.ts";
+
+/** What the app's back end made of a message before it was stored. */
+export type HookVerdict =
+  | { readonly kind: "pass"; readonly elements?: readonly MessageElement[]; readonly cloudCustomData?: string }
+  /** The sender is told that it worked; nobody sees the message. */
+  | { readonly kind: "drop" };
+
+/** A message that is being sent, as hooks see it. */
+export interface HookedMessage {
+  readonly app: KnownApp;
+  readonly sender: Sender;
+  readonly request: SendRequest;
+  readonly to: Target;
+}
+
+/** The app's back end around a message: asked before, told after. */
+export interface MessageHooks {
+  /** A failure refuses the message with its code. */
+  beforeSend(message: HookedMessage): Promise<Result<HookVerdict>>;
+  /** Does not wait. */
+  afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void;
+  /** Whether `beforeSend` has anything to ask: spares the hot path a promise. */
+  asksBefore(app: KnownApp, to: Target): boolean;
+}

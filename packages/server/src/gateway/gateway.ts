@@ -1,0 +1,195 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+import { CLOSE, ERROR, type Failure, failure, SUBPROTOCOL } from "@skein-im/protocol";
+import type { Logger } from "pino";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { Config } from "../config.ts";
+import { signOff } from "../domains/presence/sign-on.ts";
+import { TokenBucket } from "../limits/token-bucket.ts";
+import { type CommandDeps, HANDLERS } from "./commands.ts";
+import { SWEEP_MS, sweep } from "./heartbeat.ts";
+import { type LoginDeps, login } from "./login.ts";
+import { type ParsedFrame, parseFrame } from "./parse-frame.ts";
+import { Session } from "./session.ts";
+
+export interface GatewayDeps {
+  readonly commands: CommandDeps;
+  readonly login: LoginDeps;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+/** Path of the WebSocket. */
+const PATH = "/ws";
+
+/** Bad frames, or frames over the rate, after which a connection is closed. */
+const BAD_FRAMES_MAX = 100;
+
+/** Sockets in, requests to the operations, answers out. */
+export class Gateway {
+  readonly #deps: GatewayDeps;
+  readonly #sockets: WebSocketServer;
+  readonly #sessions = new Set<Session>();
+  readonly #sweeper: NodeJS.Timeout;
+  /** Requests and sign-offs under way: a stop waits for them. */
+  readonly #underWay = new Set<Promise<unknown>>();
+  #stopping = false;
+  framesIn = 0;
+
+  constructor(deps: GatewayDeps) {
+    this.#deps = deps;
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: deps.config.frameBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+      handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+    });
+    this.#sweeper = setInterval(
+      () => sweep(this.#sessions, deps.config, deps.commands.clock.now()),
+      Math.min(SWEEP_MS, deps.config.heartbeatMs),
+    );
+    this.#sweeper.unref();
+  }
+
+  get connections(): number {
+    return this.#sessions.size;
+  }
+
+  attach(server: Server): void {
+    server.on("upgrade", (request: IncomingMessage, stream: Socket, head: Buffer) => {
+      stream.on("error", () => stream.destroy());
+      const path = request.url?.split("?")[0];
+      if (path !== PATH) return refuse(stream, "404 Not Found");
+      if (this.#stopping) return refuse(stream, "503 Service Unavailable");
+      if (this.#sessions.size >= this.#deps.config.maxConnections) return refuse(stream, "503 Service Unavailable");
+      this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, stream, request));
+    });
+  }
+
+  /** Stops accepting, lets requests under way finish, and asks clients to come back later. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#sweeper);
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    const closed = [...this.#sessions].map(
+      (session) =>
+        new Promise<void>((resolve) => {
+          session.socket.once("close", () => resolve());
+          session.close("linkClose", CLOSE.goingAway, "the server is stopping");
+        }),
+    );
+    const patience = setTimeout(() => {
+      for (const session of this.#sessions) session.socket.terminate();
+    }, CLOSE_PATIENCE_MS);
+    await Promise.all(closed);
+    clearTimeout(patience);
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  #open(socket: WebSocket, stream: Socket, request: IncomingMessage): void {
+    const now = this.#deps.commands.clock.now();
+    const bucket = new TokenBucket(this.#deps.config.frameBurst, now);
+    const session = new Session(socket, stream, request.socket.remoteAddress ?? "", bucket, now);
+    this.#sessions.add(session);
+    stream.setNoDelay(true);
+    socket.on("message", (data: RawData, isBinary: boolean) => this.#receive(session, data, isBinary));
+    socket.on("pong", () => {
+      session.heardAt = this.#deps.commands.clock.now();
+    });
+    socket.on("error", (error) => this.#deps.log.debug({ err: error.message }, "socket error"));
+    socket.on("close", () => this.#closed(session));
+  }
+
+  #receive(session: Session, data: RawData, isBinary: boolean): void {
+    const { commands, config } = this.#deps;
+    const now = commands.clock.now();
+    session.heardAt = now;
+    this.framesIn += 1;
+    if (!session.open || this.#stopping) return;
+    if (!session.bucket.take(config.framesPerSecond, config.frameBurst, now)) {
+      this.#refuse(session, idOf(data), failure("too_frequent"));
+      return;
+    }
+    if (isBinary) {
+      this.#refuse(session, 0, failure("invalid_parameters", "frames are text"));
+      return;
+    }
+    const frame = parseFrame((data as Buffer).toString("utf8"));
+    if ("error" in frame) {
+      this.#refuse(session, frame.id, frame.error);
+      return;
+    }
+    const work = this.#answer(session, frame).catch((error: unknown) => {
+      this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
+      respondFailure(session, frame.id, ERROR.msg_internal);
+    });
+    this.#underWay.add(work);
+    work.finally(() => this.#underWay.delete(work));
+  }
+
+  async #answer(session: Session, frame: ParsedFrame): Promise<void> {
+    if (frame.cmd === "login") {
+      const result = await login(this.#deps.login, session, frame.body);
+      if (result.ok) respond(session, frame.id, JSON.stringify(result.value));
+      else respondFailure(session, frame.id, result.error);
+      return;
+    }
+    const { identity } = session;
+    if (identity === undefined) return respondFailure(session, frame.id, ERROR.not_logged_in);
+    const handler = HANDLERS[frame.cmd] as (
+      deps: CommandDeps,
+      caller: { session: Session; identity: typeof identity; respond: (text: string) => void },
+      body: ParsedFrame["body"],
+    ) => ReturnType<(typeof HANDLERS)["ping"]>;
+    const result = await handler(
+      this.#deps.commands,
+      { session, identity, respond: (text) => respond(session, frame.id, text) },
+      frame.body,
+    );
+    if (!result.ok) respondFailure(session, frame.id, result.error);
+    else if (result.value !== undefined) respond(session, frame.id, result.value);
+  }
+
+  /** An answer to a frame that no operation sees; too many of them end the connection. */
+  #refuse(session: Session, id: number, error: Failure): void {
+    session.badFrames += 1;
+    respondFailure(session, id, error);
+    if (session.badFrames > BAD_FRAMES_MAX) session.close("linkClose", CLOSE.abuse, "too many bad frames");
+  }
+
+  #closed(session: Session): void {
+    this.#sessions.delete(session);
+    this.#deps.login.hub.remove(session);
+    const { identity, end } = session;
+    if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
+    const { account, deviceID, platform, app } = identity;
+    const device = { userID: account.userID, deviceID, platform, address: session.address };
+    const work = signOff(this.#deps.commands.presence, app, device, end).catch((error: unknown) => {
+      this.#deps.log.error({ err: error }, "a sign-off failed");
+    });
+    this.#underWay.add(work);
+    work.finally(() => this.#underWay.delete(work));
+  }
+}
+
+/** How long clients have to take the closing frame at a stop. */
+const CLOSE_PATIENCE_MS = 1_000;
+
+function respond(session: Session, id: number, bodyText: string): void {
+  session.send(`{"id":${id},"code":0,"body":${bodyText}}`);
+}
+
+function respondFailure(session: Session, id: number, { code, desc }: Failure): void {
+  session.send(JSON.stringify({ id, code, desc }));
+}
+
+/** The id of a frame that is refused unread: a short look, no parse of a large body. */
+function idOf(data: RawData): number {
+  const match = /^\{"id":(\d{1,10}),/.exec((data as Buffer).toString("latin1", 0, 24));
+  return match === null ? 0 : Number(match[1]);
+}
+
+function refuse(stream: Socket, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,130 @@
+import { CLOSE, ERROR, type KickReason } from "@skein-im/protocol";
+import { type Bus, type BusMessage, groupTopic, type Topic, userTopic } from "../bus/bus.ts";
+import { pushText } from "../domains/message/stored-text.ts";
+import type { Identity, Session } from "./session.ts";
+import { textFrame } from "./text-frame.ts";
+
+/** Sessions of this node by what they listen to; writes what the bus brings to their sockets. */
+export class Hub {
+  readonly #bus: Bus;
+  readonly #sendBufferBytes: number;
+  readonly #topics = new Map<Topic, Set<Session>>();
+  /** The frame encoded last: a push to both ends of a conversation comes twice in a row. */
+  #encoded: { text: string; bytes: Buffer } = { text: "", bytes: Buffer.alloc(0) };
+  slowReaders = 0;
+  pushes = 0;
+
+  constructor(bus: Bus, limits: { readonly sendBufferBytes: number }) {
+    this.#bus = bus;
+    this.#sendBufferBytes = limits.sendBufferBytes;
+    bus.onMessage((topic, message) => this.#receive(topic, message));
+  }
+
+  /** The session hears of its user from now on. */
+  add(session: Session, identity: Identity): void {
+    session.identity = identity;
+    this.#listen(userTopic(identity.app.appID, identity.account.userID), session);
+  }
+
+  /** And of these groups. */
+  joinGroups(session: Session, groupIDs: readonly string[]): void {
+    if (!session.open) return;
+    for (const groupID of groupIDs) this.#joinGroup(session, groupID);
+  }
+
+  remove(session: Session): void {
+    if (session.identity === undefined) return;
+    const { app, account } = session.identity;
+    this.#forget(userTopic(app.appID, account.userID), session);
+    for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
+    session.groups = undefined;
+  }
+
+  #listen(topic: Topic, session: Session): void {
+    const sessions = this.#topics.get(topic);
+    if (sessions !== undefined) {
+      sessions.add(session);
+      return;
+    }
+    this.#topics.set(topic, new Set([session]));
+    this.#bus.join(topic);
+  }
+
+  #forget(topic: Topic, session: Session): void {
+    const sessions = this.#topics.get(topic);
+    if (sessions === undefined) return;
+    sessions.delete(session);
+    if (sessions.size > 0) return;
+    this.#topics.delete(topic);
+    this.#bus.leave(topic);
+  }
+
+  #receive(topic: Topic, message: BusMessage): void {
+    const sessions = this.#topics.get(topic);
+    if (sessions === undefined) return;
+    switch (message.kind) {
+      case "push":
+        return this.#push(sessions, message);
+      case "joined":
+        for (const session of sessions) this.#joinGroup(session, message.groupID);
+        return;
+      case "left":
+        for (const session of sessions) this.#leaveGroup(session, message.groupID);
+        return;
+      case "kick":
+        for (const session of [...sessions]) {
+          if (message.devices === undefined || message.devices.includes(session.identity?.deviceID ?? "")) {
+            kick(session, message.reason);
+          }
+        }
+        return;
+      case "replace":
+        for (const session of [...sessions]) {
+          if (session.identity?.deviceID === message.deviceID) session.close("replaced");
+        }
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #push(sessions: Set<Session>, message: Extract<BusMessage, { kind: "push" }>): void {
+    let bytes: Buffer | undefined;
+    for (const session of sessions) {
+      const { identity } = session;
+      if (identity === undefined || identity.sessionID === message.exceptSession) continue;
+      if (message.only !== undefined && !message.only.includes(identity.account.userID)) continue;
+      if (session.buffered > this.#sendBufferBytes) {
+        this.slowReaders += 1;
+        session.close("linkClose", CLOSE.slowReader, "too slow; reconnect and sync");
+        continue;
+      }
+      bytes ??= this.#encode(message.frame);
+      session.write(bytes);
+      this.pushes += 1;
+    }
+  }
+
+  #encode(text: string): Buffer {
+    if (this.#encoded.text !== text) this.#encoded = { text, bytes: textFrame(text) };
+    return this.#encoded.bytes;
+  }
+
+  #joinGroup(session: Session, groupID: string): void {
+    if (session.identity === undefined) return;
+    session.groups ??= new Set();
+    session.groups.add(groupID);
+    this.#listen(groupTopic(session.identity.app.appID, groupID), session);
+  }
+
+  #leaveGroup(session: Session, groupID: string): void {
+    if (session.identity === undefined || !session.groups?.delete(groupID)) return;
+    this.#forget(groupTopic(session.identity.app.appID, groupID), session);
+  }
+}
+
+function kick(session: Session, reason: KickReason): void {
+  const { code, desc } = ERROR.kicked_offline;
+  session.send(pushText("kicked", JSON.stringify({ code, reason, desc })));
+  session.close("kicked", CLOSE.sessionOver, reason);
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import {
+  fail,
+  HISTORY_PAGE_MAX,
+  isReservedUserID,
+  isUserID,
+  type LoginAnswer,
+  ok,
+  type Result,
+} from "@skein-im/protocol";
+import type { CommandBody } from "@skein-im/protocol/schemas";
+import type { Clock } from "../clock.ts";
+import { type SignInDeps, signIn } from "../domains/account/sign-in.ts";
+import type { GroupStore } from "../domains/group/group-store.ts";
+import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
+import type { KeyedRate } from "../limits/keyed-rate.ts";
+import type { Hub } from "./hub.ts";
+import type { Session } from "./session.ts";
+
+export interface LoginDeps {
+  readonly signIn: SignInDeps;
+  readonly presence: PresenceDeps;
+  readonly groups: GroupStore;
+  readonly hub: Hub;
+  readonly rate: KeyedRate;
+  readonly clock: Clock;
+  readonly heartbeatSeconds: number;
+}
+
+/** Logins of one user: ten at once, then one a second. Source: product-limits 7. */
+const LOGINS_PER_SECOND = 1;
+const LOGIN_BURST = 10;
+
+/** Signs a connection in. From the moment it answers, the session gets its user's pushes. */
+export async function login(
+  deps: LoginDeps,
+  session: Session,
+  body: CommandBody<"login">,
+): Promise<Result<LoginAnswer>> {
+  const { sdkAppID, userID, deviceID, platform } = body;
+  if (session.identity !== undefined || session.signingIn) return fail("login_in_progress", "this connection has a login");
+  if (!isUserID(userID) || isReservedUserID(userID)) return fail("invalid_user_id");
+  if (!deps.rate.take(`${sdkAppID}\t${userID}`, deps.clock.now(), LOGINS_PER_SECOND, LOGIN_BURST)) {
+    return fail("login_too_frequent");
+  }
+  session.signingIn = true;
+  try {
+    const signedIn = await signIn(deps.signIn, { appID: sdkAppID, userID, userSig: body.userSig });
+    if (!signedIn.ok) return signedIn;
+    const { app, account, userSigExpireAt } = signedIn.value;
+    const on = await signOn(deps.presence, app, {
+      userID,
+      deviceID,
+      platform,
+      resume: body.resume ?? false,
+      address: session.address,
+    });
+    if (!on.ok) return on;
+    const identity = { sessionID: randomUUID(), app, account, deviceID, platform, userSigExpireAt };
+    if (!session.open) {
+      await signOff(deps.presence, app, { userID, deviceID, platform, address: session.address }, "linkClose");
+      return fail("connection_reset");
+    }
+    // Listen first, then look up the groups: one that is joined in between comes by the bus.
+    deps.hub.add(session, identity);
+    deps.hub.joinGroups(session, await deps.groups.groupsOf(app.appID, userID));
+    return ok({
+      sessionID: identity.sessionID,
+      userID,
+      tinyID: account.tinyID,
+      serverTime: deps.clock.now(),
+      userSigExpireAt,
+      nickName: account.nickName,
+      faceUrl: account.faceUrl,
+      limits: {
+        messageBytes: app.settings.messageBytes,
+        historyPage: HISTORY_PAGE_MAX,
+        revokeSeconds: app.settings.revokeSeconds,
+        heartbeatSeconds: deps.heartbeatSeconds,
+      },
+    });
+  } finally {
+    session.signingIn = false;
+  }
+}

@@ -1,0 +1,21 @@
+import { LRUCache } from "lru-cache";
+import { TokenBucket } from "./token-bucket.ts";
+
+/** One token bucket per key (user, group, address); a forgotten key starts with a full bucket. */
+export class KeyedRate {
+  readonly #buckets: LRUCache<string, TokenBucket>;
+
+  constructor(keysMax = 100_000) {
+    this.#buckets = new LRUCache({ max: keysMax });
+  }
+
+  /** Takes a token of the key's bucket if there is one. `now` in ms. */
+  take(key: string, now: number, perSecond: number, burst: number): boolean {
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
+      bucket = new TokenBucket(burst, now);
+      this.#buckets.set(key, bucket);
+    }
+    return bucket.take(perSecond, burst, now);
+  }
+}

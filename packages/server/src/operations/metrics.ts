@@ -1,0 +1,36 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** What `/metrics` shows, in Prometheus' form. Names end with their unit. */
+export class Metrics {
+  readonly registry = new Registry();
+  /** Requests of clients by command and outcome code. */
+  readonly commands = new Counter({
+    name: "skein_commands_total",
+    help: "Commands of clients by name and result code",
+    labelNames: ["command", "code"],
+    registers: [this.registry],
+  });
+  /** From the arrival of a `message.send` frame to its durable answer. */
+  readonly sendSeconds = new Histogram({
+    name: "skein_send_seconds",
+    help: "Time from the arrival of a message to its durable acknowledgement",
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** A number that is read when somebody asks. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}
