@@ -1,0 +1,126 @@
+import { parseArgs } from "node:util";
+import { join } from "node:path";
+import { secondsOf, systemClock } from "./clock.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { makeUserSig, USER_SIG_LIFE_SECONDS } from "./domains/account/user-sig.ts";
+import type { App } from "./domains/app/app-store.ts";
+import { newSecret } from "./domains/app/ensure-app.ts";
+import { isUserID } from "@skein-im/protocol";
+import { main as serve } from "./main.ts";
+import { openSqliteStore } from "./store/sqlite/index.ts";
+import type { Store } from "./store/store.ts";
+import { VERSION } from "./version.ts";
+
+const USAGE = `skein ${VERSION}
+
+  skein serve                              run the server (settings: environment, see docs/operations.md)
+  skein usersig <userID> [--expire SECONDS] [--app SDKAPPID] [--secret KEY]
+                                           print a UserSig; app and key come from the data folder when not given
+  skein app create [--app SDKAPPID] [--secret KEY]
+  skein app list
+
+The data folder is SKEIN_DATA (default ./data).
+`;
+
+/** A mistake of the caller: its sentence is printed and the exit code is 2. */
+class UsageError extends Error {}
+
+const options = {
+  app: { type: "string" },
+  secret: { type: "string" },
+  expire: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Entry of `npx skein`. Answers the exit code; `undefined` while the server runs. */
+export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | undefined> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [command, ...rest] = positionals;
+    if (values.help === true || command === undefined) {
+      process.stdout.write(USAGE);
+      return command === undefined && values.help !== true ? 2 : 0;
+    }
+    if (command === "serve") {
+      await serve(environment);
+      return undefined;
+    }
+    if (command === "usersig") return await printUserSig(environment, rest[0], values);
+    if (command === "app" && rest[0] === "create") return await createApp(environment, values);
+    if (command === "app" && rest[0] === "list") return await listApps(environment);
+    throw new UsageError(`unknown command "${positionals.join(" ")}"; see skein --help`);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ConfigError || isParseArgsError(error))) throw error;
+    process.stderr.write(`skein: ${(error as Error).message}\n`);
+    return 2;
+  }
+}
+
+type Values = { readonly app?: string; readonly secret?: string; readonly expire?: string };
+
+async function printUserSig(environment: NodeJS.ProcessEnv, userID: string | undefined, values: Values): Promise<number> {
+  if (!isUserID(userID)) throw new UsageError("usersig needs a userID: 1 to 32 printable ASCII characters");
+  const lifetime = wholeNumber("--expire", values.expire) ?? USER_SIG_LIFE_SECONDS;
+  const { appID, secret } = await signingKey(environment, values);
+  process.stdout.write(`${makeUserSig({ appID, secret, userID, lifetime, now: secondsOf(systemClock) })}\n`);
+  return 0;
+}
+
+async function signingKey(environment: NodeJS.ProcessEnv, values: Values): Promise<{ appID: number; secret: string }> {
+  const configured = readConfig(environment).app;
+  const appID = wholeNumber("--app", values.app) ?? configured?.appID;
+  const secret = values.secret ?? (appID === configured?.appID ? configured?.secret : undefined);
+  if (appID !== undefined && secret !== undefined) return { appID, secret };
+  return withStore(environment, async (store) => {
+    const app = appID === undefined ? oldest(await store.apps.list()) : await store.apps.get(appID);
+    const key = app?.secrets[0];
+    if (app === undefined || key === undefined) {
+      throw new UsageError("there is no such app in the data folder; start the server once, or: skein app create");
+    }
+    return { appID: app.appID, secret: secret ?? key };
+  });
+}
+
+async function createApp(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  return withStore(environment, async (store) => {
+    const taken = (await store.apps.list()).map((app) => app.appID);
+    const appID = wholeNumber("--app", values.app) ?? Math.max(1_400_000_000, ...taken) + 1;
+    const secret = values.secret ?? newSecret();
+    const created = await store.apps.create({ appID, secrets: [secret], settings: {}, createdAt: secondsOf(systemClock) });
+    if (!created) throw new UsageError(`an app with SDKAppID ${appID} exists; choose another --app`);
+    process.stdout.write(`SDKAppID  ${appID}\nsecret    ${secret}\n`);
+    return 0;
+  });
+}
+
+async function listApps(environment: NodeJS.ProcessEnv): Promise<number> {
+  return withStore(environment, async (store) => {
+    for (const app of await store.apps.list()) {
+      process.stdout.write(`${app.appID}  created ${new Date(app.createdAt * 1_000).toISOString()}\n`);
+    }
+    return 0;
+  });
+}
+
+/** The store beside a server that may be running: not for itself alone. */
+async function withStore<T>(environment: NodeJS.ProcessEnv, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openSqliteStore({ file: join(readConfig(environment).data, "skein.sqlite"), exclusive: false });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const oldest = (apps: readonly App[]): App | undefined => [...apps].sort((a, b) => a.createdAt - b.createdAt)[0];
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text) || Number(text) < 1 || Number(text) > 4_294_967_295) {
+    throw new UsageError(`${name} is "${text}"; it must be a whole number from 1 to 4294967295`);
+  }
+  return Number(text);
+}
+
+const isParseArgsError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
