@@ -4,7 +4,11 @@ import { globSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = ["apps/chat/{src,public}/**/*", "apps/chat/*.{html,ts,json}", "packages/{sdk,protocol}/src/**/*"];
+const SOURCES = [
+  "apps/chat/{src,public}/**/*",
+  "apps/chat/*.{html,ts,json}",
+  "packages/{sdk,protocol}/src/**/*",
+];
 
 const newest = (pattern: string[]): number =>
   Math.max(0, ...globSync(pattern, { cwd: root }).map((path) => statSync(`${root}/${path}`).mtimeMs));

@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { isUserID } from "@skein-im/protocol";
 import { secondsOf, systemClock } from "./clock.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { makeUserSig, USER_SIG_LIFE_SECONDS } from "./domains/account/user-sig.ts";
 import type { App } from "./domains/app/app-store.ts";
 import { newSecret } from "./domains/app/ensure-app.ts";
-import { isUserID } from "@skein-im/protocol";
 import { main as serve } from "./main.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
 import type { Store } from "./store/store.ts";
@@ -33,7 +33,10 @@ const options = {
 } as const;
 
 /** Entry of `npx skein`. Answers the exit code; `undefined` while the server runs. */
-export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | undefined> {
+export async function run(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number | undefined> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [command, ...rest] = positionals;
@@ -50,7 +53,8 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     if (command === "app" && rest[0] === "list") return await listApps(environment);
     throw new UsageError(`unknown command "${positionals.join(" ")}"; see skein --help`);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ConfigError || isParseArgsError(error))) throw error;
+    if (!(error instanceof UsageError || error instanceof ConfigError || isParseArgsError(error)))
+      throw error;
     process.stderr.write(`skein: ${(error as Error).message}\n`);
     return 2;
   }
@@ -58,7 +62,11 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
 
 type Values = { readonly app?: string; readonly secret?: string; readonly expire?: string };
 
-async function printUserSig(environment: NodeJS.ProcessEnv, userID: string | undefined, values: Values): Promise<number> {
+async function printUserSig(
+  environment: NodeJS.ProcessEnv,
+  userID: string | undefined,
+  values: Values,
+): Promise<number> {
   if (!isUserID(userID)) throw new UsageError("usersig needs a userID: 1 to 32 printable ASCII characters");
   const lifetime = wholeNumber("--expire", values.expire) ?? USER_SIG_LIFE_SECONDS;
   const { appID, secret } = await signingKey(environment, values);
@@ -66,7 +74,10 @@ async function printUserSig(environment: NodeJS.ProcessEnv, userID: string | und
   return 0;
 }
 
-async function signingKey(environment: NodeJS.ProcessEnv, values: Values): Promise<{ appID: number; secret: string }> {
+async function signingKey(
+  environment: NodeJS.ProcessEnv,
+  values: Values,
+): Promise<{ appID: number; secret: string }> {
   const configured = readConfig(environment).app;
   const appID = wholeNumber("--app", values.app) ?? configured?.appID;
   const secret = values.secret ?? (appID === configured?.appID ? configured?.secret : undefined);
@@ -75,7 +86,9 @@ async function signingKey(environment: NodeJS.ProcessEnv, values: Values): Promi
     const app = appID === undefined ? oldest(await store.apps.list()) : await store.apps.get(appID);
     const key = app?.secrets[0];
     if (app === undefined || key === undefined) {
-      throw new UsageError("there is no such app in the data folder; start the server once, or: skein app create");
+      throw new UsageError(
+        "there is no such app in the data folder; start the server once, or: skein app create",
+      );
     }
     return { appID: app.appID, secret: secret ?? key };
   });
@@ -86,7 +99,12 @@ async function createApp(environment: NodeJS.ProcessEnv, values: Values): Promis
     const taken = (await store.apps.list()).map((app) => app.appID);
     const appID = wholeNumber("--app", values.app) ?? Math.max(1_400_000_000, ...taken) + 1;
     const secret = values.secret ?? newSecret();
-    const created = await store.apps.create({ appID, secrets: [secret], settings: {}, createdAt: secondsOf(systemClock) });
+    const created = await store.apps.create({
+      appID,
+      secrets: [secret],
+      settings: {},
+      createdAt: secondsOf(systemClock),
+    });
     if (!created) throw new UsageError(`an app with SDKAppID ${appID} exists; choose another --app`);
     process.stdout.write(`SDKAppID  ${appID}\nsecret    ${secret}\n`);
     return 0;
@@ -104,7 +122,10 @@ async function listApps(environment: NodeJS.ProcessEnv): Promise<number> {
 
 /** The store beside a server that may be running: not for itself alone. */
 async function withStore<T>(environment: NodeJS.ProcessEnv, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openSqliteStore({ file: join(readConfig(environment).data, "skein.sqlite"), exclusive: false });
+  const store = await openSqliteStore({
+    file: join(readConfig(environment).data, "skein.sqlite"),
+    exclusive: false,
+  });
   try {
     return await work(store);
   } finally {
@@ -112,7 +133,8 @@ async function withStore<T>(environment: NodeJS.ProcessEnv, work: (store: Store)
   }
 }
 
-const oldest = (apps: readonly App[]): App | undefined => [...apps].sort((a, b) => a.createdAt - b.createdAt)[0];
+const oldest = (apps: readonly App[]): App | undefined =>
+  [...apps].sort((a, b) => a.createdAt - b.createdAt)[0];
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

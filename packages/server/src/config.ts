@@ -51,7 +51,8 @@ export function readConfig(environment: Raw): Config {
     messageBurst: integer(raw, "SKEIN_MESSAGE_BURST", 200, 1, 1_000_000),
     loginTimeoutMs: 1_000 * integer(raw, "SKEIN_LOGIN_TIMEOUT_SECONDS", 10, 1, 300),
     heartbeatMs: 1_000 * integer(raw, "SKEIN_HEARTBEAT_SECONDS", HEARTBEAT_SECONDS, 1, 3_600),
-    heartbeatLimitMs: 1_000 * integer(raw, "SKEIN_HEARTBEAT_LIMIT_SECONDS", HEARTBEAT_LIMIT_SECONDS, 2, 7_200),
+    heartbeatLimitMs:
+      1_000 * integer(raw, "SKEIN_HEARTBEAT_LIMIT_SECONDS", HEARTBEAT_LIMIT_SECONDS, 2, 7_200),
     sendBufferBytes: integer(raw, "SKEIN_SEND_BUFFER_BYTES", 8 * FRAME_BYTES_MAX, 65_536, 1_073_741_824),
   };
 }
@@ -78,7 +79,9 @@ function integer(raw: Raw, name: string, fallback: number, min: number, max: num
   if (text === undefined) return fallback;
   const value = Number(text);
   if (!/^\d+$/.test(text.trim()) || value < min || value > max) {
-    throw new ConfigError(`${name} is "${text}"; set a whole number from ${min} to ${max}, for example ${fallback}`);
+    throw new ConfigError(
+      `${name} is "${text}"; set a whole number from ${min} to ${max}, for example ${fallback}`,
+    );
   }
   return value;
 }
@@ -101,7 +104,9 @@ function appSettings(raw: Raw): Config["app"] {
     throw new ConfigError("SKEIN_APP_ID is set without SKEIN_APP_SECRET; set both or neither");
   }
   if (secret.length < 16 || secret.length > 256) {
-    throw new ConfigError(`SKEIN_APP_SECRET has ${secret.length} characters; use 16 to 256, for example 64 hex digits`);
+    throw new ConfigError(
+      `SKEIN_APP_SECRET has ${secret.length} characters; use 16 to 256, for example 64 hex digits`,
+    );
   }
   return { appID: integer(raw, "SKEIN_APP_ID", 1_400_000_001, 1, 4_294_967_295), secret };
 }

@@ -10,10 +10,12 @@ const EXIT_CONFIG = 2;
 export async function main(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = configOrExit(environment);
   const log = createLogger(config);
-  const server = await startServer(config, { clock: systemClock, log }).catch((error: NodeJS.ErrnoException) => {
-    process.stderr.write(`skein: ${startFailure(error, config.port)}\n`);
-    process.exit(error.code === "EADDRINUSE" || error.code === "EACCES" ? EXIT_CONFIG : 1);
-  });
+  const server = await startServer(config, { clock: systemClock, log }).catch(
+    (error: NodeJS.ErrnoException) => {
+      process.stderr.write(`skein: ${startFailure(error, config.port)}\n`);
+      process.exit(error.code === "EADDRINUSE" || error.code === "EACCES" ? EXIT_CONFIG : 1);
+    },
+  );
   log.info({ url: server.url, mode: config.mode, appID: server.app.appID }, "listening");
   if (server.app.newSecret !== undefined) {
     process.stdout.write(
@@ -47,7 +49,8 @@ function configOrExit(environment: NodeJS.ProcessEnv) {
 }
 
 function startFailure(error: NodeJS.ErrnoException, port: number): string {
-  if (error.code === "EADDRINUSE") return `PORT ${port} is in use; set PORT to another one, for example ${port + 1}`;
+  if (error.code === "EADDRINUSE")
+    return `PORT ${port} is in use; set PORT to another one, for example ${port + 1}`;
   if (error.code === "EACCES") return `PORT ${port} may not be used by this user; set PORT to 1024 or more`;
   return error.stack ?? error.message;
 }

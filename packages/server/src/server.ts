@@ -11,6 +11,7 @@ import { registerDemo } from "./demo/demo-routes.ts";
 import { AccountDirectory } from "./domains/account/account-directory.ts";
 import { SignInFailures } from "./domains/account/sign-in.ts";
 import { AppDirectory } from "./domains/app/app-directory.ts";
+import { ensureApp } from "./domains/app/ensure-app.ts";
 import { FanOut } from "./domains/fan-out.ts";
 import { Membership } from "./domains/group/membership.ts";
 import { Gateway } from "./gateway/gateway.ts";
@@ -20,7 +21,6 @@ import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
-import { ensureApp } from "./domains/app/ensure-app.ts";
 import { registerWebApp } from "./web/web-routes.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
 
@@ -35,7 +35,10 @@ export interface RunningServer {
 }
 
 /** Builds the parts, listens, and says where. */
-export async function startServer(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { clock, log }: { clock: Clock; log: Logger },
+): Promise<RunningServer> {
   mkdirSync(config.data, { recursive: true });
   const store = await openSqliteStore({ file: join(config.data, "skein.sqlite"), exclusive: true });
   const app = await ensureApp(store.apps, config.app, clock);
@@ -48,7 +51,11 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   const membership = new Membership(store.groups);
   const fanOut = new FanOut(bus);
   const hub = new Hub(bus, config);
-  const webhooks = new Webhooks({ clock, log, unreadOfC2C: (appID, userID) => store.conversations.unreadOfC2C(appID, userID) });
+  const webhooks = new Webhooks({
+    clock,
+    log,
+    unreadOfC2C: (appID, userID) => store.conversations.unreadOfC2C(appID, userID),
+  });
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
   const presence = { devices: store.devices, bus, hooks: webhooks, clock };
   const groupRate = new KeyedRate();
@@ -86,7 +93,11 @@ export async function startServer(config: Config, { clock, log }: { clock: Clock
   registerWebApp(http, log);
   metrics.gauge("skein_connections", "Open WebSocket connections", () => gateway.connections);
   metrics.gauge("skein_pushes_written", "Pushes written to sockets since the start", () => hub.pushes);
-  metrics.gauge("skein_slow_readers_closed", "Connections closed for not taking their pushes", () => hub.slowReaders);
+  metrics.gauge(
+    "skein_slow_readers_closed",
+    "Connections closed for not taking their pushes",
+    () => hub.slowReaders,
+  );
   gateway.attach(http.server);
   await http.listen({ port: config.port, host: config.host });
   const { port } = http.server.address() as AddressInfo;

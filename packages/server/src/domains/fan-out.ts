@@ -18,7 +18,13 @@ export class FanOut {
   }
 
   /** To all devices of one user. */
-  toUser<N extends EventName>(app: number, userID: string, event: N, body: Events[N], exceptSession?: string): void {
+  toUser<N extends EventName>(
+    app: number,
+    userID: string,
+    event: N,
+    body: Events[N],
+    exceptSession?: string,
+  ): void {
     this.#publishToUsers(app, [userID], pushText(event, JSON.stringify(body)), { exceptSession });
   }
 
@@ -52,7 +58,10 @@ export class FanOut {
   }
 }
 
-const defined = ({ exceptSession, only }: Audience): { exceptSession?: string; only?: readonly string[] } => ({
+const defined = ({
+  exceptSession,
+  only,
+}: Audience): { exceptSession?: string; only?: readonly string[] } => ({
   ...(exceptSession !== undefined && { exceptSession }),
   ...(only !== undefined && { only }),
 });

@@ -1,7 +1,11 @@
 import { isUserID, type Result } from "@skein-im/protocol";
 import type { CommandBody, CommandName } from "@skein-im/protocol/schemas";
 import type { Clock } from "../clock.ts";
-import { getConversations, type ListConversationsDeps, syncConversations } from "../domains/conversation/list-conversations.ts";
+import {
+  getConversations,
+  type ListConversationsDeps,
+  syncConversations,
+} from "../domains/conversation/list-conversations.ts";
 import { type MarkReadDeps, markRead } from "../domains/conversation/mark-read.ts";
 import { type CreateGroupDeps, createGroup } from "../domains/group/create-group.ts";
 import { getChanges, getHistory } from "../domains/message/get-history.ts";
@@ -72,7 +76,9 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
 
   async "message.history"({ read }, { identity }, body) {
     const page = await getHistory(read, identity.app, reader(identity), body);
-    return page.ok ? okText(`{"messages":${messageListText(page.value.messages)},"finished":${page.value.finished}}`) : page;
+    return page.ok
+      ? okText(`{"messages":${messageListText(page.value.messages)},"finished":${page.value.finished}}`)
+      : page;
   },
 
   async "message.changes"({ read }, { identity }, body) {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
-import { CLOSE, ERROR, type Failure, failure, SUBPROTOCOL } from "@skein-im/protocol";
+import { CLOSE, ERROR, type Failure, fail, failure, ok, type Result, SUBPROTOCOL } from "@skein-im/protocol";
 import type { Logger } from "pino";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../config.ts";
 import { signOff } from "../domains/presence/sign-on.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
+import type { Metrics } from "../operations/metrics.ts";
 import { type CommandDeps, HANDLERS } from "./commands.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
@@ -16,6 +17,7 @@ export interface GatewayDeps {
   readonly commands: CommandDeps;
   readonly login: LoginDeps;
   readonly config: Config;
+  readonly metrics: Metrics;
   readonly log: Logger;
 }
 
@@ -62,7 +64,8 @@ export class Gateway {
       const path = request.url?.split("?")[0];
       if (path !== PATH) return refuse(stream, "404 Not Found");
       if (this.#stopping) return refuse(stream, "503 Service Unavailable");
-      if (this.#sessions.size >= this.#deps.config.maxConnections) return refuse(stream, "503 Service Unavailable");
+      if (this.#sessions.size >= this.#deps.config.maxConnections)
+        return refuse(stream, "503 Service Unavailable");
       this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, stream, request));
     });
   }
@@ -129,26 +132,34 @@ export class Gateway {
   }
 
   async #answer(session: Session, frame: ParsedFrame): Promise<void> {
+    const startedAt = performance.now();
+    const result = await this.#perform(session, frame);
+    if (!result.ok) respondFailure(session, frame.id, result.error);
+    else if (result.value !== undefined) respond(session, frame.id, result.value);
+    this.#deps.metrics.commandDone(
+      frame.cmd,
+      result.ok ? 0 : result.error.code,
+      performance.now() - startedAt,
+    );
+  }
+
+  async #perform(session: Session, frame: ParsedFrame): Promise<Result<string | undefined>> {
     if (frame.cmd === "login") {
-      const result = await login(this.#deps.login, session, frame.body);
-      if (result.ok) respond(session, frame.id, JSON.stringify(result.value));
-      else respondFailure(session, frame.id, result.error);
-      return;
+      const answer = await login(this.#deps.login, session, frame.body);
+      return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
     }
     const { identity } = session;
-    if (identity === undefined) return respondFailure(session, frame.id, ERROR.not_logged_in);
+    if (identity === undefined) return fail("not_logged_in");
     const handler = HANDLERS[frame.cmd] as (
       deps: CommandDeps,
       caller: { session: Session; identity: typeof identity; respond: (text: string) => void },
       body: ParsedFrame["body"],
     ) => ReturnType<(typeof HANDLERS)["ping"]>;
-    const result = await handler(
+    return handler(
       this.#deps.commands,
       { session, identity, respond: (text) => respond(session, frame.id, text) },
       frame.body,
     );
-    if (!result.ok) respondFailure(session, frame.id, result.error);
-    else if (result.value !== undefined) respond(session, frame.id, result.value);
   }
 
   /** An answer to a frame that no operation sees; too many of them end the connection. */

@@ -19,7 +19,8 @@ export function sweep(sessions: Iterable<Session>, limits: HeartbeatLimits, now:
   for (const session of sessions) {
     const silentMs = now - session.heardAt;
     if (session.identity === undefined) {
-      if (now - session.openedAt >= limits.loginTimeoutMs) session.close("timeout", CLOSE.loginTimeout, "no login");
+      if (now - session.openedAt >= limits.loginTimeoutMs)
+        session.close("timeout", CLOSE.loginTimeout, "no login");
     } else if (session.identity.userSigExpireAt * 1_000 <= now) {
       session.send(pushText("user_sig.expired", "{}"));
       session.close("linkClose", CLOSE.sessionOver, "UserSig expired");

@@ -64,7 +64,8 @@ export class Hub {
     if (sessions === undefined) return;
     switch (message.kind) {
       case "push":
-        return this.#push(sessions, message);
+        this.#push(sessions, message);
+        return;
       case "joined":
         for (const session of sessions) this.#joinGroup(session, message.groupID);
         return;

@@ -38,7 +38,8 @@ export async function login(
   body: CommandBody<"login">,
 ): Promise<Result<LoginAnswer>> {
   const { sdkAppID, userID, deviceID, platform } = body;
-  if (session.identity !== undefined || session.signingIn) return fail("login_in_progress", "this connection has a login");
+  if (session.identity !== undefined || session.signingIn)
+    return fail("login_in_progress", "this connection has a login");
   if (!isUserID(userID) || isReservedUserID(userID)) return fail("invalid_user_id");
   if (!deps.rate.take(`${sdkAppID}\t${userID}`, deps.clock.now(), LOGINS_PER_SECOND, LOGIN_BURST)) {
     return fail("login_too_frequent");
@@ -58,7 +59,12 @@ export async function login(
     if (!on.ok) return on;
     const identity = { sessionID: randomUUID(), app, account, deviceID, platform, userSigExpireAt };
     if (!session.open) {
-      await signOff(deps.presence, app, { userID, deviceID, platform, address: session.address }, "linkClose");
+      await signOff(
+        deps.presence,
+        app,
+        { userID, deviceID, platform, address: session.address },
+        "linkClose",
+      );
       return fail("connection_reset");
     }
     // Listen first, then look up the groups: one that is joined in between comes by the bus.

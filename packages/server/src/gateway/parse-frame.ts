@@ -13,9 +13,7 @@ export interface BadFrame {
   readonly error: Failure;
 }
 
-const checks = new Map(
-  Object.entries(COMMANDS).map(([name, schema]) => [name, Compile(schema)] as const),
-);
+const checks = new Map(Object.entries(COMMANDS).map(([name, schema]) => [name, Compile(schema)] as const));
 
 const REQUEST_ID_MAX = 2_147_483_647;
 
@@ -31,7 +29,8 @@ export function parseFrame(text: string): ParsedFrame | BadFrame {
     return { id: 0, error: failure("invalid_parameters", "the frame is not a JSON object") };
   }
   const { id, cmd, body = {} } = frame as { id?: unknown; cmd?: unknown; body?: unknown };
-  if (!isRequestID(id)) return { id: 0, error: failure("invalid_parameters", "id is not a positive integer") };
+  if (!isRequestID(id))
+    return { id: 0, error: failure("invalid_parameters", "id is not a positive integer") };
   const check = typeof cmd === "string" ? checks.get(cmd) : undefined;
   if (check === undefined) return { id, error: failure("unknown_command", "unknown command") };
   if (!check.Check(body)) {

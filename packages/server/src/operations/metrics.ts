@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What `/metrics` shows, in Prometheus' form. Names end with their unit. */
 export class Metrics {
@@ -18,8 +18,26 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** The usual outcome of each command, looked up once: the hot path counts every message. */
+  readonly #succeeded = new Map<string, Counter.Internal>();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** A command of a client was answered. */
+  commandDone(command: string, code: number, ms: number): void {
+    if (code === 0) {
+      let counter = this.#succeeded.get(command);
+      if (counter === undefined) {
+        counter = this.commands.labels(command, "0");
+        this.#succeeded.set(command, counter);
+      }
+      counter.inc();
+    } else {
+      this.commands.labels(command, String(code)).inc();
+    }
+    if (command === "message.send") this.sendSeconds.observe(ms / 1_000);
   }
 
   /** A number that is read when somebody asks. */

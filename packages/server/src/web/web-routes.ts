@@ -20,10 +20,10 @@ export function registerWebApp(server: FastifyInstance, log: Logger): void {
   }
   server.register(fastifyStatic, {
     root: CHAT_PAGE,
-    setHeaders(response) {
-      response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
-      response.setHeader("x-content-type-options", "nosniff");
-      response.setHeader("referrer-policy", "no-referrer");
+    setHeaders(reply) {
+      reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
+      reply.header("x-content-type-options", "nosniff");
+      reply.header("referrer-policy", "no-referrer");
     },
   });
 }

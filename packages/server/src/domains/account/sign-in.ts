@@ -41,7 +41,8 @@ export class SignInFailures {
 
   add(key: string, now: number): void {
     const entry = this.#counts.get(key);
-    if (entry === undefined || now - entry.since >= FAILURE_WINDOW_MS) this.#counts.set(key, { count: 1, since: now });
+    if (entry === undefined || now - entry.since >= FAILURE_WINDOW_MS)
+      this.#counts.set(key, { count: 1, since: now });
     else entry.count += 1;
   }
 }

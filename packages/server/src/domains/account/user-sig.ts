@@ -1,12 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
-import {
-  fail,
-  ok,
-  type Result,
-  USER_SIG_LIFE_MAX_SECONDS,
-  USER_SIG_SKEW_SECONDS,
-} from "@skein-im/protocol";
+import { fail, ok, type Result, USER_SIG_LIFE_MAX_SECONDS, USER_SIG_SKEW_SECONDS } from "@skein-im/protocol";
 
 /** What a UserSig says, once unpacked. Nothing in it is trusted before `verifyUserSig`. */
 export interface UserSigClaims {
@@ -87,7 +81,10 @@ export function verifyUserSig(
     return fail("user_sig_malformed", "TLS.expire must be from 1 second to 10 years");
   }
   if (claims.issuedAt > now + USER_SIG_SKEW_SECONDS) {
-    return fail("user_sig_malformed", "TLS.time lies in the future; check the clock of the machine that made it");
+    return fail(
+      "user_sig_malformed",
+      "TLS.time lies in the future; check the clock of the machine that made it",
+    );
   }
   if (claims.issuedAt + claims.lifetime <= now) return fail("user_sig_expired");
   return ok(claims);

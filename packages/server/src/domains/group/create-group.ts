@@ -38,7 +38,9 @@ export async function createGroup(
   if (request.groupID && !isCustomGroupID(request.groupID)) return fail("group_id_invalid");
   const groupID = request.groupID || `@TGS#${randomBytes(8).toString("hex").toUpperCase()}`;
 
-  const named = [...new Set(request.members?.map((member) => member.userID) ?? [])].filter((id) => id !== owner);
+  const named = [...new Set(request.members?.map((member) => member.userID) ?? [])].filter(
+    (id) => id !== owner,
+  );
   const known = await deps.accounts.getMany(app.appID, named);
   const members = named.filter((userID) => known.has(userID));
   const created = await deps.groups.create({

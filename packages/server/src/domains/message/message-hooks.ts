@@ -4,7 +4,11 @@ import type { Sender, SendRequest } from "./send-request.ts";
 
 /** What the app's back end made of a message before it was stored. */
 export type HookVerdict =
-  | { readonly kind: "pass"; readonly elements?: readonly MessageElement[]; readonly cloudCustomData?: string }
+  | {
+      readonly kind: "pass";
+      readonly elements?: readonly MessageElement[];
+      readonly cloudCustomData?: string;
+    }
   /** The sender is told that it worked; nobody sees the message. */
   | { readonly kind: "drop" };
 

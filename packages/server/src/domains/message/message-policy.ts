@@ -2,8 +2,8 @@ import {
   fail,
   isGroupID,
   isUserID,
-  type MessageElement,
   MENTIONS_MAX,
+  type MessageElement,
   messageBytes,
   ok,
   type Result,
@@ -44,7 +44,8 @@ export async function checkMaySend(
 ): Promise<Result<void>> {
   if (target.groupID === undefined) {
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
-    const known = deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
+    const known =
+      deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
     return known === undefined ? fail("msg_account_unknown", "the receiver does not exist") : ok(undefined);
   }
   return checkMayReadGroup(deps, app, sender, target.groupID);

@@ -41,7 +41,8 @@ export async function sendMessage(
   const maySend = await checkMaySend(deps, app, sender, request.to);
   if (!maySend.ok) return maySend;
   const { groupID } = request.to;
-  if (groupID !== undefined && !sender.isApp && !takeGroupRate(deps, app, groupID)) return fail("group_throttled");
+  if (groupID !== undefined && !sender.isApp && !takeGroupRate(deps, app, groupID))
+    return fail("group_throttled");
 
   const hooked = { app, sender, request, to: request.to };
   let elements = request.elements;
@@ -50,7 +51,8 @@ export async function sendMessage(
   if (!request.skipBeforeHook && deps.hooks.asksBefore(app, request.to)) {
     const verdict = await deps.hooks.beforeSend(hooked);
     if (!verdict.ok) return verdict;
-    if (verdict.value.kind === "drop") return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
+    if (verdict.value.kind === "drop")
+      return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
     changed = verdict.value.elements !== undefined || verdict.value.cloudCustomData !== undefined;
     elements = verdict.value.elements ?? elements;
     cloudCustomData = verdict.value.cloudCustomData ?? cloudCustomData;

@@ -75,7 +75,12 @@ const afterKick = (device: Device): Device["state"] => (device.state === "online
 export async function signOff(
   deps: PresenceDeps,
   app: KnownApp,
-  device: { readonly userID: string; readonly deviceID: string; readonly platform: Platform; readonly address: string },
+  device: {
+    readonly userID: string;
+    readonly deviceID: string;
+    readonly platform: Platform;
+    readonly address: string;
+  },
   how: "logout" | "linkClose" | "timeout",
 ): Promise<void> {
   const { userID, deviceID, platform, address } = device;
