@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: [
       "packages/*/src/**/*.test.ts",
-      "packages/*/test/**/*.test.ts",
+      "test/**/*.test.ts",
       "apps/*/test/**/*.test.ts",
       "bench/src/**/*.test.ts",
       "examples/**/*.test.ts",

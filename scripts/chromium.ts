@@ -38,7 +38,9 @@ export async function ensureChromium(say: (line: string) => void): Promise<strin
       tried.push(`${way}: ${(error as Error).message.split("\n")[0]}`);
     }
   }
-  throw new Error(`The browser tests need a Chromium. Set SKEIN_CHROMIUM to one. Tried:\n  ${tried.join("\n  ")}`);
+  throw new Error(
+    `The browser tests need a Chromium. Set SKEIN_CHROMIUM to one. Tried:\n  ${tried.join("\n  ")}`,
+  );
 }
 
 function findChromium(): string | undefined {
@@ -73,7 +75,9 @@ function byApt(): string | undefined {
 async function byPackage(): Promise<string | undefined> {
   if (platform() !== "linux" || process.arch !== "x64") return undefined;
   mkdirSync(packageFolder, { recursive: true });
-  execFileSync("npm", ["install", "--prefix", packageFolder, "--no-save", "--silent", PACKAGE], { stdio: "inherit" });
+  execFileSync("npm", ["install", "--prefix", packageFolder, "--no-save", "--silent", PACKAGE], {
+    stdio: "inherit",
+  });
   const load = createRequire(join(packageFolder, "package.json"));
   const { default: chromium } = (await import(load.resolve("@sparticuz/chromium"))) as {
     default: { executablePath(): Promise<string> };
