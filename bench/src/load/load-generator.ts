@@ -1,0 +1,27 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { LoadPlan, LoadReport } from "./load-plan.ts";
+
+const GENERATOR = fileURLToPath(new URL("./generator.ts", import.meta.url));
+
+/** The generator's process: connected once, then asked for one load after another. */
+export class LoadGenerator implements Disposable {
+  readonly #child: ChildProcess = fork(GENERATOR, {
+    execArgv: ["--conditions=source"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+
+  run(plan: LoadPlan): Promise<LoadReport> {
+    return new Promise((resolve, reject) => {
+      this.#child.once("message", (answer: LoadReport | { error: string }) => {
+        if ("error" in answer) reject(new Error(answer.error));
+        else resolve(answer);
+      });
+      this.#child.send(plan);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#child.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,86 @@
+import { type Capacity, findCapacity, type SearchTimes } from "../load/capacity.ts";
+import { LoadGenerator } from "../load/load-generator.ts";
+import { groupOf, type LoadPlan, membersOf, type Traffic, userOf } from "../load/load-plan.ts";
+import { APP, BenchServer } from "./bench-server.ts";
+import { createGroups } from "./create-groups.ts";
+import { type BenchOptions, figure, type Row } from "./row.ts";
+
+const TEXT_BYTES = 200;
+
+/** Highest rate held from send to durable ack, with every message delivered; against the bare pipeline. */
+export async function sendCapacity(options: BenchOptions): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, traffic, from] of [
+    ["one to one", { kind: "pairs", users: 400 }, 4_000],
+    ["1,000 groups of 10", { kind: "groups", groups: 1_000, size: 10 }, 1_000],
+  ] as const) {
+    options.say(`send capacity, ${name}`);
+    const bare = await bareCapacity(traffic, from, options);
+    const skein = await skeinCapacity(traffic, from, options);
+    rows.push({
+      what: `send capacity, ${name}`,
+      skein: `${figure(skein.rate)} msg/s`,
+      against: `${figure(bare.rate)} msg/s bare pipeline`,
+      ratio: skein.rate / bare.rate,
+      aim: ">= 0.7",
+    });
+    rows.push({
+      what: `latency at half of it, ${name}`,
+      skein: `p50 ${figure(skein.half.p50)} ms, p99 ${figure(skein.half.p99)} ms`,
+      against: `p50 ${figure(bare.half.p50)} ms, p99 ${figure(bare.half.p99)} ms`,
+      ratio: undefined,
+      aim: "",
+    });
+  }
+  return rows;
+}
+
+type Measured = Capacity & { readonly half: Capacity["report"] };
+
+export const searchTimes = ({ quick }: BenchOptions): SearchTimes =>
+  quick ? { probeSeconds: 1, holdSeconds: 2 } : { probeSeconds: 4, holdSeconds: 30 };
+
+async function bareCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
+  await using server = await BenchServer.bare();
+  using generator = new LoadGenerator();
+  return measure(generator, { url: server.url, server: "bare", traffic, textBytes: TEXT_BYTES }, from, options);
+}
+
+async function skeinCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
+  await using server = await BenchServer.skein();
+  if (traffic.kind === "groups") {
+    await createGroups(
+      server.url,
+      Array.from({ length: traffic.groups }, (_, group) => ({
+        groupID: groupOf(group),
+        members: membersOf(traffic, group).map(userOf),
+      })),
+    );
+  }
+  return measureSkein(server, traffic, from, options);
+}
+
+/** Also used on a store that is full already. */
+export async function measureSkein(
+  server: BenchServer,
+  traffic: Traffic,
+  from: number,
+  options: BenchOptions,
+): Promise<Measured> {
+  using generator = new LoadGenerator();
+  const plan = { url: server.url, server: "skein", traffic, textBytes: TEXT_BYTES, app: APP } as const;
+  return measure(generator, plan, from, options);
+}
+
+async function measure(
+  generator: LoadGenerator,
+  plan: Omit<LoadPlan, "rate" | "seconds">,
+  from: number,
+  options: BenchOptions,
+): Promise<Measured> {
+  const times = searchTimes(options);
+  const capacity = await findCapacity(generator, plan, times, from);
+  const half = await generator.run({ ...plan, rate: capacity.rate / 2, seconds: times.holdSeconds });
+  options.say(`  ${plan.server}: ${figure(capacity.rate)} msg/s, p99 ${figure(capacity.report.p99)} ms`);
+  return { ...capacity, half };
+}
