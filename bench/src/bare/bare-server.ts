@@ -33,8 +33,12 @@ worker.on("message", () => {
   if (waiting.length > 0) commit();
   const time = Math.floor(Date.now() / 1_000);
   for (const message of done) {
-    message.from.write(textFrame(`{"id":${message.id},"code":0,"body":{"seq":${message.seq},"time":${time}}}`));
-    const frame = textFrame(`{"evt":"message","body":{"seq":${message.seq},"time":${time},${message.line.slice(1)}}`);
+    message.from.write(
+      textFrame(`{"id":${message.id},"code":0,"body":{"seq":${message.seq},"time":${time}}}`),
+    );
+    const frame = textFrame(
+      `{"evt":"message","body":{"seq":${message.seq},"time":${time},${message.line.slice(1)}}`,
+    );
     if (message.to.userID !== undefined) {
       users.get(message.to.userID)?.write(frame);
     } else {
@@ -66,7 +70,13 @@ function serve(socket: WebSocket, stream: Socket): void {
       const log = body.to.userID === undefined ? body.to.groupID : [userID, body.to.userID].sort().join("~");
       const seq = (heads.get(log) ?? 0) + 1;
       heads.set(log, seq);
-      const line = JSON.stringify({ from: userID, to: body.to, msgID: body.msgID, random: body.random, elements: body.elements });
+      const line = JSON.stringify({
+        from: userID,
+        to: body.to,
+        msgID: body.msgID,
+        random: body.random,
+        elements: body.elements,
+      });
       waiting.push({ id, from: stream, to: body.to, log, line, seq });
       if (committing === undefined) commit();
       return;

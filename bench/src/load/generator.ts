@@ -63,7 +63,8 @@ async function signIn(plan: LoadPlan, user: number): Promise<Connection> {
   const connection: Connection = { user, socket, nextID: 10, pending: new Map() };
   const call = (cmd: string, body: unknown) =>
     new Promise<void>((resolve, reject) => {
-      answered = (text) => (text.includes('"code":0') ? resolve() : reject(new Error(`${cmd} of ${userOf(user)}: ${text}`)));
+      answered = (text) =>
+        text.includes('"code":0') ? resolve() : reject(new Error(`${cmd} of ${userOf(user)}: ${text}`));
       socket.send(JSON.stringify({ id: 1, cmd, body }));
     });
   await call("login", loginBody(plan, userOf(user)));
@@ -120,7 +121,8 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
   const text = "x".repeat(plan.textBytes);
   const startedAt = performance.now();
   const endAt = startedAt + plan.seconds * 1_000;
-  const total = Math.floor(plan.rate * plan.seconds);
+  const total = plan.server === "broadcast" ? 0 : Math.floor(plan.rate * plan.seconds);
+  if (plan.server === "broadcast") await new Promise((resolve) => setTimeout(resolve, plan.seconds * 1_000));
   await new Promise<void>((resolve) => {
     const tick = () => {
       const now = performance.now();
@@ -142,7 +144,8 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Infinity;
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Infinity;
   return {
     sent,
     acked,

@@ -1,8 +1,11 @@
 /** What the generator is told to do; it runs in a process of its own. */
 export interface LoadPlan {
   readonly url: string;
-  /** `bare`: the ceiling's server, whose login has no signature and whose groups are joined by command. */
-  readonly server: "skein" | "bare";
+  /**
+   * `bare`: the ceiling's server, whose login has no signature and whose groups are joined by command.
+   * `broadcast`: a server that makes the messages itself; the generator only counts.
+   */
+  readonly server: "skein" | "bare" | "broadcast";
   readonly traffic: Traffic;
   /** Messages per second in all. */
   readonly rate: number;
@@ -46,11 +49,15 @@ export function groupsOf(traffic: Traffic, user: number): number[] {
   return Array.from({ length: traffic.size }, (_, offset) => (user + offset) % traffic.groups);
 }
 
-export const usersIn = (traffic: Traffic): number => (traffic.kind === "groups" ? traffic.groups : traffic.users);
+export const usersIn = (traffic: Traffic): number =>
+  traffic.kind === "groups" ? traffic.groups : traffic.users;
 
 /** Users of a group, by number. */
 export function membersOf(traffic: Traffic, group: number): number[] {
   if (traffic.kind === "crowd") return Array.from({ length: traffic.users }, (_, index) => index);
   if (traffic.kind === "pairs") return [];
-  return Array.from({ length: traffic.size }, (_, offset) => (group - offset + traffic.groups) % traffic.groups);
+  return Array.from(
+    { length: traffic.size },
+    (_, offset) => (group - offset + traffic.groups) % traffic.groups,
+  );
 }

@@ -38,7 +38,8 @@ export class RawSocket {
       const [chunk] = (await once(socket, "data")) as [Buffer];
       head = Buffer.concat([head, chunk]);
     }
-    if (!head.toString("latin1", 0, 12).endsWith("101")) throw new Error(`no upgrade: ${head.toString("latin1", 0, 60)}`);
+    if (!head.toString("latin1", 0, 12).endsWith("101"))
+      throw new Error(`no upgrade: ${head.toString("latin1", 0, 60)}`);
     const client = new RawSocket(socket, onText);
     const body = head.subarray(head.indexOf("\r\n\r\n") + 4);
     if (body.length > 0) client.#read(body);

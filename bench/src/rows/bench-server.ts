@@ -16,17 +16,15 @@ export class BenchServer implements AsyncDisposable {
   readonly lines: Interface;
   readonly folder: string;
   readonly url: string;
-  readonly #ownsFolder: boolean;
 
-  private constructor(child: ChildProcess, lines: Interface, url: string, folder: string, ownsFolder: boolean) {
+  private constructor(child: ChildProcess, lines: Interface, url: string, folder: string) {
     this.#child = child;
     this.lines = lines;
     this.url = url;
     this.folder = folder;
-    this.#ownsFolder = ownsFolder;
   }
 
-  /** The real server with its limits on rates out of the way. */
+  /** The real server with its limits on rates out of the way; the data folder goes with it. */
   static skein(folder?: string): Promise<BenchServer> {
     return BenchServer.#start(
       (data) => ["--conditions=source", path("../../../packages/server/src/main.ts"), data],
@@ -45,11 +43,17 @@ export class BenchServer implements AsyncDisposable {
   }
 
   static bare(): Promise<BenchServer> {
-    return BenchServer.#start((data) => [path("../bare/bare-server.ts"), join(data, "log")], () => ({}));
+    return BenchServer.#start(
+      (data) => [path("../bare/bare-server.ts"), join(data, "log")],
+      () => ({}),
+    );
   }
 
   static broadcast(): Promise<BenchServer> {
-    return BenchServer.#start(() => [path("../bare/broadcast-server.ts")], () => ({}));
+    return BenchServer.#start(
+      () => [path("../bare/broadcast-server.ts")],
+      () => ({}),
+    );
   }
 
   static async #start(
@@ -70,7 +74,7 @@ export class BenchServer implements AsyncDisposable {
       });
       child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
     });
-    return new BenchServer(child, lines, url, data, folder === undefined);
+    return new BenchServer(child, lines, url, data);
   }
 
   tell(line: string): void {
@@ -89,6 +93,6 @@ export class BenchServer implements AsyncDisposable {
     const patience = setTimeout(() => this.#child.kill("SIGKILL"), 10_000);
     await exited;
     clearTimeout(patience);
-    if (this.#ownsFolder) rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

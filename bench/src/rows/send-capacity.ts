@@ -1,9 +1,10 @@
+import type { Store } from "../../../packages/server/src/store/store.ts";
 import { type Capacity, findCapacity, type SearchTimes } from "../load/capacity.ts";
 import { LoadGenerator } from "../load/load-generator.ts";
-import { groupOf, type LoadPlan, membersOf, type Traffic, userOf } from "../load/load-plan.ts";
+import { groupOf, type LoadPlan, membersOf, type Traffic, userOf, usersIn } from "../load/load-plan.ts";
 import { APP, BenchServer } from "./bench-server.ts";
-import { createGroups } from "./create-groups.ts";
 import { type BenchOptions, figure, type Row } from "./row.ts";
+import { seedAccounts, seeded, seedGroups } from "./seed.ts";
 
 const TEXT_BYTES = 200;
 
@@ -43,21 +44,31 @@ export const searchTimes = ({ quick }: BenchOptions): SearchTimes =>
 async function bareCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
   await using server = await BenchServer.bare();
   using generator = new LoadGenerator();
-  return measure(generator, { url: server.url, server: "bare", traffic, textBytes: TEXT_BYTES }, from, options);
+  return measure(
+    generator,
+    { url: server.url, server: "bare", traffic, textBytes: TEXT_BYTES },
+    from,
+    options,
+  );
 }
 
 async function skeinCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
-  await using server = await BenchServer.skein();
-  if (traffic.kind === "groups") {
-    await createGroups(
-      server.url,
-      Array.from({ length: traffic.groups }, (_, group) => ({
-        groupID: groupOf(group),
-        members: membersOf(traffic, group).map(userOf),
-      })),
-    );
-  }
+  const folder = await seeded((store) => seedTraffic(store, traffic));
+  await using server = await BenchServer.skein(folder);
   return measureSkein(server, traffic, from, options);
+}
+
+/** The users, and the groups, that the generator is going to be. */
+async function seedTraffic(store: Store, traffic: Traffic): Promise<void> {
+  const users = Array.from({ length: usersIn(traffic) }, (_, index) => userOf(index));
+  if (traffic.kind !== "groups") return seedAccounts(store, users);
+  await seedGroups(
+    store,
+    Array.from({ length: traffic.groups }, (_, group) => ({
+      groupID: groupOf(group),
+      members: membersOf(traffic, group).map(userOf),
+    })),
+  );
 }
 
 /** Also used on a store that is full already. */
