@@ -1,11 +1,14 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, type Writable } from "node:stream";
 import { expect, test } from "vitest";
-import { WebSocket } from "ws";
+import * as ws from "ws";
 import { textFrame } from "./text-frame.ts";
+
+/** The library's frame reader; its types leave it out. */
+const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };
 
 /** What a WebSocket library reads from the bytes. */
 async function readBack(bytes: Buffer): Promise<string> {
-  const receiver = new (await import("ws")).Receiver({ isServer: false });
+  const receiver = new Receiver({ isServer: false });
   const message = new Promise<string>((resolve, reject) => {
     receiver.on("message", (data: Buffer) => resolve(data.toString()));
     receiver.on("error", reject);
@@ -31,5 +34,4 @@ test("lengths are bytes, not characters", async () => {
 
 test("the frame is for clients: unmasked", () => {
   expect((textFrame("hi")[1] ?? 0) & 0x80).toBe(0);
-  expect(WebSocket.OPEN).toBe(1);
 });

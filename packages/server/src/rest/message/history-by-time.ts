@@ -1,0 +1,86 @@
+import { HISTORY_PAGE_MAX } from "@skein-im/protocol";
+import { isImported } from "../../domains/message/import-message.ts";
+import type { LogKey } from "../../domains/message/log-key.ts";
+import type { MessageStore, StoredMessage } from "../../domains/message/message-store.ts";
+import { parseStored } from "../../domains/message/stored-text.ts";
+import { type MessageKey, messageKeyOf } from "./message-key.ts";
+
+/** One user's view of a conversation log. */
+export interface LogView {
+  readonly store: MessageStore;
+  readonly app: number;
+  readonly log: LogKey;
+  readonly user: string;
+  /** First and last seq that there may be. */
+  readonly floor: number;
+  readonly newest: number;
+}
+
+/**
+ * The messages of a time range, newest seq first, from `fromSeq` down. A log has no index by time: it
+ * is walked until a message is too old. Only an imported one does not end the walk, because its time
+ * says nothing of what lies below it.
+ */
+export async function* messagesBetween(
+  view: LogView,
+  range: { readonly minTime: number; readonly maxTime: number },
+  fromSeq: number,
+): AsyncGenerator<StoredMessage> {
+  for await (const stored of downFrom(view, fromSeq)) {
+    if (stored.time < range.minTime && !isImported(parseStored(stored).msgID)) return;
+    if (stored.time >= range.minTime && stored.time <= range.maxTime) yield stored;
+  }
+}
+
+/** The place of a message of which only its key is known. */
+export async function findByKey(view: LogView, key: MessageKey): Promise<number | undefined> {
+  const near = await lastUpTo(view, key.time);
+  for await (const stored of downFrom(view, near)) {
+    if (stored.time < key.time) break;
+    if (hasKey(stored, key)) return stored.seq;
+  }
+  // Imported messages lie out of order and lead such a search astray.
+  for await (const stored of downFrom(view, view.newest)) {
+    if (hasKey(stored, key)) return stored.seq;
+  }
+  return undefined;
+}
+
+/** The last seq whose time is not after `time`, in a log whose times do not decrease. */
+async function lastUpTo(view: LogView, time: number): Promise<number> {
+  let low = view.floor;
+  let high = view.newest;
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const stored = await view.store.get(view.app, view.log, middle);
+    if (stored !== undefined && stored.time > time) high = middle - 1;
+    else low = middle + 1;
+  }
+  return high;
+}
+
+function hasKey(stored: StoredMessage, key: MessageKey): boolean {
+  if (stored.time !== key.time) return false;
+  const { msgSeq, random } = messageKeyOf(parseStored(stored));
+  return msgSeq === key.msgSeq && random === key.random;
+}
+
+async function* downFrom(view: LogView, fromSeq: number): AsyncGenerator<StoredMessage> {
+  const { store, app, log, user, floor } = view;
+  let from = fromSeq;
+  while (from >= floor) {
+    const { messages, finished } = await store.history({
+      app,
+      log,
+      user,
+      direction: "older",
+      from,
+      floor,
+      limit: HISTORY_PAGE_MAX,
+    });
+    yield* messages;
+    const last = messages.at(-1);
+    if (finished || last === undefined) return;
+    from = last.seq - 1;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import type { AccountDirectory } from "../domains/account/account-directory.ts";
+import type { SignInDeps } from "../domains/account/sign-in.ts";
+import type { FanOut } from "../domains/fan-out.ts";
+import type { ReadDeps } from "../domains/message/get-history.ts";
+import type { SendDeps } from "../domains/message/send-message.ts";
+import type { PresenceDeps } from "../domains/presence/sign-on.ts";
+import type { Store } from "../store/store.ts";
+import type { RestLimits } from "./rest-limits.ts";
+
+/** What the REST door stands on. */
+export interface RestDeps {
+  readonly signIn: SignInDeps;
+  readonly presence: PresenceDeps;
+  readonly send: SendDeps;
+  readonly read: ReadDeps;
+  readonly accounts: AccountDirectory;
+  readonly store: Pick<Store, "devices" | "conversations" | "messages">;
+  readonly fanOut: FanOut;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Numbers that differ from `DEFAULT_REST_LIMITS`. */
+  readonly limits?: Partial<RestLimits>;
+  /** A MsgSeq (uint32) for a caller who sends none; by default from the system's random source. */
+  readonly newMsgSeq?: () => number;
+  /** Told of every answered call of a known command, for metrics. */
+  readonly observe?: (command: string, code: number, ms: number) => void;
+}

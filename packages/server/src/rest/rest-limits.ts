@@ -1,0 +1,22 @@
+/** Bounds of the REST door. Source: rest/README, "Limits". */
+export interface RestLimits {
+  /** Largest request body. */
+  readonly bodyBytes: number;
+  /** Calls of one command by one app in a second; also the burst. */
+  readonly callsPerSecond: number;
+  /** The same for single commands, by `service/command`. */
+  readonly commandCallsPerSecond: Readonly<Record<string, number>>;
+}
+
+export const DEFAULT_REST_LIMITS: RestLimits = {
+  bodyBytes: 1_048_576,
+  callsPerSecond: 200,
+  commandCallsPerSecond: {
+    "im_open_login_svc/multiaccount_import": 100,
+    "im_open_login_svc/account_delete": 100,
+    "im_open_login_svc/account_check": 100,
+  },
+};
+
+export const callsPerSecond = (limits: RestLimits, name: string): number =>
+  limits.commandCallsPerSecond[name] ?? limits.callsPerSecond;

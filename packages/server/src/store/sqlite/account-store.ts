@@ -1,0 +1,57 @@
+import type { Account, AccountImport, AccountStore } from "../../domains/account/account-store.ts";
+import type { Statements } from "./statements.ts";
+import type { Writer } from "./writer.ts";
+
+/** The first part of a msgID is at least this large, as in the reference. */
+const TINY_ID_BASE = 144_115_188_075_855_872n;
+
+interface Row {
+  readonly number: number;
+  readonly userID: string;
+  readonly nickName: string;
+  readonly faceUrl: string;
+  readonly admin: number;
+  readonly kickedAt: number;
+}
+
+export class SqliteAccountStore implements AccountStore {
+  readonly #writer: Writer;
+  readonly #sql: Statements;
+
+  constructor(writer: Writer, sql: Statements) {
+    this.#writer = writer;
+    this.#sql = sql;
+  }
+
+  async import(app: number, accounts: readonly AccountImport[], now: number): Promise<readonly Account[]> {
+    await this.#writer.run("importAccounts", { app, accounts, now });
+    const stored = await this.get(
+      app,
+      accounts.map(({ userID }) => userID),
+    );
+    const byID = new Map(stored.map((account) => [account.userID, account]));
+    return accounts.flatMap(({ userID }) => byID.get(userID) ?? []);
+  }
+
+  async get(app: number, userIDs: readonly string[]): Promise<readonly Account[]> {
+    const rows = this.#sql.all(
+      `SELECT number, user_id AS userID, nick_name AS nickName, face_url AS faceUrl, admin, kicked_at AS kickedAt
+       FROM account WHERE app = ? AND user_id IN (SELECT value FROM json_each(?))`,
+      app,
+      JSON.stringify(userIDs),
+    ) as Row[];
+    return rows.map(({ number, admin, ...account }) => ({
+      ...account,
+      tinyID: String(TINY_ID_BASE + BigInt(number)),
+      admin: admin === 1,
+    }));
+  }
+
+  remove(app: number, userIDs: readonly string[]): Promise<readonly string[]> {
+    return this.#writer.run("removeAccounts", { app, userIDs });
+  }
+
+  setKickedAt(app: number, userID: string, seconds: number): Promise<boolean> {
+    return this.#writer.run("setKickedAt", { app, userID, seconds });
+  }
+}

@@ -1,0 +1,143 @@
+import type {
+  ConversationListQuery,
+  ConversationRow,
+  ConversationStore,
+  ReadPosition,
+} from "../../domains/conversation/conversation-store.ts";
+import { type LogKey, refOf } from "../../domains/message/log-key.ts";
+import type { StoredMessage } from "../../domains/message/message-store.ts";
+import { MESSAGE_COLUMNS, VISIBLE_TO } from "./message-store.ts";
+import type { Statements } from "./statements.ts";
+import type { Writer } from "./writer.ts";
+
+interface Joined {
+  readonly id: number;
+  readonly log: LogKey;
+  readonly seq: number;
+  readonly changeSeq: number;
+  readonly visibleSeq: number;
+  readonly firstSeq: number;
+  readonly unread: number;
+  readonly readSeq: number;
+  readonly readTime: number;
+  readonly changedAt: number;
+}
+
+const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.visible_seq AS visibleSeq,
+  p.first_seq AS firstSeq, l.countable - p.own_count - p.read_count AS unread,
+  p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt`;
+
+export class SqliteConversationStore implements ConversationStore {
+  readonly #writer: Writer;
+  readonly #sql: Statements;
+
+  constructor(writer: Writer, sql: Statements) {
+    this.#writer = writer;
+    this.#sql = sql;
+  }
+
+  async list(query: ConversationListQuery): Promise<{ rows: readonly ConversationRow[]; cursor?: string }> {
+    const { app, user, since, limit } = query;
+    const [beforeTime, beforeID] = parseCursor(query.cursor);
+    const found = this.#sql.all(
+      `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log
+       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq
+         AND max(l.changed_at, p.changed_at) >= ?3
+         AND (max(l.changed_at, p.changed_at), l.id) < (?4, ?5)
+       ORDER BY changedAt DESC, l.id DESC LIMIT ?6`,
+      app,
+      user,
+      since,
+      beforeTime,
+      beforeID,
+      limit + 1,
+    ) as Joined[];
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const rows = page.map((joined) => this.#row(app, user, joined));
+    if (found.length <= limit || last === undefined) return { rows };
+    return { rows, cursor: `${last.changedAt}-${last.id}` };
+  }
+
+  async get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined> {
+    const joined = this.#sql.get(
+      `SELECT ${COLUMNS} FROM log l JOIN participant p ON p.log = l.id AND p.app = l.app AND p.user_id = ?
+       WHERE l.app = ? AND l.key = ?`,
+      user,
+      app,
+      log,
+    ) as Joined | undefined;
+    return joined === undefined ? undefined : this.#row(app, user, joined);
+  }
+
+  markRead(
+    app: number,
+    user: string,
+    log: LogKey,
+    seq: number | undefined,
+    now: number,
+  ): Promise<ReadPosition | undefined> {
+    return this.#writer.run("markRead", { app, user, log, seq, now });
+  }
+
+  async unreadOfC2C(app: number, user: string): Promise<number> {
+    const row = this.#sql.get(
+      `SELECT coalesce(sum(l.countable - p.own_count - p.read_count), 0) AS unread
+       FROM participant p JOIN log l ON l.id = p.log
+       WHERE p.app = ? AND p.user_id = ? AND l.key >= 'c' AND l.key < 'd'`,
+      app,
+      user,
+    ) as { unread: number };
+    return row.unread;
+  }
+
+  #row(app: number, user: string, { id, visibleSeq, ...state }: Joined): ConversationRow {
+    const lastMessage = this.#lastMessage(id, user, visibleSeq, state.firstSeq);
+    const peer = peerOf(state.log, user);
+    const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
+    return {
+      ...state,
+      ...(lastMessage !== undefined && { lastMessage }),
+      ...(peerRead !== undefined && { peerReadSeq: peerRead.readSeq, peerReadTime: peerRead.readTime }),
+    };
+  }
+
+  /** Nearly always the first row that it looks at; only messages meant for others are passed over. */
+  #lastMessage(log: number, user: string, visibleSeq: number, firstSeq: number): StoredMessage | undefined {
+    return this.#sql.get(
+      `SELECT ${MESSAGE_COLUMNS} FROM message m
+       WHERE m.log = ? AND m.seq BETWEEN ? AND ? AND m.visible = 1 AND ${VISIBLE_TO}
+       ORDER BY m.seq DESC LIMIT 1`,
+      log,
+      Math.max(firstSeq, visibleSeq - PASSED_OVER_MAX),
+      visibleSeq,
+      user,
+    ) as StoredMessage | undefined;
+  }
+
+  #readPosition(app: number, user: string, log: number): { readSeq: number; readTime: number } | undefined {
+    return this.#sql.get(
+      `SELECT read_seq AS readSeq, read_time AS readTime FROM participant
+       WHERE app = ? AND user_id = ? AND log = ?`,
+      app,
+      user,
+      log,
+    ) as { readSeq: number; readTime: number } | undefined;
+  }
+}
+
+/** Messages that are looked back for one that the user may see as the last. */
+const PASSED_OVER_MAX = 1_000;
+
+function peerOf(log: LogKey, user: string): string | undefined {
+  const { users } = refOf(log);
+  if (users === undefined) return undefined;
+  return users[0] === user ? users[1] : users[0];
+}
+
+function parseCursor(cursor: string | undefined): [number, number] {
+  const [, time, id] = /^(\d{1,15})-(\d{1,15})$/.exec(cursor ?? "") ?? [];
+  return time === undefined || id === undefined
+    ? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+    : [Number(time), Number(id)];
+}

@@ -1,0 +1,53 @@
+import type { Store } from "../store.ts";
+import { SqliteAccountStore } from "./account-store.ts";
+import { SqliteAppStore } from "./app-store.ts";
+import { openForReading } from "./connection.ts";
+import { SqliteConversationStore } from "./conversation-store.ts";
+import { DataLock } from "./data-lock.ts";
+import { SqliteDeviceStore } from "./device-store.ts";
+import { SqliteGroupStore } from "./group-store.ts";
+import { SqliteMessageStore } from "./message-store.ts";
+import { Statements } from "./statements.ts";
+import { Writer } from "./writer.ts";
+
+export interface SqliteStoreOptions {
+  /** Path of the database; its folder exists. */
+  readonly file: string;
+  /** True for the server, of which there is one; false for a tool that looks or writes for a moment. */
+  readonly exclusive: boolean;
+  /** Writes that may wait for the disk; over it a call rejects with `StoreBusy`. */
+  readonly waitingMax?: number;
+}
+
+const WAITING_MAX = 50_000;
+
+/**
+ * The store on one file: writes in a thread of their own, whole batches per fsync; reads on the calling
+ * thread. Rejects with `DataInUse` when another server holds the data, and when the data is of a newer version.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { file, exclusive, waitingMax = WAITING_MAX } = options;
+  const lock = exclusive ? new DataLock(file) : undefined;
+  const writer = await Writer.open(file, waitingMax).catch((error: unknown) => {
+    lock?.release();
+    throw error;
+  });
+  const db = openForReading(file);
+  const sql = new Statements(db);
+  return {
+    apps: new SqliteAppStore(writer, sql),
+    accounts: new SqliteAccountStore(writer, sql),
+    devices: new SqliteDeviceStore(writer, sql),
+    messages: new SqliteMessageStore(writer, sql),
+    conversations: new SqliteConversationStore(writer, sql),
+    groups: new SqliteGroupStore(writer, sql),
+    async ping() {
+      sql.get("SELECT 1");
+    },
+    async close() {
+      await writer.close();
+      db.close();
+      lock?.release();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from "node:sqlite";
+import { start } from "./0001-start.ts";
+
+/** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
+const MIGRATIONS: readonly string[] = [start];
+
+/** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
+export function migrate(db: DatabaseSync): void {
+  const version = Number(db.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `the data was written by a newer version (schema ${version}, this one knows ${MIGRATIONS.length}); update the server`,
+    );
+  }
+  MIGRATIONS.slice(version).forEach((sql, index) => {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      // Another process may have been faster.
+      if (Number(db.prepare("PRAGMA user_version").get()?.user_version) === version + index) {
+        db.exec(sql);
+        db.exec(`PRAGMA user_version = ${version + index + 1}`);
+      }
+      db.exec("COMMIT");
+    } catch (error) {
+      db.exec("ROLLBACK");
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,113 @@
+import { Worker } from "node:worker_threads";
+import type { Operation, WriterAnswer, WriterRequest } from "./writer-protocol.ts";
+import type { OperationInput, OperationName, OperationOutput } from "./writes/operations.ts";
+
+/** More writes wait than the disk will take in reasonable time: refuse rather than grow. */
+export class StoreBusy extends Error {
+  constructor() {
+    super("too many writes are waiting for the disk");
+  }
+}
+
+interface Waiting {
+  readonly operation: Operation;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Operations of one commit; more wait for the next. Bounds the time of a commit. */
+const BATCH_MAX = 2_000;
+
+/**
+ * The writer as the main thread sees it. Operations that come while a commit is under way share the
+ * next one (group commit): the busier the server, the fewer fsyncs per message. Results come in order.
+ */
+export class Writer {
+  readonly #worker: Worker;
+  readonly #waitingMax: number;
+  #waiting: Waiting[] = [];
+  #committing: readonly Waiting[] = [];
+  #broken: Error | undefined;
+  #closed: (() => void) | undefined;
+  commits = 0;
+
+  private constructor(worker: Worker, waitingMax: number) {
+    this.#worker = worker;
+    this.#waitingMax = waitingMax;
+  }
+
+  static async open(file: string, waitingMax: number): Promise<Writer> {
+    const worker = new Worker(new URL("./writer-worker.ts", import.meta.url), {
+      workerData: { file },
+      execArgv: ["--conditions=source"],
+    });
+    const writer = new Writer(worker, waitingMax);
+    await new Promise<void>((resolve, reject) => {
+      worker.once("message", (first: WriterAnswer) => {
+        if (first.kind === "startFailed") reject(new Error(first.message));
+        else resolve();
+      });
+      worker.once("error", reject);
+    });
+    worker.on("message", (message: WriterAnswer) => writer.#receive(message));
+    worker.on("error", (error) => writer.#break(error as Error));
+    worker.on("exit", () => writer.#break(new Error("the writer's thread ended")));
+    return writer;
+  }
+
+  run<N extends OperationName>(name: N, input: OperationInput<N>): Promise<OperationOutput<N>> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    if (this.#waiting.length >= this.#waitingMax) return Promise.reject(new StoreBusy());
+    return new Promise<unknown>((resolve, reject) => {
+      this.#waiting.push({ operation: [name, input] as unknown as Operation, resolve, reject });
+      if (this.#committing.length === 0) this.#commit();
+    }) as Promise<OperationOutput<N>>;
+  }
+
+  /** Commits what waits, folds the write-ahead log into the database and ends the thread. */
+  async close(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#committing.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (this.#broken !== undefined) return;
+    this.#broken = new Error("the store is closed");
+    await new Promise<void>((resolve) => {
+      this.#closed = resolve;
+      this.#post({ kind: "close" });
+    });
+    await this.#worker.terminate();
+  }
+
+  #commit(): void {
+    const batch = this.#waiting;
+    this.#committing = batch.length > BATCH_MAX ? batch.slice(0, BATCH_MAX) : batch;
+    this.#waiting = batch.length > BATCH_MAX ? batch.slice(BATCH_MAX) : [];
+    this.commits += 1;
+    this.#post({ kind: "batch", operations: this.#committing.map(({ operation }) => operation) });
+  }
+
+  #post(request: WriterRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  #receive(message: WriterAnswer): void {
+    if (message.kind === "closed") this.#closed?.();
+    if (message.kind !== "done") return;
+    const done = this.#committing;
+    this.#committing = [];
+    // The next commit runs while this one's results are handed out.
+    if (this.#waiting.length > 0) this.#commit();
+    message.results.forEach((result, index) => {
+      if ("error" in result) done[index]?.reject(new Error(result.error));
+      else done[index]?.resolve(result.value);
+    });
+  }
+
+  #break(error: Error): void {
+    if (this.#closed !== undefined) return;
+    this.#broken ??= error;
+    for (const { reject } of [...this.#committing, ...this.#waiting]) reject(this.#broken);
+    this.#committing = [];
+    this.#waiting = [];
+  }
+}

@@ -1,0 +1,99 @@
+import type { AccountImport } from "../../../domains/account/account-store.ts";
+import type { App } from "../../../domains/app/app-store.ts";
+import type { Device } from "../../../domains/presence/device-store.ts";
+import type { WriteContext } from "./write-context.ts";
+
+export function importAccounts(
+  { sql }: WriteContext,
+  { app, accounts, now }: { app: number; accounts: readonly AccountImport[]; now: number },
+): void {
+  for (const { userID, nickName, faceUrl, admin } of accounts) {
+    sql.run(
+      `INSERT INTO account (app, user_id, nick_name, face_url, admin, kicked_at, created_at)
+       VALUES (?, ?, coalesce(?, ''), coalesce(?, ''), coalesce(?, 0), 0, ?)
+       ON CONFLICT (app, user_id) DO UPDATE SET
+         nick_name = coalesce(?, nick_name), face_url = coalesce(?, face_url), admin = coalesce(?, admin)`,
+      app,
+      userID,
+      nickName ?? null,
+      faceUrl ?? null,
+      toInteger(admin),
+      Math.floor(now / 1_000),
+      nickName ?? null,
+      faceUrl ?? null,
+      toInteger(admin),
+    );
+  }
+}
+
+const toInteger = (flag: boolean | undefined): number | null => (flag === undefined ? null : Number(flag));
+
+export function removeAccounts(
+  { sql }: WriteContext,
+  { app, userIDs }: { app: number; userIDs: readonly string[] },
+): readonly string[] {
+  return userIDs.filter((userID) => {
+    sql.run("DELETE FROM device WHERE app = ? AND user_id = ?", app, userID);
+    return sql.run("DELETE FROM account WHERE app = ? AND user_id = ?", app, userID).changes === 1;
+  });
+}
+
+export function setKickedAt(
+  { sql }: WriteContext,
+  { app, userID, seconds }: { app: number; userID: string; seconds: number },
+): boolean {
+  return (
+    sql.run("UPDATE account SET kicked_at = ? WHERE app = ? AND user_id = ?", seconds, app, userID)
+      .changes === 1
+  );
+}
+
+export function createApp(context: WriteContext, app: App): boolean {
+  const { sql } = context;
+  if (sql.get("SELECT 1 FROM app WHERE app_id = ?", app.appID) !== undefined) return false;
+  sql.run(
+    "INSERT INTO app (app_id, secrets, settings, created_at) VALUES (?, ?, ?, ?)",
+    app.appID,
+    JSON.stringify(app.secrets),
+    JSON.stringify(app.settings),
+    app.createdAt,
+  );
+  const accounts = [{ userID: "administrator", admin: true }];
+  importAccounts(context, { app: app.appID, accounts, now: app.createdAt * 1_000 });
+  return true;
+}
+
+export function setAppColumn(
+  { sql }: WriteContext,
+  { appID, column, value }: { appID: number; column: "settings" | "secrets"; value: unknown },
+): boolean {
+  return sql.run(`UPDATE app SET ${column} = ? WHERE app_id = ?`, JSON.stringify(value), appID).changes === 1;
+}
+
+/** A device that is out is forgotten: nothing depends on it any more. */
+export function putDevice({ sql }: WriteContext, { app, device }: { app: number; device: Device }): void {
+  const { userID, deviceID, platform, state, since } = device;
+  if (state === "out") {
+    sql.run("DELETE FROM device WHERE app = ? AND user_id = ? AND device_id = ?", app, userID, deviceID);
+    return;
+  }
+  sql.run(
+    `INSERT INTO device (app, user_id, device_id, platform, state, since) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (app, user_id, device_id) DO UPDATE SET
+       platform = excluded.platform, state = excluded.state, since = excluded.since`,
+    app,
+    userID,
+    deviceID,
+    platform,
+    state,
+    since,
+  );
+}
+
+/** Devices not seen for this long are forgotten at a start, in seconds: 30 days. */
+const FORGET_AFTER = 2_592_000;
+
+export function allOffline({ sql }: WriteContext, { seconds }: { seconds: number }): void {
+  sql.run("DELETE FROM device WHERE state <> 'online' AND since < ?", seconds - FORGET_AFTER);
+  sql.run("UPDATE device SET state = 'offline', since = ? WHERE state = 'online'", seconds);
+}

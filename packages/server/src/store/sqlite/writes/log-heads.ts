@@ -1,0 +1,109 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { LogKey } from "../../../domains/message/log-key.ts";
+
+/** The newest state of a log. Changed in memory during a batch, written once at its end. */
+export interface LogHead {
+  readonly id: number;
+  lastSeq: number;
+  lastTime: number;
+  countable: number;
+  visibleSeq: number;
+  changeSeq: number;
+  changedAt: number;
+  dirty: boolean;
+}
+
+/** Heads kept in memory; past it those used least recently go, after they were written. */
+const HEADS_MAX = 200_000;
+
+/** The heads of the logs written to lately. Owned by the writer: nobody else changes a head. */
+export class LogHeads {
+  readonly #heads = new Map<string, LogHead>();
+  readonly #dirty: LogHead[] = [];
+  readonly #select: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#select = db.prepare(
+      `SELECT id, last_seq AS lastSeq, last_time AS lastTime, countable, visible_seq AS visibleSeq,
+              change_seq AS changeSeq, changed_at AS changedAt FROM log WHERE app = ? AND key = ?`,
+    );
+    this.#insert = db.prepare(
+      `INSERT INTO log (app, key, last_seq, last_time, countable, visible_seq, change_seq, changed_at)
+       VALUES (?, ?, 0, 0, 0, 0, 0, ?)`,
+    );
+    this.#update = db.prepare(
+      `UPDATE log SET last_seq = ?, last_time = ?, countable = ?, visible_seq = ?, change_seq = ?, changed_at = ?
+       WHERE id = ?`,
+    );
+  }
+
+  find(app: number, key: LogKey): LogHead | undefined {
+    const name = `${app}\t${key}`;
+    const cached = this.#heads.get(name);
+    if (cached !== undefined) return cached;
+    const row = this.#select.get(app, key) as Omit<LogHead, "dirty"> | undefined;
+    if (row === undefined) return undefined;
+    const head = { ...row, dirty: false };
+    this.#heads.set(name, head);
+    return head;
+  }
+
+  create(app: number, key: LogKey, now: number): LogHead {
+    const id = Number(this.#insert.run(app, key, now).lastInsertRowid);
+    const head: LogHead = {
+      id,
+      lastSeq: 0,
+      lastTime: 0,
+      countable: 0,
+      visibleSeq: 0,
+      changeSeq: 0,
+      changedAt: now,
+      dirty: false,
+    };
+    this.#heads.set(`${app}\t${key}`, head);
+    return head;
+  }
+
+  touch(head: LogHead, now: number): void {
+    head.changedAt = Math.max(head.changedAt, now);
+    if (head.dirty) return;
+    head.dirty = true;
+    this.#dirty.push(head);
+  }
+
+  /** Before the commit. */
+  flush(): void {
+    for (const head of this.#dirty) {
+      this.#update.run(
+        head.lastSeq,
+        head.lastTime,
+        head.countable,
+        head.visibleSeq,
+        head.changeSeq,
+        head.changedAt,
+        head.id,
+      );
+      head.dirty = false;
+    }
+    this.#dirty.length = 0;
+    this.#shrink();
+  }
+
+  /** After a rollback: memory may be ahead of the disk. */
+  forgetAll(): void {
+    this.#heads.clear();
+    this.#dirty.length = 0;
+  }
+
+  /** Oldest entries first: a Map keeps the order in which they came. */
+  #shrink(): void {
+    let excess = this.#heads.size - HEADS_MAX;
+    for (const name of this.#heads.keys()) {
+      if (excess <= 0) return;
+      this.#heads.delete(name);
+      excess -= 1;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import {
+  allOffline,
+  createApp,
+  importAccounts,
+  putDevice,
+  removeAccounts,
+  setAppColumn,
+  setKickedAt,
+} from "./account-writes.ts";
+import { markRead } from "./conversation-writes.ts";
+import { createGroup } from "./group-writes.ts";
+import { append, change } from "./message-writes.ts";
+
+/** Everything that the writer's thread can do, by name. */
+export const OPERATIONS = {
+  append,
+  change,
+  markRead,
+  createGroup,
+  importAccounts,
+  removeAccounts,
+  setKickedAt,
+  createApp,
+  setAppColumn,
+  putDevice,
+  allOffline,
+} as const;
+
+export type OperationName = keyof typeof OPERATIONS;
+export type OperationInput<N extends OperationName> = Parameters<(typeof OPERATIONS)[N]>[1];
+export type OperationOutput<N extends OperationName> = ReturnType<(typeof OPERATIONS)[N]>;
