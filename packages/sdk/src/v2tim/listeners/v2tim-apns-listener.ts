@@ -1,0 +1,3 @@
+export interface V2TIMAPNSListener {
+  onSetAPPUnreadCount?: (unreadCount: number) => void;
+}

@@ -1,0 +1,3 @@
+export interface V2TimUIKitListener {
+  onUiKitEventEmit?: (data: Record<string, unknown>) => void;
+}

@@ -1,0 +1,20 @@
+/** Official accounts. */
+
+export interface V2TimOfficialAccountInfo {
+  createTime?: number;
+  customData?: string;
+  faceUrl?: string;
+  officialAccountID?: string;
+  introduction?: string;
+  officialAccountName?: string;
+  organization?: string;
+  ownerUserID?: string;
+  subscriberCount?: number;
+  subscribeTime?: number;
+}
+
+export interface V2TimOfficialAccountInfoResult {
+  resultInfo?: string;
+  officialAccountInfo?: V2TimOfficialAccountInfo;
+  resultCode?: number;
+}
