@@ -2,7 +2,7 @@ import type { Platform } from "@skein-im/protocol";
 
 /**
  * `online`: has a socket. `offline`: lost it without a logout. `displaced`: another device took its
- * place while it had no socket; it is told so once. `out`: logged out.
+ * place while it had no socket; it is told so once. `out`: logged out, the same as unknown.
  */
 export type DeviceState = "online" | "offline" | "displaced" | "out";
 
@@ -17,10 +17,14 @@ export interface Device {
 
 /** Devices that have signed in, so that presence and the multi-device policy survive a restart. */
 export interface DeviceStore {
+  /** A device that is `out` is forgotten. */
   put(app: number, device: Device): Promise<void>;
   /** All devices of the users that have any. */
   list(app: number, userIDs: readonly string[]): Promise<readonly Device[]>;
   get(app: number, userID: string, deviceID: string): Promise<Device | undefined>;
-  /** Every device that was online becomes offline: at start, for the node's former sockets. */
+  /**
+   * Every device that was online becomes offline: at start, for the node's former sockets. Those gone for 30 days are
+   * forgotten.
+   */
   allOffline(seconds: number): Promise<void>;
 }

@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Store } from "../../store/store.ts";
+import { c2cLog, groupLog } from "../message/log-key.ts";
+import { aMessage, type ReopenableStore } from "../message/message-store.conformance.ts";
+
+const NOW = 1_700_000_000_000;
+const LOG = c2cLog("alice", "bob");
+
+const send = (store: Store, sender: string, with_: object = {}) =>
+  store.messages.append(aMessage({ log: LOG, sender, ...with_ }));
+
+const read = (store: Store, user: string, seq?: number, log = LOG) =>
+  store.conversations.markRead(1, user, log, seq, NOW + 1_000);
+
+export function conversationStoreConformance(open: () => Promise<ReopenableStore>): void {
+  describe("a conversation", () => {
+    test("is there for both with the first message", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      expect(await store.conversations.get(1, "alice", LOG)).toBeUndefined();
+      await send(store, "alice", { payload: '{"msgID":"hi"}' });
+      expect(await store.conversations.get(1, "alice", LOG)).toMatchObject({
+        seq: 1,
+        unread: 0,
+        firstSeq: 1,
+      });
+      expect(await store.conversations.get(1, "bob", LOG)).toMatchObject({
+        seq: 1,
+        unread: 1,
+        readSeq: 0,
+        peerReadSeq: 0,
+        lastMessage: { seq: 1, payload: '{"msgID":"hi"}' },
+      });
+      expect(await store.conversations.get(1, "carol", LOG)).toBeUndefined();
+    });
+
+    test("with oneself has one side", async () => {
+      await using opened = await open();
+      const log = c2cLog("alice", "alice");
+      await opened.store.messages.append(aMessage({ log }));
+      expect(await opened.store.conversations.get(1, "alice", log)).toMatchObject({ unread: 0, seq: 1 });
+    });
+
+    test("shows as last message the newest that may stand there and that the user may see", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      await send(store, "alice", { payload: '{"n":1}' });
+      await send(store, "alice", { payload: '{"n":2}', only: ["alice"] });
+      await send(store, "alice", { payload: '{"n":3}', visible: false });
+      expect((await store.conversations.get(1, "bob", LOG))?.lastMessage?.payload).toBe('{"n":1}');
+      expect((await store.conversations.get(1, "alice", LOG))?.lastMessage?.payload).toBe('{"n":2}');
+    });
+  });
+
+  describe("reading", () => {
+    test("moves forward, never back, and tells whether it moved", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      for (let n = 0; n < 5; n += 1) await send(store, "alice");
+      expect(await read(store, "bob", 3)).toMatchObject({ readSeq: 3, unread: 2, moved: true });
+      expect(await read(store, "bob", 2)).toMatchObject({ readSeq: 3, unread: 2, moved: false });
+      expect(await read(store, "bob")).toMatchObject({
+        readSeq: 5,
+        readTime: 1_700_000_000,
+        unread: 0,
+        moved: true,
+      });
+      expect(await read(store, "bob", 99)).toMatchObject({ readSeq: 5, moved: false });
+      expect(await read(store, "carol")).toBeUndefined();
+    });
+
+    test("is seen by the peer, as a change of the conversation", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      await send(store, "alice");
+      await read(store, "bob");
+      const seen = await store.conversations.get(1, "alice", LOG);
+      expect(seen).toMatchObject({ peerReadSeq: 1, peerReadTime: 1_700_000_000, changedAt: NOW + 1_000 });
+    });
+
+    test("unread counts agree with a plain count, whatever is sent and read in whatever order", async () => {
+      const step = fc.oneof(
+        fc.record({ kind: fc.constant("send" as const), by: fc.nat({ max: 2 }), countable: fc.boolean() }),
+        fc.record({ kind: fc.constant("read" as const), by: fc.nat({ max: 2 }), upTo: fc.nat({ max: 30 }) }),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+          await using opened = await open();
+          const { store } = opened;
+          const users = ["u0", "u1", "u2"];
+          const log = groupLog("g");
+          await store.groups.create({
+            app: 1,
+            groupID: "g",
+            type: "Work",
+            name: "g",
+            owner: "u0",
+            members: users,
+            now: NOW,
+          });
+          const sent: { by: number; countable: boolean }[] = [];
+          const readUpTo = [0, 0, 0];
+          for (const each of steps) {
+            const user = users[each.by] ?? "";
+            if (each.kind === "send") {
+              await store.messages.append(aMessage({ log, sender: user, countable: each.countable }));
+              sent.push({ by: each.by, countable: each.countable });
+            } else {
+              const upTo = each.upTo === 0 ? undefined : each.upTo;
+              await store.conversations.markRead(1, user, log, upTo, NOW);
+              readUpTo[each.by] = Math.max(
+                readUpTo[each.by] ?? 0,
+                Math.min(upTo ?? sent.length, sent.length),
+              );
+            }
+          }
+          for (const [index, user] of users.entries()) {
+            const expected = sent.filter(
+              (message, at) => message.countable && message.by !== index && at + 1 > (readUpTo[index] ?? 0),
+            ).length;
+            expect((await store.conversations.get(1, user, log))?.unread).toBe(expected);
+          }
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    test("one-to-one unread is summed over conversations, groups apart", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      await store.groups.create({
+        app: 1,
+        groupID: "g",
+        type: "Work",
+        name: "g",
+        owner: "bob",
+        members: ["alice"],
+        now: NOW,
+      });
+      await send(store, "alice");
+      await store.messages.append(aMessage({ log: c2cLog("carol", "bob"), sender: "carol" }));
+      await store.messages.append(aMessage({ log: groupLog("g"), sender: "alice" }));
+      expect(await store.conversations.unreadOfC2C(1, "bob")).toBe(2);
+      expect(await store.conversations.unreadOfC2C(2, "bob")).toBe(0);
+    });
+  });
+
+  describe("the list", () => {
+    const list = (store: Store, with_: object = {}) =>
+      store.conversations.list({ app: 1, user: "alice", since: 0, limit: 100, ...with_ });
+
+    test("has the conversations that changed last first, and pages without holes", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const peers = Array.from({ length: 25 }, (_, n) => `peer${n}`);
+      for (const [n, peer] of peers.entries()) {
+        await store.messages.append(
+          aMessage({ log: c2cLog("alice", peer), sender: peer, now: NOW + (n % 5) * 1_000 }),
+        );
+      }
+      const seen: string[] = [];
+      let before = Number.POSITIVE_INFINITY;
+      for (let cursor: string | undefined, more = true; more; ) {
+        const page = await list(store, { limit: 4, ...(cursor !== undefined && { cursor }) });
+        for (const row of page.rows) {
+          expect(row.changedAt).toBeLessThanOrEqual(before);
+          before = row.changedAt;
+          seen.push(row.log);
+        }
+        cursor = page.cursor;
+        more = cursor !== undefined;
+      }
+      expect(new Set(seen)).toEqual(new Set(peers.map((peer) => c2cLog("alice", peer))));
+      expect(seen).toHaveLength(25);
+    });
+
+    test("of what changed since a time leaves out the rest", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      await send(store, "alice");
+      await store.messages.append(aMessage({ log: c2cLog("alice", "carol"), now: NOW + 60_000 }));
+      expect((await list(store, { since: NOW + 1 })).rows.map(({ log }) => log)).toEqual([
+        c2cLog("alice", "carol"),
+      ]);
+      await read(store, "bob");
+      expect((await list(store, { since: NOW + 1 })).rows).toHaveLength(2);
+    });
+
+    test("leaves out a group without a message, and belongs to one app", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      await store.groups.create({
+        app: 1,
+        groupID: "g",
+        type: "Work",
+        name: "g",
+        owner: "alice",
+        members: [],
+        now: NOW,
+      });
+      expect((await list(store)).rows).toEqual([]);
+      await store.messages.append(aMessage({ log: groupLog("g") }));
+      expect((await list(store)).rows).toHaveLength(1);
+      expect((await list(store, { app: 2 })).rows).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import { accountStoreConformance } from "../../domains/account/account-store.conformance.ts";
+import { appStoreConformance } from "../../domains/app/app-store.conformance.ts";
+import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
+import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
+import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
+import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
+import { DataInUse } from "./data-lock.ts";
+import { openSqliteStore } from "./index.ts";
+import { StoreBusy } from "./writer.ts";
+
+function temporary() {
+  const folder = mkdtempSync(join(tmpdir(), "skein-store-"));
+  return { file: join(folder, "skein.sqlite"), [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+}
+
+async function open() {
+  const place = temporary();
+  const options = { file: place.file, exclusive: true };
+  let store = await openSqliteStore(options);
+  return {
+    get store() {
+      return store;
+    },
+    async reopen() {
+      await store.close();
+      store = await openSqliteStore(options);
+      return store;
+    },
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      place[Symbol.dispose]();
+    },
+  };
+}
+
+describe("messages", () => messageStoreConformance(open));
+describe("conversations", () => conversationStoreConformance(open));
+describe("groups", () => groupStoreConformance(open));
+describe("accounts", () => accountStoreConformance(open));
+describe("apps", () => appStoreConformance(open));
+describe("devices", () => deviceStoreConformance(open));
+
+describe("the data folder", () => {
+  test("belongs to one server at a time; a tool may look in", async () => {
+    using place = temporary();
+    const server = await openSqliteStore({ file: place.file, exclusive: true });
+    await expect(openSqliteStore({ file: place.file, exclusive: true })).rejects.toThrow(DataInUse);
+    const tool = await openSqliteStore({ file: place.file, exclusive: false });
+    await tool.apps.create({ appID: 5, secrets: ["s"], settings: {}, createdAt: 1 });
+    await tool.close();
+    expect(await server.apps.get(5)).toBeDefined();
+    await server.close();
+    await (await openSqliteStore({ file: place.file, exclusive: true })).close();
+  });
+
+  test("of a newer version is refused with a sentence, and stays as it is", async () => {
+    using place = temporary();
+    const db = new DatabaseSync(place.file);
+    db.exec("PRAGMA user_version = 999");
+    db.close();
+    await expect(openSqliteStore({ file: place.file, exclusive: true })).rejects.toThrow(/newer version/);
+  });
+});
+
+test("more writes than the bound are refused, those accepted are kept", async () => {
+  using place = temporary();
+  const store = await openSqliteStore({ file: place.file, exclusive: true, waitingMax: 10 });
+  const results = await Promise.allSettled(
+    Array.from({ length: 50 }, () => store.messages.append(aMessage())),
+  );
+  const kept = results.filter(({ status }) => status === "fulfilled").length;
+  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  expect(kept).toBeGreaterThanOrEqual(10);
+  expect(refused.length).toBe(50 - kept);
+  for (const reason of refused) expect(reason).toBeInstanceOf(StoreBusy);
+  expect((await store.messages.append(aMessage())).seq).toBe(kept + 1);
+  await store.close();
+});
+
+test("an operation that fails costs the others of its commit nothing", async () => {
+  using place = temporary();
+  const store = await openSqliteStore({ file: place.file, exclusive: true });
+  const good = store.messages.append(aMessage());
+  const bad = store.messages.append(aMessage({ payload: null as unknown as string }));
+  const alsoGood = store.messages.append(aMessage());
+  await expect(bad).rejects.toThrow(/NOT NULL/);
+  expect([(await good).seq, (await alsoGood).seq]).toEqual([1, 2]);
+  await store.close();
+});
