@@ -34,6 +34,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const WEBHOOK_OUTCOMES = [
+  ["succeeded", "Webhook calls that were answered, since the start"],
+  ["failed", "Webhook calls that failed or timed out, since the start"],
+  ["skipped", "Webhook calls left out because many failed in a row, since the start"],
+  ["dropped", "After-webhooks that never left: the queue was full, or the server stopped"],
+] as const;
+
 /** Builds the parts, listens, and says where. */
 export async function startServer(
   config: Config,
@@ -52,6 +59,7 @@ export async function startServer(
   const fanOut = new FanOut(bus);
   const hub = new Hub(bus, config);
   const webhooks = new Webhooks({
+    membership,
     clock,
     log,
     unreadOfC2C: (appID, userID) => store.conversations.unreadOfC2C(appID, userID),
@@ -71,6 +79,8 @@ export async function startServer(
       read,
       presence,
       clock,
+      userRate: new KeyedRate(),
+      rateLimits: config,
       conversations: { conversations: store.conversations, accounts, membership, fanOut, clock },
       groups: { groups: store.groups, membership, accounts, bus, clock },
     },
@@ -89,7 +99,18 @@ export async function startServer(
   const http = Fastify({ bodyLimit: config.frameBytes, forceCloseConnections: "idle" });
   registerOperations(http, { store, bus, metrics, accepting: () => accepting });
   registerDemo(http, { enabled: config.mode === "demo", appID: app.appID, apps, clock });
-  registerRest(http, { signIn, presence, send, read, accounts, store, fanOut, clock, log });
+  registerRest(http, {
+    signIn,
+    presence,
+    send,
+    read,
+    accounts,
+    store,
+    fanOut,
+    clock,
+    log,
+    observe: (command, code, ms) => metrics.restDone(command, code, ms),
+  });
   registerWebApp(http, log);
   metrics.gauge("skein_connections", "Open WebSocket connections", () => gateway.connections);
   metrics.gauge("skein_pushes_written", "Pushes written to sockets since the start", () => hub.pushes);
@@ -98,6 +119,9 @@ export async function startServer(
     "Connections closed for not taking their pushes",
     () => hub.slowReaders,
   );
+  for (const [outcome, help] of WEBHOOK_OUTCOMES) {
+    metrics.gauge(`skein_webhooks_${outcome}`, help, () => webhooks.counters[outcome]);
+  }
   gateway.attach(http.server);
   await http.listen({ port: config.port, host: config.host });
   const { port } = http.server.address() as AddressInfo;

@@ -1,6 +1,7 @@
-import { isUserID, type Result } from "@skein-im/protocol";
+import { fail, isUserID, type Result } from "@skein-im/protocol";
 import type { CommandBody, CommandName } from "@skein-im/protocol/schemas";
 import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
 import {
   getConversations,
   type ListConversationsDeps,
@@ -14,6 +15,7 @@ import { type SendDeps, sendMessage } from "../domains/message/send-message.ts";
 import type { Sent } from "../domains/message/send-request.ts";
 import { messageListText } from "../domains/message/stored-text.ts";
 import { type PresenceDeps, signOff } from "../domains/presence/sign-on.ts";
+import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Identity, Session } from "./session.ts";
 
 export interface CommandDeps {
@@ -22,6 +24,9 @@ export interface CommandDeps {
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly groups: CreateGroupDeps;
   readonly presence: PresenceDeps;
+  /** Messages per user, on all of the user's devices of this node. */
+  readonly userRate: KeyedRate;
+  readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;
   readonly clock: Clock;
 }
 
@@ -53,10 +58,14 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
     return { ok: true, value: undefined };
   },
 
-  async "message.send"({ send }, { session, identity, respond }, body) {
+  async "message.send"(deps, { session, identity, respond }, body) {
     const { account, app } = identity;
+    const { messagesPerSecond, messageBurst } = deps.rateLimits;
+    const user = `${app.appID}\t${account.userID}`;
+    if (!deps.userRate.take(user, deps.clock.now(), messagesPerSecond, messageBurst))
+      return fail("too_frequent");
     const sent = await sendMessage(
-      send,
+      deps.send,
       app,
       {
         userID: account.userID,

@@ -10,6 +10,13 @@ export class Metrics {
     labelNames: ["command", "code"],
     registers: [this.registry],
   });
+  readonly restSeconds = new Histogram({
+    name: "skein_rest_seconds",
+    help: "Time of REST calls by command and result code",
+    labelNames: ["command", "code"],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2.5],
+    registers: [this.registry],
+  });
   /** From the arrival of a `message.send` frame to its durable answer. */
   readonly sendSeconds = new Histogram({
     name: "skein_send_seconds",
@@ -38,6 +45,10 @@ export class Metrics {
       this.commands.labels(command, String(code)).inc();
     }
     if (command === "message.send") this.sendSeconds.observe(ms / 1_000);
+  }
+
+  restDone(command: string, code: number, ms: number): void {
+    this.restSeconds.labels(command, String(code)).observe(ms / 1_000);
   }
 
   /** A number that is read when somebody asks. */

@@ -48,10 +48,11 @@ export function registerRest(server: FastifyInstance, deps: RestDeps): void {
         const route = routeOf(request);
         const startedAt = deps.clock.now();
         const answer =
-          route === undefined ? fail("unknown_command") : await answerCall(deps, limits, rate, route, request);
+          route === undefined
+            ? fail("unknown_command")
+            : await answerCall(deps, limits, rate, route, request);
         const reply = envelope(answer);
-        if (route !== undefined)
-          deps.observe?.(route.name, reply.ErrorCode, deps.clock.now() - startedAt);
+        if (route !== undefined) deps.observe?.(route.name, reply.ErrorCode, deps.clock.now() - startedAt);
         return reply;
       },
     );
@@ -116,13 +117,10 @@ function parseCredentials(query: JsonObject): Result<Credentials> {
 }
 
 /** For what Fastify itself refuses: a body over the limit, one that broke off, a failed handler. */
-function failureOf(
-  deps: RestDeps,
-  request: FastifyRequest,
-  error: Error & { statusCode?: number },
-): Failure {
+function failureOf(deps: RestDeps, request: FastifyRequest, error: Error & { statusCode?: number }): Failure {
   const route = routeOf(request);
-  if (error.statusCode === 413) return failure(route?.area.tooLarge ?? "rest_malformed", "the body is too large");
+  if (error.statusCode === 413)
+    return failure(route?.area.tooLarge ?? "rest_malformed", "the body is too large");
   if (error.statusCode !== undefined && error.statusCode < 500) return failure("rest_malformed");
   deps.log.error({ err: error, command: route?.name }, "REST call failed");
   return failure(route?.area.internal ?? "rest_malformed");

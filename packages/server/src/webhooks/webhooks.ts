@@ -1,15 +1,157 @@
+import { fail, ok, type Platform, type Result, type Target } from "@skein-im/protocol";
 import type { Logger } from "pino";
-import type { Clock } from "../clock.ts";
+import { type Clock, secondsOf } from "../clock.ts";
+import type { KnownApp } from "../domains/app/app-directory.ts";
 import type { Membership } from "../domains/group/membership.ts";
-import type { StartTimer, WebhookLimits } from "./webhook-client.ts";
+import type { HookedMessage, HookVerdict, MessageHooks } from "../domains/message/message-hooks.ts";
+import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
+import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
+import { messageVerdict } from "./message-verdict.ts";
+import {
+  DEFAULT_WEBHOOK_LIMITS,
+  type StartTimer,
+  WebhookClient,
+  type WebhookCounters,
+  type WebhookLimits,
+} from "./webhook-client.ts";
+import type { Origin } from "./webhook-request.ts";
+
+export type { WebhookCounters, WebhookLimits } from "./webhook-client.ts";
 
 export interface WebhooksDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly membership: Pick<Membership, "group">;
+  /** Unread messages of all one-to-one conversations of a user. */
   readonly unreadOfC2C: (appID: number, userID: string) => Promise<number>;
   /** Numbers that differ from `DEFAULT_WEBHOOK_LIMITS`. */
   readonly limits?: Partial<WebhookLimits>;
   /** The system's by default; tests bring their own. */
   readonly startTimer?: StartTimer;
 }
+
+const COMMAND = {
+  stateChange: "State.StateChange",
+  beforeC2C: "C2C.CallbackBeforeSendMsg",
+  afterC2C: "C2C.CallbackAfterSendMsg",
+  beforeGroup: "Group.CallbackBeforeSendMsg",
+  afterGroup: "Group.CallbackAfterSendMsg",
+} as const;
+
+/** The app's back end hears of messages and devices over HTTP. Source: webhooks. */
+export class Webhooks implements MessageHooks, PresenceHooks {
+  readonly #deps: WebhooksDeps;
+  readonly #client: WebhookClient;
+
+  constructor(deps: WebhooksDeps) {
+    this.#deps = deps;
+    this.#client = new WebhookClient({
+      clock: deps.clock,
+      log: deps.log,
+      startTimer: deps.startTimer ?? systemTimer,
+      limits: { ...DEFAULT_WEBHOOK_LIMITS, ...deps.limits },
+    });
+  }
+
+  get counters(): Readonly<WebhookCounters> {
+    return this.#client.counters;
+  }
+
+  /** Lets what is under way out, for a bounded time. */
+  stop(): Promise<void> {
+    return this.#client.stop();
+  }
+
+  asksBefore(app: KnownApp, to: Target): boolean {
+    return isOn(app, to.groupID === undefined ? COMMAND.beforeC2C : COMMAND.beforeGroup);
+  }
+
+  async beforeSend(message: HookedMessage): Promise<Result<HookVerdict>> {
+    const { app, request, to } = message;
+    const { clock, log } = this.#deps;
+    const now = clock.now();
+    const [command, body] =
+      to.groupID === undefined
+        ? [COMMAND.beforeC2C, c2cCallback(message, secondsOf(clock), now)]
+        : [COMMAND.beforeGroup, groupCallback(message, await this.#groupType(app, to.groupID), now)];
+    const answer = await this.#client.ask(app, command, originOf(message), {
+      CallbackCommand: command,
+      ...body,
+    });
+    if (!answer.ok) {
+      return app.settings.webhook.refuseOnFailure.includes(command)
+        ? fail("webhook_failed")
+        : ok({ kind: "pass" });
+    }
+    return messageVerdict(app, request, answer.value, () =>
+      log.warn({ appID: app.appID, command }, "webhook answered with unusable content; the message is kept"),
+    );
+  }
+
+  afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void {
+    const { app, to } = message;
+    const now = this.#deps.clock.now();
+    const command = to.groupID === undefined ? COMMAND.afterC2C : COMMAND.afterGroup;
+    if (!isOn(app, command)) return;
+    this.#client.tell(app, command, originOf(message), async () => ({
+      CallbackCommand: command,
+      ...(to.groupID === undefined
+        ? {
+            ...c2cCallback(message, sent.time, now),
+            SendMsgResult: 0,
+            ErrorInfo: "send msg succeed",
+            UnreadMsgNum: await this.#deps.unreadOfC2C(app.appID, to.userID),
+          }
+        : {
+            ...groupCallback(message, await this.#groupType(app, to.groupID), now),
+            MsgSeq: sent.seq,
+            MsgTime: sent.time,
+            ...groupAtInfo(message),
+          }),
+    }));
+  }
+
+  stateChanged(app: KnownApp, change: StateChange): void {
+    if (!isOn(app, COMMAND.stateChange)) return;
+    const { userID, action, reason, platform, address, kicked } = change;
+    const body = {
+      CallbackCommand: COMMAND.stateChange,
+      EventTime: this.#deps.clock.now(),
+      Info: { Action: action, To_Account: userID, Reason: reason },
+      ...(kicked.length > 0 && {
+        KickedDevice: kicked.map((device) => ({ Platform: DEVICE_NAME[device] ?? device })),
+      }),
+    };
+    // This callback alone writes iOS in capitals. Source: webhooks 3.
+    const name = optPlatform(platform);
+    const origin = { address, platform: name === "iOS" ? "IOS" : name };
+    this.#client.tell(app, COMMAND.stateChange, origin, () => body);
+  }
+
+  async #groupType(app: KnownApp, groupID: string): Promise<string> {
+    return (await this.#deps.membership.group(app.appID, groupID))?.type ?? "";
+  }
+}
+
+const isOn = ({ settings: { webhook } }: KnownApp, command: string): boolean =>
+  webhook.url !== "" && webhook.commands.includes(command);
+
+const DEVICE_NAME: Readonly<Partial<Record<Platform, string>>> = { iPhone: "iOS" };
+
+/** Values of `OptPlatform`; all else is `Unknown`. Source: webhooks 1.2. */
+const OPT_PLATFORMS: readonly string[] = ["RESTAPI", "Web", "Android", "Windows", "Mac", "iPad"];
+
+function optPlatform(platform: string): string {
+  if (platform === "iPhone") return "iOS";
+  return OPT_PLATFORMS.includes(platform) ? platform : "Unknown";
+}
+
+const originOf = ({ sender }: HookedMessage): Origin => ({
+  address: sender.address,
+  platform: optPlatform(sender.platform),
+});
+
+const systemTimer: StartTimer = (ms, fire) => {
+  const timer = setTimeout(fire, ms);
+  return () => clearTimeout(timer);
+};

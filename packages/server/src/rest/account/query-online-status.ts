@@ -1,4 +1,4 @@
-import { failure, fail, ok, type Platform, type Result } from "@skein-im/protocol";
+import { fail, failure, ok, type Platform, type Result } from "@skein-im/protocol";
 import { type OnlineStatus, onlineStatus, type UserPresence } from "../../domains/presence/online-status.ts";
 import type { JsonObject } from "../json-object.ts";
 import { parseToAccounts } from "../message/account-list.ts";
@@ -68,7 +68,5 @@ function detailFields(user: UserPresence): JsonObject {
     if (device.status === "Offline" || best.get(platform) === "Online") continue;
     best.set(platform, device.status);
   }
-  return best.size === 0
-    ? {}
-    : { Detail: [...best].map(([Platform, Status]) => ({ Platform, Status })) };
+  return best.size === 0 ? {} : { Detail: [...best].map(([Platform, Status]) => ({ Platform, Status })) };
 }

@@ -1,4 +1,4 @@
-import { fail, type MessageElement, messageBytes, ok, type ErrorName, type Result } from "@skein-im/protocol";
+import { type ErrorName, fail, type MessageElement, messageBytes, ok, type Result } from "@skein-im/protocol";
 import { MessageElement as MessageElementSchema } from "@skein-im/protocol/schemas";
 import { Compile } from "typebox/compile";
 import type { JsonObject } from "../json-object.ts";

@@ -29,7 +29,10 @@ export const messageKeyOf = (message: WireMessage): MessageKey => ({
  * The MsgSeq of a one-to-one message: as the sender chose it, else 32 bits made of its msgID. Not its
  * place in the log, because the before-webhook is asked when the message has none yet.
  */
-export function msgSeqOf(message: { readonly clientSeq?: number | undefined; readonly msgID: string }): number {
+export function msgSeqOf(message: {
+  readonly clientSeq?: number | undefined;
+  readonly msgID: string;
+}): number {
   if (message.clientSeq !== undefined) return message.clientSeq;
   // FNV-1a, 32 bits; msgIDs are ASCII.
   let hash = 0x811c9dc5;
