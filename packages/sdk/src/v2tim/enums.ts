@@ -1,8 +1,3 @@
-/**
- * Enumerations of the V2TIM interface: `as const` objects, each with a type of the same name for its values.
- * Source: v2tim/api.json; values of the newer versions where they differ.
- */
-
 export const AllowType = {
   V2TIM_FRIEND_ALLOW_ANY: 0,
   V2TIM_FRIEND_NEED_CONFIRM: 1,
@@ -17,7 +12,7 @@ export const ConversationType = {
 } as const;
 export type ConversationType = (typeof ConversationType)[keyof typeof ConversationType];
 
-/** since 8.2-8.9 */
+/** The REST interface counts 1 and 2 the other way round. */
 export const FollowType = {
   V2TIM_FOLLOW_TYPE_NONE: 0,
   V2TIM_FOLLOW_TYPE_IN_MY_FOLLOWING_LIST: 1,
@@ -26,6 +21,7 @@ export const FollowType = {
 } as const;
 export type FollowType = (typeof FollowType)[keyof typeof FollowType];
 
+/** Holds the responses too: 1 is both AGREE_AND_ADD and COME_IN. */
 export const FriendApplicationType = {
   V2TIM_FRIEND_ACCEPT_AGREE: 0,
   V2TIM_FRIEND_ACCEPT_AGREE_AND_ADD: 1,
@@ -35,7 +31,7 @@ export const FriendApplicationType = {
 } as const;
 export type FriendApplicationType = (typeof FriendApplicationType)[keyof typeof FriendApplicationType];
 
-/** V2TIM_FRIEND_APPLICATION_NULL is a placeholder, not for use */
+/** V2TIM_FRIEND_APPLICATION_NULL is a placeholder, not for use. */
 export const FriendApplicationTypeEnum = {
   V2TIM_FRIEND_APPLICATION_NULL: 0,
   V2TIM_FRIEND_APPLICATION_COME_IN: 1,
@@ -51,17 +47,17 @@ export const FriendResponseTypeEnum = {
 } as const;
 export type FriendResponseTypeEnum = (typeof FriendResponseTypeEnum)[keyof typeof FriendResponseTypeEnum];
 
-/** values of 8.9; V2TIM_FRIEND_TYPE_BOTH was 2 in 8.1 */
+/** A relation. BOTH is 3 here (2 in contract version 8.1), but 2 in FriendTypeEnum. */
 export const FriendType = {
-  V2TIM_FRIEND_TYPE_NONE: 0, // since 8.2-8.9
+  V2TIM_FRIEND_TYPE_NONE: 0,
   V2TIM_FRIEND_TYPE_SINGLE: 1,
-  V2TIM_FRIEND_TYPE_IN_MY_FRIEND_LIST: 1, // since 8.2-8.9
-  V2TIM_FRIEND_TYPE_IN_OTHER_FRIEND_LIST: 2, // since 8.2-8.9
+  V2TIM_FRIEND_TYPE_IN_MY_FRIEND_LIST: 1,
+  V2TIM_FRIEND_TYPE_IN_OTHER_FRIEND_LIST: 2,
   V2TIM_FRIEND_TYPE_BOTH: 3,
 } as const;
 export type FriendType = (typeof FriendType)[keyof typeof FriendType];
 
-/** V2TIM_NUll is a placeholder, not for use */
+/** What to add, delete or check. BOTH is 2 here, but 3 in FriendType; V2TIM_NUll is a placeholder. */
 export const FriendTypeEnum = {
   V2TIM_NUll: 0,
   V2TIM_FRIEND_TYPE_SINGLE: 1,
@@ -108,19 +104,21 @@ export type GroupApplicationHandleStatus =
 export const GroupApplicationType = {
   V2TIM_GROUP_APPLICATION_GET_TYPE_JOIN: 0,
   V2TIM_GROUP_APPLICATION_GET_TYPE_INVITE: 1,
-  V2TIM_GROUP_APPLICATION_NEED_ADMIN_APPROVE: 2, // since 8.2-8.9
+  V2TIM_GROUP_APPLICATION_NEED_ADMIN_APPROVE: 2,
 } as const;
 export type GroupApplicationType = (typeof GroupApplicationType)[keyof typeof GroupApplicationType];
 
+/** The member with two underscores in a row is an older spelling. */
 export const GroupApplicationTypeEnum = {
   V2TIM_GROUP_APPLICATION_GET_TYPE_JOIN: 0,
   V2TIM_GROUP_APPLICATION_GET_TYPE_INVITE: 1,
-  V2TIM_GROUP_APPLICATION__NEED_ADMIN_APPROVE: 2, // old spelling, gone in newer versions
-  V2TIM_GROUP_APPLICATION_NEED_ADMIN_APPROVE: 2, // since 8.2-8.9
+  V2TIM_GROUP_APPLICATION__NEED_ADMIN_APPROVE: 2,
+  V2TIM_GROUP_APPLICATION_NEED_ADMIN_APPROVE: 2,
 } as const;
 export type GroupApplicationTypeEnum =
   (typeof GroupApplicationTypeEnum)[keyof typeof GroupApplicationTypeEnum];
 
+/** Other numbers may come: 9 (custom string of a topic) and 15 to 17 (private topics) have no name here. */
 export const GroupChangeInfoType = {
   V2TIM_GROUP_INFO_INVALID: 0,
   V2TIM_GROUP_INFO_CHANGE_TYPE_NAME: 1,
@@ -132,9 +130,9 @@ export const GroupChangeInfoType = {
   V2TIM_GROUP_INFO_CHANGE_TYPE_SHUT_UP_ALL: 8,
   V2TIM_GROUP_INFO_CHANGE_TYPE_RECEIVE_MESSAGE_OPT: 10,
   V2TIM_GROUP_INFO_CHANGE_TYPE_GROUP_ADD_OPT: 11,
-  V2TIM_GROUP_INFO_CHANGE_TYPE_GROUP_APPROVE_OPT: 12, // since 8.2-8.9
-  V2TIM_GROUP_INFO_CHANGE_TYPE_ENABLE_PERMISSION_GROUP: 13, // since 8.2-8.9
-  V2TIM_GROUP_INFO_CHANGE_TYPE_DEFAULT_PERMISSIONS: 14, // since 8.2-8.9
+  V2TIM_GROUP_INFO_CHANGE_TYPE_GROUP_APPROVE_OPT: 12,
+  V2TIM_GROUP_INFO_CHANGE_TYPE_ENABLE_PERMISSION_GROUP: 13,
+  V2TIM_GROUP_INFO_CHANGE_TYPE_DEFAULT_PERMISSIONS: 14,
 } as const;
 export type GroupChangeInfoType = (typeof GroupChangeInfoType)[keyof typeof GroupChangeInfoType];
 
@@ -146,7 +144,7 @@ export const GroupMemberFilterType = {
 } as const;
 export type GroupMemberFilterType = (typeof GroupMemberFilterType)[keyof typeof GroupMemberFilterType];
 
-/** V2TIM_NULL is a placeholder, not for use */
+/** V2TIM_NULL is a placeholder: it keeps COMMON at 4. */
 export const GroupMemberFilterTypeEnum = {
   V2TIM_GROUP_MEMBER_FILTER_ALL: 0,
   V2TIM_GROUP_MEMBER_FILTER_OWNER: 1,
@@ -157,6 +155,7 @@ export const GroupMemberFilterTypeEnum = {
 export type GroupMemberFilterTypeEnum =
   (typeof GroupMemberFilterTypeEnum)[keyof typeof GroupMemberFilterTypeEnum];
 
+/** The role as groups and members carry it; parameters take GroupMemberRoleTypeEnum. */
 export const GroupMemberRoleType = {
   V2TIM_GROUP_MEMBER_UNDEFINED: 0,
   V2TIM_GROUP_MEMBER_ROLE_MEMBER: 200,
@@ -165,7 +164,7 @@ export const GroupMemberRoleType = {
 } as const;
 export type GroupMemberRoleType = (typeof GroupMemberRoleType)[keyof typeof GroupMemberRoleType];
 
-/** values are Dart indexes; sent as GroupMemberRoleType */
+/** The role as parameters take it: indexes. Groups and members carry GroupMemberRoleType (200, 300, 400). */
 export const GroupMemberRoleTypeEnum = {
   V2TIM_GROUP_MEMBER_UNDEFINED: 0,
   V2TIM_GROUP_MEMBER_ROLE_MEMBER: 1,
@@ -184,9 +183,9 @@ export const GroupTipsElemType = {
   V2TIM_GROUP_TIPS_TYPE_CANCEL_ADMIN: 6,
   V2TIM_GROUP_TIPS_TYPE_GROUP_INFO_CHANGE: 7,
   V2TIM_GROUP_TIPS_TYPE_MEMBER_INFO_CHANGE: 8,
-  V2TIM_GROUP_TIPS_TYPE_TOPIC_INFO_CHANGE: 9, // since 8.2-8.9
-  V2TIM_GROUP_TIPS_TYPE_PINNED_MESSAGE_ADDED: 10, // since 8.2-8.9
-  V2TIM_GROUP_TIPS_TYPE_PINNED_MESSAGE_DELETED: 11, // since 8.2-8.9
+  V2TIM_GROUP_TIPS_TYPE_TOPIC_INFO_CHANGE: 9,
+  V2TIM_GROUP_TIPS_TYPE_PINNED_MESSAGE_ADDED: 10,
+  V2TIM_GROUP_TIPS_TYPE_PINNED_MESSAGE_DELETED: 11,
 } as const;
 export type GroupTipsElemType = (typeof GroupTipsElemType)[keyof typeof GroupTipsElemType];
 
@@ -199,7 +198,7 @@ export const GroupType = {
 } as const;
 export type GroupType = (typeof GroupType)[keyof typeof GroupType];
 
-/** since 8.2-8.9 */
+/** Numbers of the C interface; a `groupType` field carries the text of GroupType. */
 export const GroupTypeEnum = {
   kTIMGroup_Public: 0,
   kTIMGroup_Private: 1,
@@ -218,7 +217,7 @@ export const HistoryMessageGetType = {
 } as const;
 export type HistoryMessageGetType = (typeof HistoryMessageGetType)[keyof typeof HistoryMessageGetType];
 
-/** V2TIM_NULL is a placeholder, not for use */
+/** V2TIM_NULL is a placeholder, not for use. */
 export const HistoryMsgGetTypeEnum = {
   V2TIM_NULL: 0,
   V2TIM_GET_CLOUD_OLDER_MSG: 1,
@@ -228,7 +227,7 @@ export const HistoryMsgGetTypeEnum = {
 } as const;
 export type HistoryMsgGetTypeEnum = (typeof HistoryMsgGetTypeEnum)[keyof typeof HistoryMsgGetTypeEnum];
 
-/** removed in newer versions */
+/** Gone from newer versions of the contract. */
 export const ListenerType = {
   simpleMsgListener: "simpleMsgListener",
   initSDKListener: "initSDKListener",
@@ -250,7 +249,7 @@ export const LogLevel = {
 } as const;
 export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
 
-/** V2TIM_NULL is a placeholder, not for use */
+/** V2TIM_NULL is a placeholder, not for use. */
 export const LogLevelEnum = {
   V2TIM_LOG_NONE: 0,
   V2TIM_NULL: 1,
@@ -262,7 +261,6 @@ export const LogLevelEnum = {
 } as const;
 export type LogLevelEnum = (typeof LogLevelEnum)[keyof typeof LogLevelEnum];
 
-/** since 8.2-8.9 */
 export const LoginStatus = {
   V2TIM_STATUS_LOGINED: 1,
   V2TIM_STATUS_LOGINING: 2,
@@ -282,11 +280,12 @@ export const MessageElemType = {
   V2TIM_ELEM_TYPE_FACE: 8,
   V2TIM_ELEM_TYPE_GROUP_TIPS: 9,
   V2TIM_ELEM_TYPE_MERGER: 10,
-  V2TIM_ELEM_TYPE_GROUP_REPORT: 11, // since 8.2-8.9
-  V2TIM_ELEM_TYPE_STREAM: 12, // since 8.2-8.9
+  V2TIM_ELEM_TYPE_GROUP_REPORT: 11,
+  V2TIM_ELEM_TYPE_STREAM: 12,
 } as const;
 export type MessageElemType = (typeof MessageElemType)[keyof typeof MessageElemType];
 
+/** DEFAULT counts as NORMAL. */
 export const MessagePriority = {
   V2TIM_PRIORITY_DEFAULT: 0,
   V2TIM_PRIORITY_HIGH: 1,
@@ -295,6 +294,7 @@ export const MessagePriority = {
 } as const;
 export type MessagePriority = (typeof MessagePriority)[keyof typeof MessagePriority];
 
+/** DEFAULT counts as NORMAL. */
 export const MessagePriorityEnum = {
   V2TIM_PRIORITY_DEFAULT: 0,
   V2TIM_PRIORITY_HIGH: 1,
@@ -303,26 +303,27 @@ export const MessagePriorityEnum = {
 } as const;
 export type MessagePriorityEnum = (typeof MessagePriorityEnum)[keyof typeof MessagePriorityEnum];
 
+/** HAS_DELETED and LOCAL_IMPORTED are states on this device. */
 export const MessageStatus = {
   V2TIM_MSG_STATUS_SENDING: 1,
   V2TIM_MSG_STATUS_SEND_SUCC: 2,
   V2TIM_MSG_STATUS_SEND_FAIL: 3,
   V2TIM_MSG_STATUS_HAS_DELETED: 4,
   V2TIM_MSG_STATUS_LOCAL_REVOKED: 6,
-  V2TIM_MSG_STATUS_LOCAL_IMPORTED: 5, // since 8.2-8.9
+  V2TIM_MSG_STATUS_LOCAL_IMPORTED: 5,
 } as const;
 export type MessageStatus = (typeof MessageStatus)[keyof typeof MessageStatus];
 
+/** The two EXCEPT_AT options are for groups and topics. */
 export const ReceiveMsgOptEnum = {
   V2TIM_RECEIVE_MESSAGE: 0,
   V2TIM_NOT_RECEIVE_MESSAGE: 1,
   V2TIM_RECEIVE_NOT_NOTIFY_MESSAGE: 2,
-  V2TIM_RECEIVE_NOT_NOTIFY_MESSAGE_EXCEPT_AT: 3, // since 8.2-8.9
-  V2TIM_NOT_RECEIVE_MESSAGE_EXCEPT_AT: 4, // since 8.2-8.9
+  V2TIM_RECEIVE_NOT_NOTIFY_MESSAGE_EXCEPT_AT: 3,
+  V2TIM_NOT_RECEIVE_MESSAGE_EXCEPT_AT: 4,
 } as const;
 export type ReceiveMsgOptEnum = (typeof ReceiveMsgOptEnum)[keyof typeof ReceiveMsgOptEnum];
 
-/** since 8.2-8.9 */
 export const ReceiveMsgOptType = {
   kTIMRecvMsgOpt_Receive: 0,
   kTIMRecvMsgOpt_Not_Receive: 1,
@@ -340,6 +341,7 @@ export const SimpleMsgListenerType = {
 } as const;
 export type SimpleMsgListenerType = (typeof SimpleMsgListenerType)[keyof typeof SimpleMsgListenerType];
 
+/** OFFLINE: the connection is gone without a logout. */
 export const UserStatusType = {
   V2TIM_USER_STATUS_UNKNOWN: 0,
   V2TIM_USER_STATUS_ONLINE: 1,
@@ -364,6 +366,7 @@ export const V2TIMKeywordListMatchType = {
 export type V2TIMKeywordListMatchType =
   (typeof V2TIMKeywordListMatchType)[keyof typeof V2TIMKeywordListMatchType];
 
+/** The REST interface counts otherwise: 1 original, 2 large, 3 thumbnail. */
 export const V2TIM_IMAGE_TYPE = {
   V2TIM_IMAGE_TYPE_ORIGIN: 0,
   V2TIM_IMAGE_TYPE_THUMB: 1,
@@ -371,7 +374,7 @@ export const V2TIM_IMAGE_TYPE = {
 } as const;
 export type V2TIM_IMAGE_TYPE = (typeof V2TIM_IMAGE_TYPE)[keyof typeof V2TIM_IMAGE_TYPE];
 
-/** values of 8.9; V2TIM_CONVERSATION_MARK_TYPE_STAR was 0 in 8.1, V2TIM_CONVERSATION_MARK_TYPE_UNREAD was 1 in 8.1, V2TIM_CONVERSATION_MARK_TYPE_FOLD was 2 in 8.1, V2TIM_CONVERSATION_MARK_TYPE_HIDE was 3 in 8.1 */
+/** Bits (0, 1, 2, 3 in contract version 8.1); marks of the app are 2 to the power of 32 to 63. */
 export const V2TimConversationMarkType = {
   V2TIM_CONVERSATION_MARK_TYPE_STAR: 1,
   V2TIM_CONVERSATION_MARK_TYPE_UNREAD: 2,

@@ -1,4 +1,29 @@
-/** Every method of every manager, as data: a test walks it to see that each exists and answers. */
+import type { V2TIMCommunityManager } from "./managers/v2tim-community-manager.ts";
+import type { V2TIMConversationManager } from "./managers/v2tim-conversation-manager.ts";
+import type { V2TIMFriendshipManager } from "./managers/v2tim-friendship-manager.ts";
+import type { V2TIMGroupManager } from "./managers/v2tim-group-manager.ts";
+import type { V2TIMManager } from "./managers/v2tim-manager.ts";
+import type { V2TIMMessageManager } from "./managers/v2tim-message-manager.ts";
+import type { V2TIMOfflinePushManager } from "./managers/v2tim-offline-push-manager.ts";
+import type { V2TIMSignalingManager } from "./managers/v2tim-signaling-manager.ts";
+
+export interface ManagerByName {
+  V2TIMManager: V2TIMManager;
+  V2TIMMessageManager: V2TIMMessageManager;
+  V2TIMConversationManager: V2TIMConversationManager;
+  V2TIMGroupManager: V2TIMGroupManager;
+  V2TIMCommunityManager: V2TIMCommunityManager;
+  V2TIMFriendshipManager: V2TIMFriendshipManager;
+  V2TIMSignalingManager: V2TIMSignalingManager;
+  V2TIMOfflinePushManager: V2TIMOfflinePushManager;
+}
+export type ManagerName = keyof ManagerByName;
+
+/** The names of the methods of an interface; its other properties are left out. */
+type Methods<M> = { [K in keyof M]-?: M[K] extends (...args: never[]) => unknown ? K : never }[keyof M];
+export type MethodName<N extends ManagerName> = Methods<ManagerByName[N]> & string;
+
+/** Every method of the contract, so that one can ask at run time whether all are there. */
 export const METHOD_NAMES = {
   V2TIMManager: [
     "initSDK",
@@ -269,4 +294,4 @@ export const METHOD_NAMES = {
     "modifyInvitation",
   ],
   V2TIMOfflinePushManager: ["setOfflinePushConfig", "doBackground", "doForeground"],
-} as const;
+} as const satisfies { [N in ManagerName]: readonly MethodName<N>[] };

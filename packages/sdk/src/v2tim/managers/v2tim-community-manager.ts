@@ -10,102 +10,100 @@ import type {
   V2TimTopicOperationResult,
   V2TimTopicPermissionResult,
 } from "../models/community.ts";
-import type { V2TimCreateGroupMemberInfo, V2TimGroupInfo } from "../models/group.ts";
+import type { V2TimGroupInfo } from "../models/group.ts";
+import type { V2TimCreateGroupMemberInfo } from "../models/group-member.ts";
 import type { V2TimCallback, V2TimValueCallback } from "../models/results.ts";
 
-/** Reached through v2TIMManager.getCommunityManager(). */
+/** Communities with topics and permission groups. Reached through `getCommunityManager()`. */
 export interface V2TIMCommunityManager {
-  /** Resolves to a listener id. Web (8.1): not implemented. */
+  /** Hears what happens to topics and permission groups; resolves to the id to remove the listener with. */
   addCommunityListener(params: { listener: V2TimCommunityListener }): Promise<string>;
-  /** Takes the id from addCommunityListener. Web (8.1): not implemented. */
+  /** Removes a listener by itself or by its id, or all of them without either; resolves to whether it worked. */
   removeCommunityListener(params?: {
     listenerID?: string;
-    listener?: V2TimCommunityListener; // since 8.2-8.9
+    listener?: V2TimCommunityListener;
   }): Promise<boolean>;
-  /** data is the community's group id. Web (8.1): not implemented. */
+  /** Makes a community with topics; `data` is its groupID. */
   createCommunity(params: {
     info: V2TimGroupInfo;
     memberList: V2TimCreateGroupMemberInfo[];
   }): Promise<V2TimValueCallback<string>>;
-  /** Communities with topics only. */
+  /** The joined communities with topics. */
   getJoinedCommunityList(): Promise<V2TimValueCallback<V2TimGroupInfo[]>>;
-  /** data is the topic id. Web (8.1): documented as unsupported. */
+  /** Makes a topic; `data` is its id. */
   createTopicInCommunity(params: {
     groupID: string;
     topicInfo: V2TimTopicInfo;
   }): Promise<V2TimValueCallback<string>>;
-  /** Web (8.1): documented as unsupported. */
+  /** Deletes topics; every one has its own result. */
   deleteTopicFromCommunity(params: {
     groupID: string;
     topicIDList: string[];
   }): Promise<V2TimValueCallback<V2TimTopicOperationResult[]>>;
-  /** The topic is named by topicInfo.topicID. Web (8.1): documented as unsupported. */
-  setTopicInfo(params: {
-    groupID?: string; // required up to 8.1, dropped since 8.5
-    topicInfo: V2TimTopicInfo;
-  }): Promise<V2TimCallback>;
-  /** Web (8.1): documented as unsupported. */
+  /** Writes those fields of a topic that are present; `topicInfo.topicID` names it. */
+  setTopicInfo(params: { groupID?: string; topicInfo: V2TimTopicInfo }): Promise<V2TimCallback>;
+  /** Topic profiles; an empty list means all topics. */
   getTopicInfoList(params: {
     groupID: string;
     topicIDList: string[];
   }): Promise<V2TimValueCallback<V2TimTopicInfoResult[]>>;
-  /** data is the permission group id. Web (8.1): not implemented. */
+  /** Makes a permission group; `data` is its id. */
   createPermissionGroupInCommunity(params: {
     info: V2TimPermissionGroupInfo;
   }): Promise<V2TimValueCallback<string>>;
-  /** Web (8.1): not implemented. */
+  /** Deletes permission groups; every one has its own result. */
   deletePermissionGroupFromCommunity(params: {
     groupID: string;
     permissionGroupIDList: string[];
   }): Promise<V2TimValueCallback<V2TimPermissionGroupOperationResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Changes a permission group's name, bits or custom data. */
   modifyPermissionGroupInfoInCommunity(params: { info: V2TimPermissionGroupInfo }): Promise<V2TimCallback>;
-  /** Web (8.1): not implemented. */
+  /** The permission groups that the user is in. */
   getJoinedPermissionGroupListInCommunity(params: {
     groupID: string;
   }): Promise<V2TimValueCallback<V2TimPermissionGroupInfoResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Permission groups by their ids; an empty list means all of them. */
   getPermissionGroupListInCommunity(params: {
     groupID: string;
     permissionGroupIDList: string[];
   }): Promise<V2TimValueCallback<V2TimPermissionGroupInfoResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Adds members to a permission group; every one has its own result. */
   addCommunityMembersToPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     memberList: string[];
   }): Promise<V2TimValueCallback<V2TimPermissionGroupMemberOperationResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Takes members out of a permission group; every one has its own result. */
   removeCommunityMembersFromPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     memberList: string[];
   }): Promise<V2TimValueCallback<V2TimPermissionGroupMemberOperationResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** A page of a permission group's members; `nextCursor` starts and ends as "". */
   getCommunityMemberListInPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     nextCursor: string;
   }): Promise<V2TimValueCallback<V2TimPermissionGroupMemberInfoResult>>;
-  /** Map of topic id to permission bits. Web (8.1): not implemented. */
+  /** Gives a permission group bits in topics, by topic id. */
   addTopicPermissionToPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     topicPermissionMap: Record<string, number>;
   }): Promise<V2TimValueCallback<V2TimTopicOperationResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Takes a permission group's bits in these topics away. */
   deleteTopicPermissionFromPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     topicIDList: string[];
   }): Promise<V2TimValueCallback<V2TimTopicOperationResult[]>>;
-  /** Map of topic id to permission bits. Web (8.1): not implemented. */
+  /** Changes a permission group's bits in topics, by topic id. */
   modifyTopicPermissionInPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;
     topicPermissionMap: Record<string, number>;
   }): Promise<V2TimValueCallback<V2TimTopicOperationResult[]>>;
-  /** Web (8.1): not implemented. */
+  /** Reads a permission group's bits in topics; an empty list means all topics. */
   getTopicPermissionInPermissionGroup(params: {
     groupID: string;
     permissionGroupID: string;

@@ -5,16 +5,14 @@ import type {
   GroupMemberRoleTypeEnum,
 } from "../enums.ts";
 import type { V2TimTopicInfo, V2TimTopicInfoResult, V2TimTopicOperationResult } from "../models/community.ts";
+import type { V2TimGroupInfo, V2TimGroupInfoResult } from "../models/group.ts";
+import type { V2TimGroupApplication, V2TimGroupApplicationResult } from "../models/group-application.ts";
 import type {
-  V2TimGroupApplication,
-  V2TimGroupApplicationResult,
-  V2TimGroupInfo,
-  V2TimGroupInfoResult,
   V2TimGroupMember,
   V2TimGroupMemberFullInfo,
   V2TimGroupMemberInfoResult,
   V2TimGroupMemberOperationResult,
-} from "../models/group.ts";
+} from "../models/group-member.ts";
 import type { V2TimCallback, V2TimValueCallback } from "../models/results.ts";
 import type {
   V2GroupMemberInfoSearchResult,
@@ -23,84 +21,102 @@ import type {
   V2TimGroupSearchResult,
 } from "../models/search.ts";
 
-/** Reached through v2TIMManager.getGroupManager(). */
+/** Groups, their members, applications, attributes and counters. Reached through `getGroupManager()`. */
 export interface V2TIMGroupManager {
-  /** data is the new group id. */
+  /** Makes a group; `data` is its groupID. */
   createGroup(params: {
     groupID?: string;
-    groupType: string; // GroupType
+    /** One of GroupType. */
+    groupType: string;
     groupName: string;
     notification?: string;
     introduction?: string;
     faceUrl?: string;
     isAllMuted?: boolean;
-    isSupportTopic?: boolean; // default false
-    addOpt?: GroupAddOptTypeEnum; // left out: ANY
+    /** Default: false. */
+    isSupportTopic?: boolean;
+    /** Default: as usual for the type of group. */
+    addOpt?: GroupAddOptTypeEnum;
     memberList?: V2TimGroupMember[];
-    approveOpt?: GroupAddOptTypeEnum; // left out: FORBID
+    /** Default: as usual for the type of group. */
+    approveOpt?: GroupAddOptTypeEnum;
     isEnablePermissionGroup?: boolean;
     defaultPermissions?: number;
   }): Promise<V2TimValueCallback<string>>;
+  /** The groups the user is in, live rooms and communities with topics left out. */
   getJoinedGroupList(): Promise<V2TimValueCallback<V2TimGroupInfo[]>>;
+  /** Group profiles; every id has its own result. */
   getGroupsInfo(params: { groupIDList: string[] }): Promise<V2TimValueCallback<V2TimGroupInfoResult[]>>;
+  /** Writes those fields of a group's profile that are present. */
   setGroupInfo(params: { info: V2TimGroupInfo }): Promise<V2TimCallback>;
-  /** Replaces the whole attribute map. */
+  /** Replaces all attributes of a group. */
   initGroupAttributes(params: {
     groupID: string;
     attributes: Record<string, string>;
   }): Promise<V2TimCallback>;
-  /** Adds or updates keys. */
+  /** Adds or changes attributes of a group. */
   setGroupAttributes(params: { groupID: string; attributes: Record<string, string> }): Promise<V2TimCallback>;
+  /** Deletes attributes of a group; an empty list deletes all of them. */
   deleteGroupAttributes(params: { groupID: string; keys: string[] }): Promise<V2TimCallback>;
+  /** Reads attributes of a group; all of them without `keys`. */
   getGroupAttributes(params: {
     groupID: string;
     keys?: string[];
   }): Promise<V2TimValueCallback<Record<string, string>>>;
+  /** How many members are connected. */
   getGroupOnlineMemberCount(params: { groupID: string }): Promise<V2TimValueCallback<number>>;
-  /** nextSeq starts at "0"; offset counts on web only. */
+  /** A page of the members; `nextSeq` starts at "0" and comes back as "0" at the end. */
   getGroupMemberList(params: {
     groupID: string;
     filter: GroupMemberFilterTypeEnum;
     nextSeq: string;
-    count?: number; // default 15
-    offset?: number; // default 0
+    /** Default: 15. */
+    count?: number;
+    /** Default: 0. */
+    offset?: number;
   }): Promise<V2TimValueCallback<V2TimGroupMemberInfoResult>>;
+  /** Profiles of chosen members; users who are not members are left out. */
   getGroupMembersInfo(params: {
     groupID: string;
     memberList: string[];
   }): Promise<V2TimValueCallback<V2TimGroupMemberFullInfo[]>>;
+  /** Writes a member's name card and custom fields. */
   setGroupMemberInfo(params: {
     groupID: string;
     userID: string;
     nameCard?: string;
     customInfo?: Record<string, string>;
   }): Promise<V2TimCallback>;
-  /** Mute length in seconds. */
+  /** Mutes a member for some seconds. */
   muteGroupMember(params: {
     groupID: string;
     userID: string;
-    seconds: number; // 0 lifts the mute
+    /** 0 ends the mute. */
+    seconds: number;
   }): Promise<V2TimCallback>;
+  /** Invites up to 20 users; every one has its own result. */
   inviteUserToGroup(params: {
     groupID: string;
     userList: string[];
   }): Promise<V2TimValueCallback<V2TimGroupMemberOperationResult[]>>;
-  /** duration in seconds bars the user from coming back. */
+  /** Removes members; for `duration` seconds they cannot come back. */
   kickGroupMember(params: {
     groupID: string;
     memberList: string[];
     duration?: number;
     reason?: string;
   }): Promise<V2TimCallback>;
+  /** Makes a member an admin or an ordinary member. */
   setGroupMemberRole(params: {
     groupID: string;
     userID: string;
     role: GroupMemberRoleTypeEnum;
   }): Promise<V2TimCallback>;
+  /** Hands the group over to another member. */
   transferGroupOwner(params: { groupID: string; userID: string }): Promise<V2TimCallback>;
-  /** Web (8.1): documented as unsupported. */
+  /** The newest applications and invitations to approve, of all groups that the user manages; up to 50. */
   getGroupApplicationList(): Promise<V2TimValueCallback<V2TimGroupApplicationResult>>;
-  /** webMessageInstance is for web only. */
+  /** Agrees to an application; the first decision counts. */
   acceptGroupApplication(params: {
     groupID: string;
     reason?: string;
@@ -109,9 +125,9 @@ export interface V2TIMGroupManager {
     addTime?: number;
     type?: GroupApplicationTypeEnum;
     webMessageInstance?: string;
-    application?: V2TimGroupApplication; // since 8.2-8.9
+    application?: V2TimGroupApplication;
   }): Promise<V2TimCallback>;
-  /** webMessageInstance is for web only. */
+  /** Refuses an application; the first decision counts. */
   refuseGroupApplication(params: {
     groupID: string;
     reason?: string;
@@ -120,76 +136,73 @@ export interface V2TIMGroupManager {
     addTime: number;
     type: GroupApplicationTypeEnum;
     webMessageInstance?: string;
-    application?: V2TimGroupApplication; // since 8.2-8.9
+    application?: V2TimGroupApplication;
   }): Promise<V2TimCallback>;
-  /** Web (8.1): documented as unsupported. */
+  /** Sets the unread count of the applications to 0. */
   setGroupApplicationRead(): Promise<V2TimCallback>;
-  /** Search in the device store. Web (8.1): documented as unsupported. */
+  /** Searches the joined groups known to this device. */
   searchGroups(params: { searchParam: V2TimGroupSearchParam }): Promise<V2TimValueCallback<V2TimGroupInfo[]>>;
-  /** Search in the device store, grouped by group id. Web (8.1): documented as unsupported. */
+  /** Searches the members known to this device; the result is keyed by groupID. */
   searchGroupMembers(params: {
     param: V2TimGroupMemberSearchParam;
   }): Promise<V2TimValueCallback<V2GroupMemberInfoSearchResult>>;
-  /** Web only. */
+  /** Looks a group up on the server by its exact id; Work groups are not found. */
   searchGroupByID(params: { groupID: string }): Promise<V2TimValueCallback<V2TimGroupInfo>>;
-  /** Communities with topics only. Web (8.1): documented as unsupported. */
+  /** The joined communities with topics. */
   getJoinedCommunityList(): Promise<V2TimValueCallback<V2TimGroupInfo[]>>;
-  /** data is the topic id. Web (8.1): documented as unsupported. */
+  /** Makes a topic; `data` is its id. */
   createTopicInCommunity(params: {
     groupID: string;
     topicInfo: V2TimTopicInfo;
   }): Promise<V2TimValueCallback<string>>;
-  /** Web (8.1): documented as unsupported. */
+  /** Deletes topics; every one has its own result. */
   deleteTopicFromCommunity(params: {
     groupID: string;
     topicIDList: string[];
   }): Promise<V2TimValueCallback<V2TimTopicOperationResult[]>>;
-  /** The topic is named by topicInfo.topicID. Web (8.1): documented as unsupported. */
-  setTopicInfo(params: {
-    groupID?: string; // required up to 8.1, dropped since 8.5
-    topicInfo: V2TimTopicInfo;
-  }): Promise<V2TimCallback>;
-  /** Web (8.1): documented as unsupported. */
+  /** Writes those fields of a topic that are present; `topicInfo.topicID` names it. */
+  setTopicInfo(params: { groupID?: string; topicInfo: V2TimTopicInfo }): Promise<V2TimCallback>;
+  /** Topic profiles; an empty list means all topics. */
   getTopicInfoList(params: {
     groupID: string;
     topicIDList: string[];
   }): Promise<V2TimValueCallback<V2TimTopicInfoResult[]>>;
-  /** data holds the counters after the change. Web (8.1): not implemented. */
+  /** Sets counters of a group; `data` holds their values. */
   setGroupCounters(params: {
     groupID: string;
     counters: Record<string, number>;
   }): Promise<V2TimValueCallback<Record<string, number>>>;
-  /** Web (8.1): not implemented. */
+  /** Reads counters of a group; an empty list means all of them. */
   getGroupCounters(params: {
     groupID: string;
     keys: string[];
   }): Promise<V2TimValueCallback<Record<string, number>>>;
-  /** data holds the counter after the change. Web (8.1): not implemented. */
+  /** Adds to a counter; `data` holds its new value. */
   increaseGroupCounter(params: {
     groupID: string;
     key: string;
     value: number;
   }): Promise<V2TimValueCallback<Record<string, number>>>;
-  /** data holds the counter after the change. Web (8.1): not implemented. */
+  /** Subtracts from a counter; `data` holds its new value. */
   decreaseGroupCounter(params: {
     groupID: string;
     key: string;
     value: number;
   }): Promise<V2TimValueCallback<Record<string, number>>>;
-  /** App-defined label on members. Web (8.1): not implemented. */
+  /** Puts a label of the app (1000 or more) on up to 100 members, or takes it off. */
   markGroupMemberList(params: {
     groupID: string;
     memberIDList: string[];
     markType: number;
     enableMark: boolean;
   }): Promise<V2TimCallback>;
-  /** Mutes or unmutes everyone. Since 8.2-8.9. */
+  /** Mutes or unmutes all ordinary members of a group. */
   muteAllGroupMembers(params: { groupID: string; isMute: boolean }): Promise<V2TimCallback>;
-  /** Search on the server. Since 8.6. */
+  /** Searches groups on the server. */
   searchCloudGroups(params: {
     searchParam: V2TimGroupSearchParam;
   }): Promise<V2TimValueCallback<V2TimGroupSearchResult>>;
-  /** Search on the server. Since 8.6. */
+  /** Searches group members on the server. */
   searchCloudGroupMembers(params: {
     param: V2TimGroupMemberSearchParam;
   }): Promise<V2TimValueCallback<V2GroupMemberInfoSearchResult>>;

@@ -1,16 +1,18 @@
 import type { V2TimCallback } from "../models/results.ts";
 
-/** Reached through v2TIMManager.getOfflinePushManager(). */
+/** Push to devices that are not connected. Reached through `getOfflinePushManager()`. */
 export interface V2TIMOfflinePushManager {
-  /** Registers the vendor push token. Mobile only. */
+  /** Binds a push token to this login; `businessID` names the provider in the app's settings. */
   setOfflinePushConfig(params: {
     businessID: number;
     token: string;
-    isTPNSToken?: boolean; // default false
-    isVoip?: boolean; // default false
+    /** Default: false. */
+    isTPNSToken?: boolean;
+    /** Default: false. */
+    isVoip?: boolean;
   }): Promise<V2TimCallback>;
-  /** Reports the app going to the background. Android only. */
+  /** Tells that the app went to the background; the badge counts on from `unreadCount`. */
   doBackground(params: { unreadCount: number }): Promise<V2TimCallback>;
-  /** Reports the app coming back. Android only. */
+  /** Tells that the app came back: no pushes to this device. */
   doForeground(): Promise<V2TimCallback>;
 }

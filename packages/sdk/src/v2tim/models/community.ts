@@ -1,7 +1,57 @@
-/** Communities: topics and permission groups. */
-import type { V2TimGroupAtInfo, V2TimGroupMemberFullInfo } from "../models/group.ts";
-import type { V2TimMessage } from "../models/message.ts";
+import type { V2TimGroupAtInfo } from "./conversation.ts";
+import type { V2TimGroupMemberFullInfo } from "./group-member.ts";
+import type { V2TimMessage } from "./message.ts";
 
+/** A topic's profile and the caller's own part in it. */
+export interface V2TimTopicInfo {
+  topicID?: string;
+  topicName?: string;
+  topicFaceUrl?: string;
+  introduction?: string;
+  notification?: string;
+  isAllMute?: boolean;
+  /** Seconds. */
+  selfMuteTime?: number;
+  customString?: string;
+  /** One of ReceiveMsgOptEnum. */
+  recvOpt?: number;
+  /** On this device only. */
+  draftText?: string;
+  unreadCount?: number;
+  lastMessage?: V2TimMessage;
+  groupAtInfoList?: V2TimGroupAtInfo[];
+  defaultPermissions?: number;
+  messageReadSequence?: number;
+  createTime?: number;
+  isInheritMessageReceiveOptionFromCommunity?: boolean;
+}
+
+/** What became of one topic of a call. */
+export interface V2TimTopicInfoResult {
+  errorCode?: number;
+  errorMessage?: string;
+  topicInfo?: V2TimTopicInfo;
+}
+
+/** What became of one topic of a call. */
+export interface V2TimTopicOperationResult {
+  errorCode?: number;
+  errorMessage?: string;
+  topicID?: string;
+}
+
+/** A permission group's bits in one topic. */
+export interface V2TimTopicPermissionResult {
+  topicID: string;
+  resultCode: number;
+  resultMessage: string;
+  topicPermission: number;
+  groupID: string;
+  /** The permission group's id; the name is misspelt in the contract. */
+  germissionGroupID: string;
+}
+
+/** A set of members of a community with permission bits, see the constants below. */
 export interface V2TimPermissionGroupInfo {
   groupID: string;
   permissionGroupID?: string;
@@ -10,8 +60,6 @@ export interface V2TimPermissionGroupInfo {
   groupPermission?: number;
   memberCount?: number;
 }
-
-/** static constants, since 8.2-8.9 */
 export const V2TimPermissionGroupInfo = {
   V2TIM_COMMUNITY_PERMISSION_MANAGE_GROUP_INFO: 1,
   V2TIM_COMMUNITY_PERMISSION_MANAGE_GROUP_MEMBER: 2,
@@ -33,65 +81,28 @@ export const V2TimPermissionGroupInfo = {
   V2TIM_TOPIC_PERMISSION_AT_ALL: 64,
 } as const;
 
+/** What became of one permission group of a call. */
 export interface V2TimPermissionGroupInfoResult {
   resultCode: number;
   resultMessage: string;
   permissionGroupInfo?: V2TimPermissionGroupInfo;
 }
 
-export interface V2TimPermissionGroupMemberInfoResult {
-  nextCursor: string;
-  memberInfoList?: V2TimGroupMemberFullInfo[];
-}
-
-export interface V2TimPermissionGroupMemberOperationResult {
-  memberID: string;
-  resultCode: number;
-}
-
+/** What became of one permission group of a call. */
 export interface V2TimPermissionGroupOperationResult {
   resultCode: number;
   resultMessage: string;
   permissionGroupID: string;
 }
 
-export interface V2TimTopicInfo {
-  topicID?: string;
-  topicName?: string;
-  topicFaceUrl?: string;
-  introduction?: string;
-  notification?: string;
-  isAllMute?: boolean;
-  selfMuteTime?: number;
-  customString?: string;
-  recvOpt?: number; // ReceiveMsgOptEnum
-  draftText?: string;
-  unreadCount?: number;
-  lastMessage?: V2TimMessage;
-  groupAtInfoList?: V2TimGroupAtInfo[];
-  defaultPermissions?: number;
-  messageReadSequence?: number; // since 8.2-8.9
-  createTime?: number; // since 8.2-8.9
-  isInheritMessageReceiveOptionFromCommunity?: boolean; // since 8.2-8.9
+/** A page of a permission group's members. */
+export interface V2TimPermissionGroupMemberInfoResult {
+  nextCursor: string;
+  memberInfoList?: V2TimGroupMemberFullInfo[];
 }
 
-export interface V2TimTopicInfoResult {
-  errorCode?: number;
-  errorMessage?: string;
-  topicInfo?: V2TimTopicInfo;
-}
-
-export interface V2TimTopicOperationResult {
-  errorCode?: number;
-  errorMessage?: string;
-  topicID?: string;
-}
-
-export interface V2TimTopicPermissionResult {
-  topicID: string;
+/** What became of one member of a call. */
+export interface V2TimPermissionGroupMemberOperationResult {
+  memberID: string;
   resultCode: number;
-  resultMessage: string;
-  topicPermission: number;
-  groupID: string;
-  germissionGroupID: string;
 }

@@ -1,65 +1,82 @@
-/** Conversations and what is set for them. */
-import type { V2TimGroupAtInfo } from "../models/group.ts";
-import type { V2TimMessage } from "../models/message.ts";
+import type { V2TimMessage } from "./message.ts";
 
+/** A conversation as its owner sees it. */
 export interface V2TimConversation {
+  /** `c2c_<userID>` or `group_<groupID>`. */
   conversationID: string;
-  type?: number; // ConversationType
+  /** One of ConversationType. */
+  type?: number;
   userID?: string;
   groupID?: string;
   showName?: string;
   faceUrl?: string;
-  groupType?: string; // GroupType
+  /** One of GroupType. */
+  groupType?: string;
   unreadCount?: number;
   lastMessage?: V2TimMessage;
   draftText?: string;
+  /** Unix seconds. */
   draftTimestamp?: number;
   isPinned?: boolean;
-  recvOpt?: number; // ReceiveMsgOptEnum
+  /** One of ReceiveMsgOptEnum. */
+  recvOpt?: number;
   groupAtInfoList?: V2TimGroupAtInfo[];
+  /** Grows with each activity; larger is higher. Not a time. */
   orderkey?: number;
-  markList?: number[]; // V2TimConversationMarkType
+  /** Each one of V2TimConversationMarkType. */
+  markList?: number[];
   customData?: string;
   conversationGroupList?: string[];
+  /** Own read position in a one-to-one conversation, Unix seconds. */
   c2cReadTimestamp?: number;
+  /** Own read position in a group, a seq. */
   groupReadSequence?: number;
 }
 
+/** A message that mentions the user; `seq` names it. */
+export interface V2TimGroupAtInfo {
+  seq: string;
+  /** One of V2_AT_INFO_TYPES. */
+  atType: number;
+}
+export const V2TimGroupAtInfo = {
+  AT_ALL_TAG: "__kImSDK_MesssageAtALL__",
+} as const;
+
+/** All given fields must match. */
 export interface V2TimConversationFilter {
-  conversationType?: number; // ConversationType
+  /** One of ConversationType. */
+  conversationType?: number;
+  /** "" for conversations in no group. */
   conversationGroup?: string;
-  markType?: number; // V2TimConversationMarkType
+  /** One of V2TimConversationMarkType. */
+  markType?: number;
   hasUnreadCount?: boolean;
   hasGroupAtInfo?: boolean;
 }
 
+/** The older filter, with paging inside. */
 export interface V2TimConversationListFilter {
-  conversationType?: number; // ConversationType
+  /** One of ConversationType. */
+  conversationType?: number;
   nextSeq?: number;
   count?: number;
-  markType?: number; // V2TimConversationMarkType
+  /** One of V2TimConversationMarkType. */
+  markType?: number;
   groupName?: string;
 }
 
-export interface V2TimConversationOperationResult {
-  conversationID?: string;
-  resultCode?: number;
-  resultInfo?: string;
-}
-
+/** A page of conversations. */
 export interface V2TimConversationResult {
+  /** Where the next page starts. */
   nextSeq?: string;
   isFinished?: boolean;
   conversationList?: V2TimConversation[];
 }
 
-export interface V2TimReceiveMessageOptInfo {
-  c2CReceiveMessageOpt?: number; // ReceiveMsgOptEnum
-  userID: string;
-  allReceiveMessageOpt?: number; // ReceiveMsgOptEnum
-  duration?: number;
-  startHour?: number;
-  startSecond?: number;
-  startTimeStamp?: number;
-  startMinute?: number;
+/** What became of one conversation of a call. */
+export interface V2TimConversationOperationResult {
+  conversationID?: string;
+  resultCode?: number;
+  resultInfo?: string;
 }

@@ -1,56 +1,6 @@
-/** Friends, applications, follows. */
-import type { V2TimUserFullInfo } from "../models/user.ts";
+import type { V2TimUserFullInfo } from "./user.ts";
 
-export interface V2TimFollowInfo {
-  resultInfo?: string;
-  followersCount?: number;
-  userID?: string;
-  resultCode?: number;
-  mutualFollowersCount?: number;
-  followingCount?: number;
-}
-
-export interface V2TimFollowOperationResult {
-  resultInfo?: string;
-  userID?: string;
-  resultCode?: number;
-}
-
-export interface V2TimFollowTypeCheckResult {
-  resultInfo?: string;
-  userID?: string;
-  resultCode?: number;
-  followType?: number; // FollowType
-}
-
-export interface V2TimFriendApplication {
-  userID: string;
-  nickname?: string;
-  faceUrl?: string;
-  addTime?: number;
-  addSource?: string;
-  addWording?: string;
-  type: number; // FriendApplicationTypeEnum
-}
-
-export interface V2TimFriendApplicationResult {
-  unreadCount?: number;
-  friendApplicationList?: V2TimFriendApplication[];
-}
-
-export interface V2TimFriendCheckResult {
-  userID: string;
-  resultCode: number;
-  resultInfo?: string;
-  resultType: number; // FriendType
-}
-
-export interface V2TimFriendGroup {
-  name?: string;
-  friendCount?: number;
-  friendIDList?: string[];
-}
-
+/** A friend, with what only the owner of the list sees: remark, groups, custom fields. */
 export interface V2TimFriendInfo {
   userID: string;
   friendRemark?: string;
@@ -59,22 +9,52 @@ export interface V2TimFriendInfo {
   userProfile?: V2TimUserFullInfo;
 }
 
+/** What became of one user of a call. */
 export interface V2TimFriendInfoResult {
   resultCode: number;
   resultInfo?: string;
-  relation?: number; // FriendType
+  /** One of FriendType. */
+  relation?: number;
   friendInfo?: V2TimFriendInfo;
 }
 
+/** What became of one user of a call. */
 export interface V2TimFriendOperationResult {
   userID?: string;
   resultCode?: number;
   resultInfo?: string;
 }
 
-export interface V2TimFriendSearchParam {
-  keywordList: string[];
-  isSearchUserID?: boolean; // default true
-  isSearchNickName?: boolean; // default true
-  isSearchRemark?: boolean; // default true
+/** Who has whom in the list. */
+export interface V2TimFriendCheckResult {
+  userID: string;
+  resultCode: number;
+  resultInfo?: string;
+  /** One of FriendType. */
+  resultType: number;
+}
+
+/** A friend request; `userID` is the other side, `addTime` is in Unix seconds. */
+export interface V2TimFriendApplication {
+  userID: string;
+  nickname?: string;
+  faceUrl?: string;
+  addTime?: number;
+  addSource?: string;
+  addWording?: string;
+  /** One of FriendApplicationTypeEnum. */
+  type: number;
+}
+
+/** The pending friend requests. */
+export interface V2TimFriendApplicationResult {
+  unreadCount?: number;
+  friendApplicationList?: V2TimFriendApplication[];
+}
+
+/** A group of friends. */
+export interface V2TimFriendGroup {
+  name?: string;
+  friendCount?: number;
+  friendIDList?: string[];
 }

@@ -1,11 +1,8 @@
-/** Messages and what belongs to them. */
 import type {
   V2TIMElem,
   V2TimCustomElem,
   V2TimFaceElem,
   V2TimFileElem,
-  V2TimGroupReportElem,
-  V2TimGroupTipsElem,
   V2TimImageElem,
   V2TimLocationElem,
   V2TimMergerElem,
@@ -13,25 +10,18 @@ import type {
   V2TimStreamElem,
   V2TimTextElem,
   V2TimVideoElem,
-} from "../models/elements.ts";
-import type { V2TimGroupMemberInfo } from "../models/group.ts";
-import type { OfflinePushInfo } from "../models/offline-push.ts";
-import type { V2TimUserFullInfo, V2TimUserInfo } from "../models/user.ts";
+} from "./elements.ts";
+import type { V2TimGroupReportElem, V2TimGroupTipsElem } from "./group-elements.ts";
+import type { V2TimGroupMemberInfo } from "./group-member.ts";
+import type { OfflinePushInfo } from "./offline-push.ts";
+import type { V2TimUserFullInfo, V2TimUserInfo } from "./user.ts";
 
-export interface V2TIMMessageReactionChangeInfo {
-  messageID: string;
-  reactionList: V2TimMessageReaction[];
-}
-
-export interface V2TimGroupMessageReadMemberList {
-  nextSeq: number;
-  isFinished: boolean;
-  memberInfoList: V2TimGroupMemberInfo[];
-}
-
+/** A message as the app sees it. `elemType` tells which of the elements is filled. */
 export interface V2TimMessage {
   msgID?: string;
+  /** Unix seconds of acceptance by the server. */
   timestamp?: number;
+  /** Upload, 0 to 100. */
   progress?: number;
   sender?: string;
   nickName?: string;
@@ -39,9 +29,12 @@ export interface V2TimMessage {
   faceUrl?: string;
   nameCard?: string;
   groupID?: string;
+  /** The other side of a one-to-one conversation, also on own messages. */
   userID?: string;
-  status?: number; // MessageStatus
-  elemType: number; // MessageElemType
+  /** One of MessageStatus. */
+  status?: number;
+  /** One of MessageElemType. */
+  elemType: number;
   textElem?: V2TimTextElem;
   customElem?: V2TimCustomElem;
   imageElem?: V2TimImageElem;
@@ -52,81 +45,74 @@ export interface V2TimMessage {
   faceElem?: V2TimFaceElem;
   groupTipsElem?: V2TimGroupTipsElem;
   mergerElem?: V2TimMergerElem;
+  /** On this device only. */
   localCustomData?: string;
+  /** On this device only. */
   localCustomInt?: number;
+  /** Stored with the message, seen by everyone. */
   cloudCustomData?: string;
+  /** Sent by the logged-in user, on any device. */
   isSelf?: boolean;
   isRead?: boolean;
   isPeerRead?: boolean;
-  priority?: number; // MessagePriority
+  /** One of MessagePriority. */
+  priority?: number;
   offlinePushInfo?: OfflinePushInfo;
+  /** Who is mentioned; V2TimGroupAtInfo.AT_ALL_TAG for everyone. */
   groupAtUserList?: string[];
+  /** Decimal; position in the group. */
   seq?: string;
   random?: number;
   isExcludedFromUnreadCount?: boolean;
   isExcludedFromLastMessage?: boolean;
   isSupportMessageExtension?: boolean;
   messageFromWeb?: string;
+  /** The create-id; only until the message is sent. */
   id?: string;
   needReadReceipt?: boolean;
   hasRiskContent?: boolean;
+  /** Only on a revoked message. */
   revokeReason?: string;
   isBroadcastMessage?: boolean;
   isExcludedFromContentModeration?: boolean;
+  /** Only on a revoked message. */
   revokerInfo?: V2TimUserFullInfo;
-  groupReportElem?: V2TimGroupReportElem; // since 8.2-8.9
-  streamElem?: V2TimStreamElem; // since 8.2-8.9
-  isDisableCloudMessagePreHook?: boolean; // since 8.2
-  isDisableCloudMessagePostHook?: boolean; // since 8.2
-  senderProfile?: V2TimUserInfo; // since 8.2-8.9
-  senderGroupMemberInfo?: V2TimGroupMemberInfo; // since 8.2-8.9
-  isOnlineOnly?: boolean; // since 8.2-8.9
-  isForwardMessage?: boolean; // since 8.2-8.9
-  targetGroupMemberList?: string[]; // since 8.2-8.9
-  customModerationConfigurationID?: string; // since 8.2-8.9
-  elemList?: V2TIMElem[]; // since 8.2-8.9
+  groupReportElem?: V2TimGroupReportElem;
+  streamElem?: V2TimStreamElem;
+  isDisableCloudMessagePreHook?: boolean;
+  isDisableCloudMessagePostHook?: boolean;
+  senderProfile?: V2TimUserInfo;
+  senderGroupMemberInfo?: V2TimGroupMemberInfo;
+  isOnlineOnly?: boolean;
+  isForwardMessage?: boolean;
+  targetGroupMemberList?: string[];
+  customModerationConfigurationID?: string;
+  elemList?: V2TIMElem[];
 }
-
-/** static constants, since 8.2-8.9 */
 export const V2TimMessage = {
   createIDPrefix: "created_temp_id-",
 } as const;
 
+/** A page of history. */
+export interface V2TimMessageListResult {
+  isFinished: boolean;
+  messageList: V2TimMessage[];
+}
+
+/** A created message: `id` names it until it is sent. */
+export interface V2TimMsgCreateInfoResult {
+  id?: string;
+  messageInfo?: V2TimMessage;
+}
+
+/** What became of a change, with the newest state of the message. */
 export interface V2TimMessageChangeInfo {
   code?: number;
   desc?: string;
   message?: V2TimMessage;
 }
 
-export interface V2TimMessageDownloadProgress {
-  isFinish: boolean;
-  isError: boolean;
-  msgID: string;
-  currentSize: number;
-  totalSize: number;
-  type: number; // image: V2TIM_IMAGE_TYPE
-  isSnapshot: boolean;
-  path: string;
-  errorCode: number;
-  errorDesc: string;
-}
-
-export interface V2TimMessageExtension {
-  extensionKey: string;
-  extensionValue: string;
-}
-
-export interface V2TimMessageExtensionResult {
-  resultCode: number;
-  resultInfo: string;
-  extension?: V2TimMessageExtension;
-}
-
-export interface V2TimMessageListResult {
-  isFinished: boolean;
-  messageList: V2TimMessage[];
-}
-
+/** The media elements of a message, with fresh addresses. */
 export interface V2TimMessageOnlineUrl {
   imageElem?: V2TimImageElem;
   soundElem?: V2TimSoundElem;
@@ -134,63 +120,17 @@ export interface V2TimMessageOnlineUrl {
   fileElem?: V2TimFileElem;
 }
 
-export interface V2TimMessageReaction {
-  reactionID: string;
-  totalUserCount: number;
-  partialUserList: V2TimUserInfo[];
-  reactedByMyself: boolean;
-}
-
-export interface V2TimMessageReactionResult {
-  resultCode?: number;
-  resultInfo?: string;
-  messageID: string;
-  reactionList?: V2TimMessageReaction[];
-}
-
-export interface V2TimMessageReactionUserResult {
-  userInfoList: V2TimUserInfo[];
-  nextSeq: number;
-  isFinished: boolean;
-}
-
-export interface V2TimMessageReceipt {
-  userID: string;
-  timestamp: number;
-  groupID?: string;
-  msgID?: string;
-  readCount?: number;
-  unreadCount?: number;
-  isPeerRead?: boolean;
-}
-
-export interface V2TimMsgCreateInfoResult {
-  id?: string;
-  messageInfo?: V2TimMessage;
-}
-
-export interface V2TimRecvC2cCustomMessage {
+/** Progress of one media download, sizes in bytes. */
+export interface V2TimMessageDownloadProgress {
+  isFinish: boolean;
+  isError: boolean;
   msgID: string;
-  sender: V2TimUserInfo;
-  customData?: string;
-}
-
-export interface V2TimRecvC2cTextMessage {
-  msgID: string;
-  sender: V2TimUserInfo;
-  text?: string;
-}
-
-export interface V2TimRecvGroupCustomMessage {
-  msgID: string;
-  sender: V2TimUserInfo;
-  groupID: string;
-  customData?: string;
-}
-
-export interface V2TimRecvGroupTextMessage {
-  msgID: string;
-  sender: V2TimUserInfo;
-  groupID: string;
-  text?: string;
+  currentSize: number;
+  totalSize: number;
+  /** Of a picture: one of V2TIM_IMAGE_TYPE. */
+  type: number;
+  isSnapshot: boolean;
+  path: string;
+  errorCode: number;
+  errorDesc: string;
 }

@@ -1,5 +1,4 @@
-/** Official accounts. */
-
+/** An official account; times in Unix seconds. */
 export interface V2TimOfficialAccountInfo {
   createTime?: number;
   customData?: string;
@@ -13,6 +12,7 @@ export interface V2TimOfficialAccountInfo {
   subscribeTime?: number;
 }
 
+/** What became of one official account of a call. */
 export interface V2TimOfficialAccountInfoResult {
   resultInfo?: string;
   officialAccountInfo?: V2TimOfficialAccountInfo;

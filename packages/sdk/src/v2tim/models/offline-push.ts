@@ -1,10 +1,12 @@
-/** How a message is shown by the push services. */
-
+/** How a message looks as a push notification. An empty string counts as not given. */
 export interface OfflinePushInfo {
   title?: string;
+  /** The text; a custom message is pushed only with it. */
   desc?: string;
+  /** Handed to the app when the user taps the notification. */
   ext?: string;
   disablePush?: boolean;
+  /** "push.no_sound" for none, "default" for the system's. */
   iOSSound?: string;
   ignoreIOSBadge?: boolean;
   androidOPPOChannelID?: string;
@@ -12,6 +14,7 @@ export interface OfflinePushInfo {
   androidSound?: string;
   androidFCMChannelID?: string;
   androidXiaoMiChannelID?: string;
+  /** 0 APNs, 1 VoIP. */
   iOSPushType?: number;
   androidHuaWeiCategory?: string;
   androidVIVOCategory?: string;
@@ -19,19 +22,23 @@ export interface OfflinePushInfo {
   androidHonorImage?: string;
   androidFCMImage?: string;
   iOSImage?: string;
-  vendorParams?: string; // since 8.2-8.9
-  iOSInterruptionLevel?: string; // since 8.2-8.9
-  enableIOSBackgroundNotification?: boolean; // since 8.2-8.9
-  androidOPPOCategory?: string; // since 8.2-8.9
-  androidOPPONotifyLevel?: number; // since 8.2-8.9
-  androidHonorImportance?: string; // since 8.2-8.9
-  harmonyImage?: string; // since 8.2-8.9
-  harmonyCategory?: string; // since 8.2-8.9
-  ignoreHarmonyBadge?: boolean; // since 8.2-8.9
-  androidMeizuNotifyType?: number; // since 8.2-8.9
+  /** JSON. */
+  vendorParams?: string;
+  iOSInterruptionLevel?: string;
+  enableIOSBackgroundNotification?: boolean;
+  androidOPPOCategory?: string;
+  androidOPPONotifyLevel?: number;
+  androidHonorImportance?: string;
+  harmonyImage?: string;
+  harmonyCategory?: string;
+  ignoreHarmonyBadge?: boolean;
+  androidMeizuNotifyType?: number;
 }
 
-/** @deprecated gone since 8.5, use OfflinePushInfo */
+/**
+ * The older form of push options.
+ * @deprecated Use OfflinePushInfo.
+ */
 export interface V2TimOfflinePushInfo {
   title?: string;
   desc?: string;

@@ -1,49 +1,110 @@
-/** Parameters and results of the searches. */
-import type { V2TimGroupInfo, V2TimGroupMemberFullInfo } from "../models/group.ts";
-import type { V2TimMessage } from "../models/message.ts";
-import type { V2TimUserInfo } from "../models/user.ts";
+import type { V2TimGroupInfo } from "./group.ts";
+import type { V2TimGroupMemberFullInfo } from "./group-member.ts";
+import type { V2TimMessage } from "./message.ts";
+import type { V2TimUserInfo } from "./user.ts";
 
-export interface V2GroupMemberInfoSearchResult {
-  groupMemberSearchResultItems?: Record<string, V2TimGroupMemberFullInfo[]>;
-  isFinished?: boolean; // since 8.2-8.9
-  totalCount?: number; // since 8.2-8.9
-  nextCursor?: string; // since 8.2-8.9
+/** What to look for among messages; times in Unix seconds, a period in seconds. */
+export interface V2TimMessageSearchParam {
+  /** Without it: all conversations. */
+  conversationID?: string;
+  /** Up to 5. */
+  keywordList?: string[];
+  /** One of V2TIMKeywordListMatchType. */
+  type?: number;
+  /** Senders, up to 5. */
+  userIDList?: string[];
+  /** Each one of MessageElemType. */
+  messageTypeList?: number[];
+  /** End of the period; 0 means now. */
+  searchTimePosition?: number;
+  /** How far back; 0 means no limit. */
+  searchTimePeriod?: number;
+  /** Search on this device only; 0 means no paging. */
+  pageSize?: number;
+  /** Search on this device only; from 0. */
+  pageIndex?: number;
+  /** Search on the server only. */
+  searchCount?: number;
+  /** Search on the server only; "" first. */
+  searchCursor?: string;
 }
 
-export interface V2TimGroupMemberSearchParam {
+/** A page of hits, one item per conversation. */
+export interface V2TimMessageSearchResult {
+  /** Messages of the one conversation, else conversations with hits. */
+  totalCount?: number;
+  messageSearchResultItems?: V2TimMessageSearchResultItem[];
+  /** "" at the end. */
+  searchCursor?: string;
+}
+
+/** The hits of one conversation; over all conversations the list is filled for a single hit only. */
+export interface V2TimMessageSearchResultItem {
+  conversationID?: string;
+  messageCount?: number;
+  messageList?: V2TimMessage[];
+}
+
+/** What to look for among the users of the app. */
+export interface V2TimUserSearchParam {
   keywordList: string[];
-  groupIDList?: string[];
-  isSearchMemberUserID?: boolean; // default true
-  isSearchMemberNickName?: boolean; // default true
-  isSearchMemberRemark?: boolean; // default true
-  isSearchMemberNameCard?: boolean; // default true
-  keywordListMatchType?: number; // V2TIMKeywordListMatchType; default 0; since 8.2-8.9
-  searchCount?: number; // default 20; since 8.2-8.9
-  searchCursor?: string; // default ""; since 8.2-8.9
+  /** One of V2TIMKeywordListMatchType. Default: 0. */
+  keywordListMatchType?: number;
+  /** Default: 0. */
+  gender?: number;
+  /** Default: 0. */
+  minBirthday?: number;
+  /** Default: 0. */
+  maxBirthday?: number;
+  /** Default: 20. */
+  searchCount?: number;
+  /** Default: "". */
+  searchCursor?: string;
 }
-
-/** static constants, since 8.2-8.9 */
-export const V2TimGroupMemberSearchParam = {
+export const V2TimUserSearchParam = {
   V2TIM_KEYWORD_LIST_MATCH_TYPE_OR: 0,
   V2TIM_KEYWORD_LIST_MATCH_TYPE_AND: 1,
 } as const;
 
-export interface V2TimGroupSearchParam {
-  keywordList: string[];
-  isSearchGroupID?: boolean; // default true
-  isSearchGroupName?: boolean; // default true
-  keywordListMatchType?: number; // V2TIMKeywordListMatchType; default 0; since 8.2-8.9
-  searchCount?: number; // default 20; since 8.2-8.9
-  searchCursor?: string; // default ""; since 8.2-8.9
+/** A page of users. */
+export interface V2TimUserSearchResult {
+  isFinished?: boolean;
+  totalCount?: number;
+  nextCursor?: string;
+  userInfoList?: V2TimUserInfo[];
 }
 
-/** static constants, since 8.2-8.9 */
+/** What to look for among the profiles on this device. */
+export interface V2TimFriendSearchParam {
+  keywordList: string[];
+  /** Default: true. */
+  isSearchUserID?: boolean;
+  /** Default: true. */
+  isSearchNickName?: boolean;
+  /** Default: true. */
+  isSearchRemark?: boolean;
+}
+
+/** What to look for among groups. */
+export interface V2TimGroupSearchParam {
+  keywordList: string[];
+  /** Default: true. */
+  isSearchGroupID?: boolean;
+  /** Default: true. */
+  isSearchGroupName?: boolean;
+  /** One of V2TIMKeywordListMatchType. Default: 0. */
+  keywordListMatchType?: number;
+  /** Default: 20. */
+  searchCount?: number;
+  /** Default: "". */
+  searchCursor?: string;
+}
 export const V2TimGroupSearchParam = {
   V2TIM_KEYWORD_LIST_MATCH_TYPE_OR: 0,
   V2TIM_KEYWORD_LIST_MATCH_TYPE_AND: 1,
 } as const;
 
-/** since 8.2-8.9 */
+/** A page of groups. */
 export interface V2TimGroupSearchResult {
   isFinished?: boolean;
   totalCount?: number;
@@ -51,53 +112,34 @@ export interface V2TimGroupSearchResult {
   groupList?: V2TimGroupInfo[];
 }
 
-export interface V2TimMessageSearchParam {
-  conversationID?: string;
-  keywordList?: string[];
-  type?: number; // V2TIMKeywordListMatchType
-  userIDList?: string[];
-  messageTypeList?: number[]; // MessageElemType
-  searchTimePosition?: number;
-  searchTimePeriod?: number;
-  pageSize?: number;
-  pageIndex?: number;
-  searchCount?: number;
-  searchCursor?: string;
-}
-
-export interface V2TimMessageSearchResult {
-  totalCount?: number;
-  messageSearchResultItems?: V2TimMessageSearchResultItem[];
-  searchCursor?: string;
-}
-
-export interface V2TimMessageSearchResultItem {
-  conversationID?: string;
-  messageCount?: number;
-  messageList?: V2TimMessage[];
-}
-
-/** since 8.2-8.9 */
-export interface V2TimUserSearchParam {
+/** What to look for among group members. */
+export interface V2TimGroupMemberSearchParam {
   keywordList: string[];
-  keywordListMatchType?: number; // V2TIMKeywordListMatchType; default 0
-  gender?: number; // default 0
-  minBirthday?: number; // default 0
-  maxBirthday?: number; // default 0
-  searchCount?: number; // default 20
-  searchCursor?: string; // default ""
+  groupIDList?: string[];
+  /** Default: true. */
+  isSearchMemberUserID?: boolean;
+  /** Default: true. */
+  isSearchMemberNickName?: boolean;
+  /** Default: true. */
+  isSearchMemberRemark?: boolean;
+  /** Default: true. */
+  isSearchMemberNameCard?: boolean;
+  /** One of V2TIMKeywordListMatchType. Default: 0. */
+  keywordListMatchType?: number;
+  /** Default: 20. */
+  searchCount?: number;
+  /** Default: "". */
+  searchCursor?: string;
 }
-
-/** static constants, since 8.2-8.9 */
-export const V2TimUserSearchParam = {
+export const V2TimGroupMemberSearchParam = {
   V2TIM_KEYWORD_LIST_MATCH_TYPE_OR: 0,
   V2TIM_KEYWORD_LIST_MATCH_TYPE_AND: 1,
 } as const;
 
-/** since 8.2-8.9 */
-export interface V2TimUserSearchResult {
+/** Members found, keyed by groupID. */
+export interface V2GroupMemberInfoSearchResult {
+  groupMemberSearchResultItems?: Record<string, V2TimGroupMemberFullInfo[]>;
   isFinished?: boolean;
   totalCount?: number;
   nextCursor?: string;
-  userInfoList?: V2TimUserInfo[];
 }

@@ -1,6 +1,6 @@
-/** Invitations. */
-import type { OfflinePushInfo } from "../models/offline-push.ts";
+import type { OfflinePushInfo } from "./offline-push.ts";
 
+/** An invitation, as a signaling message carries it; `timeout` in seconds. */
 export interface V2TimSignalingInfo {
   inviteID: string;
   inviter: string;
@@ -8,7 +8,9 @@ export interface V2TimSignalingInfo {
   groupID?: string;
   data?: string;
   timeout?: number;
-  actionType: number; // V2SignalingActionType
+  /** One of V2SignalingActionType. */
+  actionType: number;
+  /** Always 1. */
   businessID?: number;
   isOnlineUserOnly?: boolean;
   offlinePushInfo?: OfflinePushInfo;
