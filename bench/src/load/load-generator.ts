@@ -13,7 +13,10 @@ export class LoadGenerator implements Disposable {
 
   run(plan: LoadPlan): Promise<LoadReport> {
     return new Promise((resolve, reject) => {
+      const ended = (code: number | null) => reject(new Error(`the load generator ended with ${code}`));
+      this.#child.once("exit", ended);
       this.#child.once("message", (answer: LoadReport | { error: string }) => {
+        this.#child.off("exit", ended);
         if ("error" in answer) reject(new Error(answer.error));
         else resolve(answer);
       });

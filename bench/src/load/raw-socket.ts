@@ -15,7 +15,7 @@ export class RawSocket {
   private constructor(socket: Socket, onText: (buffer: Buffer, start: number, end: number) => void) {
     this.#socket = socket;
     this.#onText = onText;
-    socket.on("data", (chunk) => this.#read(chunk));
+    socket.on("data", (chunk: Buffer) => this.#read(chunk));
     socket.on("error", () => socket.destroy());
   }
 

@@ -26,7 +26,7 @@ export async function fanOut(options: BenchOptions): Promise<Row[]> {
     await using server = await BenchServer.skein(folder);
     using generator = new LoadGenerator();
     const plan = { url: server.url, server: "skein", traffic, textBytes: TEXT_BYTES, app: APP } as const;
-    return generator.run({ ...plan, rate, seconds });
+    return await generator.run({ ...plan, rate, seconds });
   }, options);
   const bare = await best((rate) => broadcast(traffic, rate, seconds), options);
   return [

@@ -44,7 +44,7 @@ export const searchTimes = ({ quick }: BenchOptions): SearchTimes =>
 async function bareCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
   await using server = await BenchServer.bare();
   using generator = new LoadGenerator();
-  return measure(
+  return await measure(
     generator,
     { url: server.url, server: "bare", traffic, textBytes: TEXT_BYTES },
     from,
@@ -55,7 +55,7 @@ async function bareCapacity(traffic: Traffic, from: number, options: BenchOption
 async function skeinCapacity(traffic: Traffic, from: number, options: BenchOptions): Promise<Measured> {
   const folder = await seeded((store) => seedTraffic(store, traffic));
   await using server = await BenchServer.skein(folder);
-  return measureSkein(server, traffic, from, options);
+  return await measureSkein(server, traffic, from, options);
 }
 
 /** The users, and the groups, that the generator is going to be. */
@@ -80,7 +80,7 @@ export async function measureSkein(
 ): Promise<Measured> {
   using generator = new LoadGenerator();
   const plan = { url: server.url, server: "skein", traffic, textBytes: TEXT_BYTES, app: APP } as const;
-  return measure(generator, plan, from, options);
+  return await measure(generator, plan, from, options);
 }
 
 async function measure(

@@ -17,6 +17,7 @@ export const ERROR = {
   },
   too_frequent: { code: 7008, desc: "too many calls in a short time" },
   sdk_shut_down: { code: 7009, desc: "unInitSDK was called" },
+  sdk_internal: { code: 7012, desc: "internal error of the SDK" },
   not_available: { code: 7013, desc: "this interface is not available in this version" },
   invalid_state: { code: 7014, desc: "not possible in this state" },
   message_not_found_locally: { code: 7011, desc: "no such message on this device" },
@@ -28,8 +29,10 @@ export const ERROR = {
   connect_timeout: { code: 9510, desc: "connecting took too long" },
   connect_refused: { code: 9511, desc: "the server could not be reached" },
   connection_reset: { code: 9514, desc: "the connection broke" },
+  write_timeout: { code: 9519, desc: "the request could not be written in time" },
   request_timeout: { code: 9520, desc: "the server did not answer in time" },
   packet_too_large: { code: 9522, desc: "the request is larger than 1 MB" },
+  write_timeout_offline: { code: 9523, desc: "the request could not be written: there is no network" },
   request_timeout_offline: { code: 9524, desc: "no answer: there is no network" },
   queue_full: { code: 9507, desc: "too many requests are waiting" },
   conversation_not_found: { code: 6004, desc: "the conversation does not exist" },
@@ -55,6 +58,9 @@ export const ERROR = {
   account_internal: { code: 70500, desc: "internal error; try again" },
   too_many_accounts: { code: 70398, desc: "the app's account quota is used up" },
   login_too_frequent: { code: 72010, desc: "too many logins of this user" },
+
+  // profiles
+  profile_value_too_long: { code: 40601, desc: "a profile value is longer than 500 bytes" },
 
   // REST front end
   rest_url: { code: 60002, desc: "the URL cannot be parsed" },

@@ -103,7 +103,13 @@ describe("sendmsg", () => {
   test.each([
     ["MsgSeq", () => send({ MsgSeq: 72 })],
     ["MsgRandom", () => send({ MsgRandom: 1 })],
-    ["second", () => (rest.clock.advance(1_000), send())],
+    [
+      "second",
+      () => {
+        rest.clock.advance(1_000);
+        return send();
+      },
+    ],
   ])("with another %s is another message", async (_, again) => {
     const first = await send();
     expect((await again()).MsgId).not.toBe(first.MsgId);

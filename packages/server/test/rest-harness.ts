@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { WireMessage } from "@skein-im/protocol";
+import Fastify from "fastify";
+import { pino } from "pino";
+import type { BusMessage, Topic } from "../src/bus/bus.ts";
+import { userTopic } from "../src/bus/bus.ts";
+import { LocalBus } from "../src/bus/local/local-bus.ts";
+import { AccountDirectory } from "../src/domains/account/account-directory.ts";
+import { SignInFailures } from "../src/domains/account/sign-in.ts";
+import { makeUserSig } from "../src/domains/account/user-sig.ts";
+import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
+import { FanOut } from "../src/domains/fan-out.ts";
+import { Membership } from "../src/domains/group/membership.ts";
+import type { HookedMessage, HookVerdict, MessageHooks } from "../src/domains/message/message-hooks.ts";
+import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { KeyedRate } from "../src/limits/keyed-rate.ts";
+import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
+import { openSqliteStore } from "../src/store/sqlite/index.ts";
+import { ManualClock } from "./manual-clock.ts";
+
+export const APP = 1_400_000_001;
+const SECRET = "0123456789abcdef0123456789abcdef";
+
+/** An answer, with the fields that tests pass on to a further call. */
+export interface RestBody {
+  readonly ActionStatus: string;
+  readonly ErrorCode: number;
+  readonly ErrorInfo: string;
+  readonly MsgTime?: number;
+  readonly MsgKey?: string;
+  readonly MsgId?: string;
+  readonly Complete?: number;
+  readonly LastMsgTime?: number;
+  readonly LastMsgKey?: string;
+  readonly MsgList?: readonly {
+    readonly MsgKey: string;
+    readonly MsgTimeStamp: number;
+    readonly MsgBody: readonly unknown[];
+  }[];
+}
+
+/** The REST door on a real store in a folder of its own; hooks and pushes are written down. */
+export async function openRest(options: { readonly limits?: RestDeps["limits"] } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "skein-rest-"));
+  const store = await openSqliteStore({ file: join(folder, "skein.sqlite"), exclusive: false });
+  const clock = new ManualClock();
+  await store.apps.create({ appID: APP, secrets: [SECRET], settings: {}, createdAt: 0 });
+
+  const bus = new LocalBus();
+  const heard: { topic: Topic; message: BusMessage }[] = [];
+  bus.onMessage((topic, message) => heard.push({ topic, message }));
+  const hooks = new RecordingHooks();
+  const apps = new AppDirectory(store.apps);
+  const accounts = new AccountDirectory(store.accounts);
+  const membership = new Membership(store.groups);
+  const fanOut = new FanOut(bus);
+  const presence = { devices: store.devices, bus, hooks, clock };
+  const groupRate = new KeyedRate();
+  const errors: string[] = [];
+  const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
+  const deps: RestDeps = {
+    signIn: { apps, accounts, failures: new SignInFailures(), clock },
+    presence,
+    send: { accounts, membership, store: store.messages, hooks, fanOut, groupRate, clock },
+    read: { membership, conversations: store.conversations, store: store.messages },
+    accounts,
+    store,
+    fanOut,
+    clock,
+    log,
+    newMsgSeq: () => 3_145,
+    ...(options.limits !== undefined && { limits: options.limits }),
+  };
+  const server = Fastify();
+  registerRest(server, deps);
+
+  const userSig = (userID: string) =>
+    makeUserSig({ appID: APP, secret: SECRET, userID, now: Math.floor(clock.now() / 1_000) });
+  const query = (userID = "administrator") =>
+    new URLSearchParams({
+      sdkappid: String(APP),
+      identifier: userID,
+      usersig: userSig(userID),
+      random: "1",
+      contenttype: "json",
+    });
+
+  return {
+    server,
+    store,
+    clock,
+    hooks,
+    accounts,
+    query,
+    userSig,
+    /** Lines that were logged as errors. */
+    errors,
+    revokeDeps: { ...deps.read, fanOut, clock },
+    async app(): Promise<KnownApp> {
+      const app = await apps.get(APP);
+      if (app === undefined) throw new Error("the harness has no app");
+      return app;
+    },
+    /** Calls `service/command` as the admin. */
+    async call(command: string, body: unknown, userID?: string): Promise<RestBody> {
+      const answer = await server.inject({
+        method: "POST",
+        url: `/v4/${command}?${query(userID)}`,
+        payload: JSON.stringify(body),
+      });
+      return answer.json();
+    },
+    async importAccounts(...userIDs: string[]): Promise<void> {
+      await accounts.import(
+        APP,
+        userIDs.map((userID) => ({ userID })),
+        clock.now(),
+      );
+      for (const userID of userIDs) bus.join(userTopic(APP, userID));
+    },
+    /** Messages that the user's devices were pushed, oldest first. */
+    pushedTo: (userID: string): readonly WireMessage[] =>
+      heard.flatMap(({ topic, message }) => {
+        if (topic !== userTopic(APP, userID) || message.kind !== "push") return [];
+        if (message.only !== undefined && !message.only.includes(userID)) return [];
+        const frame = JSON.parse(message.frame);
+        return frame.evt === "message" ? [frame.body] : [];
+      }),
+    kicksOf: (userID: string) =>
+      heard.flatMap(({ topic, message }) =>
+        topic === userTopic(APP, userID) && message.kind === "kick" ? [message.reason] : [],
+      ),
+    async close(): Promise<void> {
+      await server.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type RestHarness = Awaited<ReturnType<typeof openRest>>;
+
+/** The app's back end as a script: what it answers is set, what it hears is kept. */
+class RecordingHooks implements MessageHooks, PresenceHooks {
+  verdict: Awaited<ReturnType<MessageHooks["beforeSend"]>> = {
+    ok: true,
+    value: { kind: "pass" } satisfies HookVerdict,
+  };
+  readonly asked: HookedMessage[] = [];
+  readonly told: HookedMessage[] = [];
+  readonly states: StateChange[] = [];
+
+  asksBefore(): boolean {
+    return true;
+  }
+
+  async beforeSend(message: HookedMessage) {
+    this.asked.push(message);
+    return this.verdict;
+  }
+
+  afterSend(message: HookedMessage): void {
+    this.told.push(message);
+  }
+
+  stateChanged(_app: KnownApp, change: StateChange): void {
+    this.states.push(change);
+  }
+}
