@@ -33,6 +33,8 @@ export interface LoginAnswer {
   userSigExpireAt: number;
   nickName: string;
   faceUrl: string;
+  /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
+  dataID?: string;
   /** Numbers that the client checks itself, so that both sides agree. */
   limits: { messageBytes: number; historyPage: number; revokeSeconds: number; heartbeatSeconds: number };
 }

@@ -5,5 +5,5 @@ export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOC
 export { isCustomGroupID, isGroupID, isReservedUserID, isUserID } from "./ids.ts";
 export * from "./limits.ts";
 export type * from "./message.ts";
-export { messageBytes } from "./message-size.ts";
+export { messageBytes, utf8Bytes } from "./message-size.ts";
 export { fail, ok, type Result } from "./result.ts";

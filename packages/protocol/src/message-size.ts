@@ -1,7 +1,21 @@
 import type { MessageElement } from "./message.ts";
 
-const encoder = new TextEncoder();
-const utf8Bytes = (text: string): number => encoder.encode(text).byteLength;
+/** Counted, not encoded: it is asked for every message. A lone surrogate counts as its replacement does. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    if (unit >= 0xd800 && unit < 0xdc00 && isLowSurrogate(text.charCodeAt(at + 1))) {
+      // A pair takes four bytes for its two units.
+      at += 1;
+    }
+  }
+  return bytes;
+}
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
 /**
  * Size of a message as the limit counts it: the UTF-8 bytes of all fields of all elements and of the

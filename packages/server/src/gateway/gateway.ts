@@ -33,8 +33,9 @@ export class Gateway {
   readonly #sockets: WebSocketServer;
   readonly #sessions = new Set<Session>();
   readonly #sweeper: NodeJS.Timeout;
-  /** Requests and sign-offs under way: a stop waits for them. */
-  readonly #underWay = new Set<Promise<unknown>>();
+  /** Requests and sign-offs under way: a stop waits until there is none. */
+  #underWay = 0;
+  #idle: (() => void) | undefined;
   #stopping = false;
   framesIn = 0;
 
@@ -74,7 +75,7 @@ export class Gateway {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#sweeper);
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    await this.#allDone();
     const closed = [...this.#sessions].map(
       (session) =>
         new Promise<void>((resolve) => {
@@ -87,7 +88,26 @@ export class Gateway {
     }, CLOSE_PATIENCE_MS);
     await Promise.all(closed);
     clearTimeout(patience);
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    await this.#allDone();
+  }
+
+  #allDone(): Promise<void> {
+    if (this.#underWay === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#idle = resolve;
+    });
+  }
+
+  #track(work: Promise<void>, whenItThrows: (error: unknown) => void): void {
+    this.#underWay += 1;
+    const done = () => {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#idle?.();
+    };
+    work.then(done, (error: unknown) => {
+      whenItThrows(error);
+      done();
+    });
   }
 
   #open(socket: WebSocket, stream: Socket, request: IncomingMessage): void {
@@ -123,12 +143,10 @@ export class Gateway {
       this.#refuse(session, frame.id, frame.error);
       return;
     }
-    const work = this.#answer(session, frame).catch((error: unknown) => {
+    this.#track(this.#answer(session, frame), (error) => {
       this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
       respondFailure(session, frame.id, ERROR.msg_internal);
     });
-    this.#underWay.add(work);
-    work.finally(() => this.#underWay.delete(work));
   }
 
   async #answer(session: Session, frame: ParsedFrame): Promise<void> {
@@ -176,11 +194,9 @@ export class Gateway {
     if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
     const { account, deviceID, platform, app } = identity;
     const device = { userID: account.userID, deviceID, platform, address: session.address };
-    const work = signOff(this.#deps.commands.presence, app, device, end).catch((error: unknown) => {
+    this.#track(signOff(this.#deps.commands.presence, app, device, end), (error) => {
       this.#deps.log.error({ err: error }, "a sign-off failed");
     });
-    this.#underWay.add(work);
-    work.finally(() => this.#underWay.delete(work));
   }
 }
 

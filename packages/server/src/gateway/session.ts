@@ -39,7 +39,6 @@ export class Session {
   /** Login under way: one at a time. */
   signingIn = false;
   badFrames = 0;
-  #corked = false;
 
   constructor(socket: WebSocket, stream: Socket, address: string, bucket: TokenBucket, now: number) {
     this.socket = socket;
@@ -65,30 +64,14 @@ export class Session {
 
   /**
    * Writes a whole frame past `ws`, which is safe because nothing here uses its compression or
-   * fragments. Frames written in one turn of the event loop leave in one system call.
+   * fragments.
    */
   write(frame: Buffer): void {
-    if (!this.open) return;
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#stream.cork();
-      process.nextTick(uncork, this);
-    }
-    this.#stream.write(frame);
+    if (this.open) this.#stream.write(frame);
   }
 
   close(end: SessionEnd, code: number = CLOSE.sessionOver, reason = ""): void {
     this.end = end;
-    this.flush();
     this.socket.close(code, reason);
   }
-
-  flush(): void {
-    this.#corked = false;
-    this.#stream.uncork();
-  }
-}
-
-function uncork(session: Session): void {
-  session.flush();
 }

@@ -3,8 +3,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { openForWriting } from "./connection.ts";
 import { migrate } from "./migrations/migrate.ts";
-import type { Operation, OperationResult, WriterAnswer, WriterRequest } from "./writer-protocol.ts";
-import { OPERATIONS } from "./writes/operations.ts";
+import {
+  type Operation,
+  type OperationResult,
+  type PackedResults,
+  packResult,
+  unpackOperations,
+  type WriterAnswer,
+  type WriterRequest,
+} from "./writer-protocol.ts";
+import { OPERATIONS, type OperationName, type OperationOutput } from "./writes/operations.ts";
 import { openWriteContext, resetWriteContext, type WriteContext } from "./writes/write-context.ts";
 
 const answer = (message: WriterAnswer) => parentPort?.postMessage(message);
@@ -22,7 +30,12 @@ function start(): void {
   }
   parentPort?.on("message", (request: WriterRequest) => {
     if (request.kind === "batch") {
-      answer({ kind: "done", results: runBatch(db, context, request.operations) });
+      const operations = unpackOperations(request.operations);
+      const results: PackedResults = [];
+      runBatch(db, context, operations).forEach((result, index) => {
+        packResult(results, operations[index] as Operation, result);
+      });
+      answer({ kind: "done", results });
       return;
     }
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -54,8 +67,11 @@ function inTransaction(
 ): OperationResult[] {
   db.exec("BEGIN IMMEDIATE");
   try {
-    const results = operations.map(([name, input]) => ({
-      value: (OPERATIONS[name] as (context: WriteContext, input: unknown) => unknown)(context, input),
+    const results = operations.map(({ name, input }) => ({
+      value: (OPERATIONS[name] as (context: WriteContext, input: unknown) => OperationOutput<OperationName>)(
+        context,
+        input,
+      ),
     }));
     context.ownCounts.flush();
     context.heads.flush();

@@ -1,5 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { Operation, WriterAnswer, WriterRequest } from "./writer-protocol.ts";
+import {
+  type Operation,
+  type PackedOperations,
+  packOperation,
+  unpackResult,
+  type WriterAnswer,
+  type WriterRequest,
+} from "./writer-protocol.ts";
 import type { OperationInput, OperationName, OperationOutput } from "./writes/operations.ts";
 
 /** More writes wait than the disk will take in reasonable time: refuse rather than grow. */
@@ -18,6 +25,9 @@ interface Waiting {
 /** Operations of one commit; more wait for the next. Bounds the time of a commit. */
 const BATCH_MAX = 2_000;
 
+/** Batches handed to the thread: one that it works on and one that it finds when it is done. */
+const BATCHES_AHEAD = 2;
+
 /**
  * The writer as the main thread sees it. Operations that come while a commit is under way share the
  * next one (group commit): the busier the server, the fewer fsyncs per message. Results come in order.
@@ -26,9 +36,11 @@ export class Writer {
   readonly #worker: Worker;
   readonly #waitingMax: number;
   #waiting: Waiting[] = [];
-  #committing: readonly Waiting[] = [];
+  /** Oldest first. */
+  readonly #committing: (readonly Waiting[])[] = [];
   #broken: Error | undefined;
   #closed: (() => void) | undefined;
+  #scheduled = false;
   commits = 0;
 
   private constructor(worker: Worker, waitingMax: number) {
@@ -59,8 +71,8 @@ export class Writer {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     if (this.#waiting.length >= this.#waitingMax) return Promise.reject(new StoreBusy());
     return new Promise<unknown>((resolve, reject) => {
-      this.#waiting.push({ operation: [name, input] as unknown as Operation, resolve, reject });
-      if (this.#committing.length === 0) this.#commit();
+      this.#waiting.push({ operation: { name, input } as Operation, resolve, reject });
+      if (this.#committing.length === 0) this.#commitSoon();
     }) as Promise<OperationOutput<N>>;
   }
 
@@ -78,12 +90,25 @@ export class Writer {
     await this.#worker.terminate();
   }
 
+  /** After what the event loop still has in hand: it belongs to the same commit. */
+  #commitSoon(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#commit();
+    });
+  }
+
   #commit(): void {
-    const batch = this.#waiting;
-    this.#committing = batch.length > BATCH_MAX ? batch.slice(0, BATCH_MAX) : batch;
-    this.#waiting = batch.length > BATCH_MAX ? batch.slice(BATCH_MAX) : [];
+    if (this.#waiting.length === 0 || this.#committing.length >= BATCHES_AHEAD) return;
+    const batch = this.#waiting.length > BATCH_MAX ? this.#waiting.slice(0, BATCH_MAX) : this.#waiting;
+    this.#waiting = this.#waiting.slice(batch.length);
+    this.#committing.push(batch);
     this.commits += 1;
-    this.#post({ kind: "batch", operations: this.#committing.map(({ operation }) => operation) });
+    const operations: PackedOperations = [];
+    for (const { operation } of batch) packOperation(operations, operation);
+    this.#post({ kind: "batch", operations });
   }
 
   #post(request: WriterRequest): void {
@@ -93,21 +118,21 @@ export class Writer {
   #receive(message: WriterAnswer): void {
     if (message.kind === "closed") this.#closed?.();
     if (message.kind !== "done") return;
-    const done = this.#committing;
-    this.#committing = [];
+    const done = this.#committing.shift() ?? [];
     // The next commit runs while this one's results are handed out.
-    if (this.#waiting.length > 0) this.#commit();
-    message.results.forEach((result, index) => {
-      if ("error" in result) done[index]?.reject(new Error(result.error));
-      else done[index]?.resolve(result.value);
+    this.#commit();
+    done.forEach(({ resolve, reject }, index) => {
+      const result = unpackResult(message.results, index);
+      if ("error" in result) reject(new Error(result.error));
+      else resolve(result.value);
     });
   }
 
   #break(error: Error): void {
     if (this.#closed !== undefined) return;
     this.#broken ??= error;
-    for (const { reject } of [...this.#committing, ...this.#waiting]) reject(this.#broken);
-    this.#committing = [];
+    for (const { reject } of [...this.#committing.flat(), ...this.#waiting]) reject(this.#broken);
+    this.#committing.length = 0;
     this.#waiting = [];
   }
 }
