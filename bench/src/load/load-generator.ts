@@ -11,6 +11,10 @@ export class LoadGenerator implements Disposable {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   run(plan: LoadPlan): Promise<LoadReport> {
     return new Promise((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`the load generator ended with ${code}`));

@@ -81,6 +81,10 @@ export class BenchServer implements AsyncDisposable {
     this.#child.stdin?.write(`${line}\n`);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Resident memory in bytes. */
   get memory(): number {
     const status = readFileSync(`/proc/${this.#child.pid}/status`, "utf8");

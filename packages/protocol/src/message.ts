@@ -26,6 +26,8 @@ export interface WireMessage {
   onlineUserOnly?: true;
   noUnread?: true;
   noLastMessage?: true;
+  /** Brought in as history: it stands in the log, and nobody is told of it as of a new message. */
+  imported?: true;
   needReadReceipt?: true;
   supportExtension?: true;
   /** The sender's profile when it was sent. */

@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import { signOff } from "../domains/presence/sign-on.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Metrics } from "../operations/metrics.ts";
+import { StoreBusy } from "../store/store.ts";
 import { type CommandDeps, HANDLERS } from "./commands.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
@@ -144,8 +145,10 @@ export class Gateway {
       return;
     }
     this.#track(this.#answer(session, frame), (error) => {
-      this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
-      respondFailure(session, frame.id, ERROR.msg_internal);
+      // An overload is counted, not logged line by line: that would make it worse.
+      if (error instanceof StoreBusy) this.#deps.metrics.commandDone(frame.cmd, ERROR.msg_network.code, 0);
+      else this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
+      respondFailure(session, frame.id, error instanceof StoreBusy ? ERROR.msg_network : ERROR.msg_internal);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { HookedMessage } from "../domains/message/message-hooks.ts";
-import { messageKeyText, msgSeqOf } from "../rest/message/message-key.ts";
+import { messageKeyText, msgSeqOf } from "../domains/message/message-key.ts";
 
 /** `@all` in a message's at-list. Source: messages 2. */
 const AT_ALL = "__kImSDK_MesssageAtALL__";

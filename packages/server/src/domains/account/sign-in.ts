@@ -60,13 +60,14 @@ export async function signIn(deps: SignInDeps, credentials: Credentials): Promis
   if (!decoded.ok) return decoded;
   const app = await deps.apps.get(appID);
   if (app === undefined) return fail("app_unknown");
-  if (deps.failures.blocked(failureKey, nowMs)) return fail("login_failures");
   const verified = verifyUserSig(
     decoded.value,
     { appID, userID, secrets: app.secrets },
     secondsOf(deps.clock),
   );
   if (!verified.ok) {
+    // Only a failure is refused for the failures before it: nobody can lock somebody else out.
+    if (deps.failures.blocked(failureKey, nowMs)) return fail("login_failures");
     deps.failures.add(failureKey, nowMs);
     return verified;
   }

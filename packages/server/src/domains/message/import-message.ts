@@ -65,7 +65,7 @@ export async function importMessage(
     elements: [...message.elements],
     ...(message.clientSeq !== undefined && { clientSeq: message.clientSeq }),
     ...(message.cloudCustomData && { cloudCustomData: message.cloudCustomData }),
-    ...(!live && { noUnread: true as const }),
+    ...(!live && { noUnread: true as const, imported: true as const }),
     ...(!visible && { noLastMessage: true as const }),
     ...(sender.nickName && { nickName: sender.nickName }),
     ...(sender.faceUrl && { faceUrl: sender.faceUrl }),

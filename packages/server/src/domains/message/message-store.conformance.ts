@@ -125,9 +125,9 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       const { messages } = opened.store;
       const old = aMessage();
       await messages.append(old);
-      for (let n = 0; n < 210_000; n += 10_000) {
+      for (let n = 0; n < 210_000; n += 5_000) {
         await Promise.all(
-          Array.from({ length: 10_000 }, (_, index) =>
+          Array.from({ length: 5_000 }, (_, index) =>
             messages.append(aMessage({ log: index % 2 === 0 ? LOG : groupLog("g"), now: NOW + n })),
           ),
         );
@@ -136,6 +136,21 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       expect(await messages.append({ ...aMessage(), resend: true })).toMatchObject({ duplicate: false });
     }, 60_000);
   });
+
+  test("is found among imported messages whose times are older", async () => {
+    await using opened = await open();
+    const { messages } = opened.store;
+    const old = aMessage();
+    await messages.append(old);
+    for (let n = 0; n < 205_000; n += 5_000) {
+      await Promise.all(
+        Array.from({ length: 5_000 }, (_, index) =>
+          messages.append(aMessage(index < 4_000 ? { time: 1_500_000_000 } : { now: NOW + n })),
+        ),
+      );
+    }
+    expect(await messages.append({ ...old, resend: true })).toMatchObject({ seq: 1, duplicate: true });
+  }, 60_000);
 
   describe("history", () => {
     test("pages in both directions without holes or repeats", async () => {

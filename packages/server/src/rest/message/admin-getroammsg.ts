@@ -1,11 +1,16 @@
 import { fail, ok, type Result, type WireMessage } from "@skein-im/protocol";
 import type { ConversationRow } from "../../domains/conversation/conversation-store.ts";
 import { logOf } from "../../domains/message/log-key.ts";
+import {
+  type MessageKey,
+  messageKeyOf,
+  messageKeyText,
+  parseMessageKey,
+} from "../../domains/message/message-key.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
 import type { JsonObject } from "../json-object.ts";
 import { defineRoute, MESSAGE_AREA } from "../route.ts";
 import { findByKey, type LogView, messagesBetween } from "./history-by-time.ts";
-import { type MessageKey, messageKeyOf, messageKeyText, parseMessageKey } from "./message-key.ts";
 
 interface RoamQuery {
   readonly operator: string;

@@ -1,10 +1,10 @@
 import { fail, failure, ok, type Result } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
+import { messageKeyText } from "../../domains/message/message-key.ts";
 import type { JsonObject } from "../json-object.ts";
 import { defineRoute, MESSAGE_AREA, type RestCall } from "../route.ts";
 import { parseToAccounts } from "./account-list.ts";
 import { type MessageContent, parseContent } from "./message-fields.ts";
-import { messageKeyText } from "./message-key.ts";
 import { findSender, identityOf, parseFromAccount, sendAs } from "./send-as.ts";
 import { parseSendOptions, type SendOptions } from "./send-fields.ts";
 

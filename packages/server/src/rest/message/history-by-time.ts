@@ -1,9 +1,9 @@
 import { HISTORY_PAGE_MAX } from "@skein-im/protocol";
 import { isImported } from "../../domains/message/import-message.ts";
 import type { LogKey } from "../../domains/message/log-key.ts";
+import { type MessageKey, messageKeyOf } from "../../domains/message/message-key.ts";
 import type { MessageStore, StoredMessage } from "../../domains/message/message-store.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
-import { type MessageKey, messageKeyOf } from "./message-key.ts";
 
 /** One user's view of a conversation log. */
 export interface LogView {

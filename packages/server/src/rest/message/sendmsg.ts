@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
+import { messageKeyText } from "../../domains/message/message-key.ts";
 import type { JsonObject } from "../json-object.ts";
 import { defineRoute, MESSAGE_AREA, type RestCall } from "../route.ts";
 import { type MessageContent, parseContent } from "./message-fields.ts";
-import { messageKeyText } from "./message-key.ts";
 import { findSender, identityOf, parseFromAccount, sendAs } from "./send-as.ts";
 import { parseSendOptions, parseWords, type SendOptions } from "./send-fields.ts";
 

@@ -19,7 +19,7 @@ export interface SqliteStoreOptions {
   readonly waitingMax?: number;
 }
 
-const WAITING_MAX = 50_000;
+const WAITING_MAX = 10_000;
 
 /**
  * The store on one file: writes in a thread of their own, whole batches per fsync; reads on the calling

@@ -9,9 +9,9 @@ import { conversationStoreConformance } from "../../domains/conversation/convers
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
+import { StoreBusy } from "../store.ts";
 import { DataInUse } from "./data-lock.ts";
 import { openSqliteStore } from "./index.ts";
-import { StoreBusy } from "./writer.ts";
 
 function temporary() {
   const folder = mkdtempSync(join(tmpdir(), "skein-store-"));

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { StoreBusy } from "../store.ts";
 import {
   type Operation,
   type PackedOperations,
@@ -8,13 +9,6 @@ import {
   type WriterRequest,
 } from "./writer-protocol.ts";
 import type { OperationInput, OperationName, OperationOutput } from "./writes/operations.ts";
-
-/** More writes wait than the disk will take in reasonable time: refuse rather than grow. */
-export class StoreBusy extends Error {
-  constructor() {
-    super("too many writes are waiting for the disk");
-  }
-}
 
 interface Waiting {
   readonly operation: Operation;

@@ -49,6 +49,7 @@ CREATE TABLE message (
   msg_id TEXT NOT NULL,
   countable INTEGER NOT NULL,
   visible INTEGER NOT NULL,
+  imported INTEGER NOT NULL,
   version INTEGER NOT NULL,
   only_for TEXT,
   payload TEXT NOT NULL

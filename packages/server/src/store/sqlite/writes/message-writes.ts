@@ -29,8 +29,8 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   }
   heads.touch(head, message.now);
   sql.run(
-    `INSERT INTO message (log, seq, time, sender, msg_id, countable, visible, version, only_for, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    `INSERT INTO message (log, seq, time, sender, msg_id, countable, visible, imported, version, only_for, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     head.id,
     seq,
     time,
@@ -38,6 +38,7 @@ export function append(context: WriteContext, message: NewMessage): Appended {
     msgID,
     message.countable ? 1 : 0,
     message.visible ? 1 : 0,
+    message.time === undefined ? 0 : 1,
     message.only === undefined ? null : JSON.stringify(message.only),
     message.payload,
   );
@@ -76,9 +77,11 @@ export function addParticipant(
 }
 
 /** The first copy of a message that is older than the recent keys. */
-function searchBack({ sql }: WriteContext, head: LogHead, { sender, msgID }: NewMessage): Place | undefined {
+function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): Place | undefined {
+  const { sender, msgID, time } = message;
   const madeAt = Number(/^[^-]*-(\d{1,12})-/.exec(msgID)?.[1] ?? Number.NaN);
-  const known = Number.isFinite(madeAt);
+  // An imported message stands where it was imported, not where its time would put it.
+  const known = Number.isFinite(madeAt) && time === undefined;
   return sql.get(
     `SELECT seq, time FROM message
      WHERE log = ? AND seq > ? AND time >= ? AND sender = ? AND msg_id = ? ORDER BY seq DESC LIMIT 1`,
@@ -90,16 +93,18 @@ function searchBack({ sql }: WriteContext, head: LogHead, { sender, msgID }: New
   ) as Place | undefined;
 }
 
-/** Lowest seq whose message is not older than `time`: the log is in the order of time, so halving finds it. */
+/** Lowest seq from which on messages are not older than `time`: imported ones apart, a log is in the order of time. */
 function firstSeqSince(sql: WriteContext["sql"], head: LogHead, time: number): number {
   let low = 1;
   let high = head.lastSeq + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const row = sql.get("SELECT time FROM message WHERE log = ? AND seq = ?", head.id, middle) as {
-      time: number;
-    };
-    if (row.time < time) low = middle + 1;
+    const row = sql.get(
+      "SELECT seq, time FROM message WHERE log = ? AND seq >= ? AND imported = 0 ORDER BY seq LIMIT 1",
+      head.id,
+      middle,
+    ) as { seq: number; time: number } | undefined;
+    if (row !== undefined && row.time < time) low = row.seq + 1;
     else high = middle;
   }
   return low;
