@@ -36,11 +36,13 @@ export async function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLog
     await deps.devices.put(app.appID, { ...self, state: "out", since });
     return fail("kicked_offline");
   }
+  // It believes to be signed in, and is not: its place was taken, and the word of it did not arrive.
+  if (login.resume && self === undefined) return fail("kicked_offline");
   const topic = userTopic(app.appID, userID);
   // A socket that this device left behind is closed without a word: the device is the same.
   deps.bus.publish(topic, { kind: "replace", deviceID });
 
-  const resumed = login.resume && self !== undefined && self.state !== "out";
+  const resumed = login.resume;
   const others = all.filter((device) => device.deviceID !== deviceID);
   const displaced = resumed ? [] : displacedBy(platform, others, app.settings);
   await Promise.all([

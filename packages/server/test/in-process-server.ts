@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SUBPROTOCOL } from "@skein-im/protocol";
+import { pino } from "pino";
+import { WebSocket } from "ws";
+import type { Clock } from "../src/clock.ts";
+import { readConfig } from "../src/config.ts";
+import { makeUserSig } from "../src/domains/account/user-sig.ts";
+import { type RunningServer, startServer } from "../src/server.ts";
+import { ManualClock } from "./manual-clock.ts";
+
+export const APP_ID = 1_400_000_123;
+export const SECRET = "a-secret-key-of-the-tests-0123456789";
+
+interface Frame {
+  readonly id?: number;
+  readonly code?: number;
+  readonly desc?: string;
+  readonly evt?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into bodies of every kind
+  readonly body?: any;
+}
+
+/** The whole server in this process, on real sockets and a real disk, with a clock of the test's. */
+export class InProcessServer implements AsyncDisposable {
+  readonly clock: ManualClock;
+  readonly running: RunningServer;
+  readonly #folder: string;
+  readonly #sockets: TestSocket[] = [];
+  #stopped: Promise<void> | undefined;
+
+  private constructor(running: RunningServer, clock: ManualClock, folder: string) {
+    this.running = running;
+    this.clock = clock;
+    this.#folder = folder;
+  }
+
+  static async start(environment: Record<string, string> = {}): Promise<InProcessServer> {
+    const folder = mkdtempSync(join(tmpdir(), "skein-server-"));
+    const clock = new ManualClock();
+    const config = readConfig({
+      PORT: "0",
+      SKEIN_DATA: folder,
+      SKEIN_APP_ID: String(APP_ID),
+      SKEIN_APP_SECRET: SECRET,
+      ...environment,
+    });
+    const running = await startServer(config, { clock: clock as Clock, log: pino({ level: "silent" }) });
+    return new InProcessServer(running, clock, folder);
+  }
+
+  userSig(
+    userID: string,
+    with_: { lifetime?: number; appID?: number; secret?: string; now?: number } = {},
+  ): string {
+    const now = Math.floor(this.clock.now() / 1_000) - 1;
+    return makeUserSig({ appID: APP_ID, secret: SECRET, userID, now, ...with_ });
+  }
+
+  async connect(): Promise<TestSocket> {
+    const socket = await TestSocket.open(this.running.url);
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  /** A connection that has signed in. */
+  async signIn(userID: string, with_: Record<string, unknown> = {}): Promise<TestSocket> {
+    const socket = await this.connect();
+    const answer = await socket.login(userID, { userSig: this.userSig(userID), ...with_ });
+    if (answer.code !== 0) throw new Error(`login of ${userID}: ${answer.code} ${answer.desc}`);
+    return socket;
+  }
+
+  /** Once, however often it is asked for. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.running.stop();
+    return this.#stopped;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.terminate();
+    await this.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+/** A bare WebSocket that keeps what came and lets a test wait for it. */
+export class TestSocket {
+  readonly #socket: WebSocket;
+  readonly frames: Frame[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  #nextID = 1;
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on("message", (data: Buffer) => {
+      this.frames.push(JSON.parse(data.toString()) as Frame);
+      for (const check of [...this.#waiting]) check();
+    });
+    this.closed = new Promise((resolve) => {
+      socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+  }
+
+  static async open(url: string): Promise<TestSocket> {
+    const socket = new WebSocket(`${url.replace("http", "ws")}/ws`, SUBPROTOCOL);
+    const opened = new TestSocket(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.on("open", () => resolve());
+      socket.on("error", reject);
+    });
+    return opened;
+  }
+
+  login(userID: string, with_: Record<string, unknown>): Promise<Frame> {
+    return this.call("login", {
+      sdkAppID: APP_ID,
+      userID,
+      platform: "Web",
+      deviceID: `device-of-${userID}`,
+      ...with_,
+    });
+  }
+
+  async call(cmd: string, body: unknown = {}): Promise<Frame> {
+    const id = this.#nextID++;
+    this.raw(JSON.stringify({ id, cmd, body }));
+    return this.until(`the answer to ${cmd}`, (frame) => frame.id === id);
+  }
+
+  raw(data: string | Buffer): void {
+    this.#socket.send(data);
+  }
+
+  event(name: string): Promise<Frame> {
+    return this.until(`the event ${name}`, (frame) => frame.evt === name);
+  }
+
+  get events(): readonly Frame[] {
+    return this.frames.filter((frame) => frame.evt !== undefined);
+  }
+
+  /** The first frame that fits, now or later. */
+  until(what: string, fits: (frame: Frame) => boolean): Promise<Frame> {
+    return new Promise((resolve, reject) => {
+      const check = () => {
+        const found = this.frames.find(fits);
+        if (found === undefined) return;
+        this.#waiting.delete(check);
+        resolve(found);
+      };
+      this.#waiting.add(check);
+      this.closed.then(({ code, reason }) => reject(new Error(`closed (${code} ${reason}) before ${what}`)));
+      check();
+    });
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+}
+
+let counter = 0;
+
+/** The body of a `message.send`. */
+export const textMessage = (text: string, to: object, with_: object = {}): Record<string, unknown> => ({
+  to,
+  msgID: `1-1700000000-${++counter}`,
+  random: counter,
+  elements: [{ MsgType: "TIMTextElem", MsgContent: { Text: text } }],
+  ...with_,
+});
