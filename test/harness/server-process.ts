@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { makeUserSig } from "@skein-im/server";
+import type { AppSettings } from "../../packages/server/src/domains/app/app-settings.ts";
+import { openSqliteStore } from "../../packages/server/src/store/sqlite/index.ts";
 
 const MAIN = fileURLToPath(new URL("../../packages/server/src/main.ts", import.meta.url));
 
@@ -31,10 +33,21 @@ export class ServerProcess implements AsyncDisposable {
     this.#environment = environment;
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<ServerProcess> {
+  /** `settings` are those of the app; the rest has the defaults. */
+  static async start(
+    environment: Record<string, string> = {},
+    settings: Partial<AppSettings> = {},
+  ): Promise<ServerProcess> {
     const server = new ServerProcess(await freePort(), environment);
+    await server.#createApp(settings);
     await server.start();
     return server;
+  }
+
+  async #createApp(settings: Partial<AppSettings>): Promise<void> {
+    const store = await openSqliteStore({ file: join(this.data, "skein.sqlite"), exclusive: true });
+    await store.apps.create({ appID: APP_ID, secrets: [SECRET], settings, createdAt: 1_700_000_000 });
+    await store.close();
   }
 
   get url(): string {

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { V2TimMessage } from "@skein-im/sdk";
+import { GroupMemberRoleTypeEnum, type V2TimMessage } from "@skein-im/sdk";
 import { ChatClient } from "../harness/chat-client.ts";
+import { readLog } from "../harness/log-reader.ts";
 import { ServerProcess } from "../harness/server-process.ts";
 import { check } from "./checker.ts";
 import { type FinalLog, HistoryFile } from "./history.ts";
@@ -49,7 +50,10 @@ const QUIET_MS = 60_000;
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   const folder = mkdtempSync(join(tmpdir(), "skein-torture-"));
   const users = Array.from({ length: options.users }, (_, index) => `user${index}`);
-  await using server = await ServerProcess.start({ SKEIN_LOGIN_TIMEOUT_SECONDS: "5" });
+  await using server = await ServerProcess.start(
+    { SKEIN_MESSAGES_PER_SECOND: "1000", SKEIN_MESSAGE_BURST: "1000" },
+    { groupMessagesPerSecond: 0 },
+  );
   const histories = new Map(users.map((user) => [user, new HistoryFile(join(folder, `${user}.jsonl`))]));
   const conversations = conversationsOf(users);
 
@@ -100,7 +104,10 @@ async function createGroup([owner, ...members]: readonly ChatClient[]): Promise<
     groupType: "Work",
     groupName: "Torture",
     groupID: GROUP,
-    memberList: members.map(({ userID }) => ({ userID, role: 200 })),
+    memberList: members.map(({ userID }) => ({
+      userID,
+      role: GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_MEMBER,
+    })),
   });
   if (created?.code !== 0) throw new Error(`createGroup: ${created?.code} ${created?.desc}`);
 }
@@ -171,37 +178,24 @@ function receiveEvent(user: string, message: V2TimMessage) {
   } as const;
 }
 
-/** What the server holds, read by clients that were not there. */
+/** What the server holds, read past the clients of the run. */
 async function finalLogs(server: ServerProcess, conversations: readonly Conversation[]): Promise<FinalLog[]> {
-  return Promise.all(
-    conversations.map(async ({ log, members, groupID }) => {
-      const [reader = "", peer = ""] = members;
-      await using client = await ChatClient.signIn(server, reader);
-      const messages: V2TimMessage[] = [];
-      for (;;) {
-        const last = messages.at(-1);
-        const page = await client.im.getMessageManager().getHistoryMessageList({
-          getType: 1,
-          count: 100,
-          ...(groupID === undefined ? { userID: peer } : { groupID }),
-          ...(last?.msgID !== undefined && { lastMsgID: last.msgID }),
-        });
-        if (page.code !== 0) throw new Error(`history of ${log}: ${page.code} ${page.desc}`);
-        messages.push(...(page.data ?? []));
-        if ((page.data ?? []).length < 100) break;
-      }
-      return {
-        log,
-        members,
-        messages: messages.reverse().map((message) => ({
-          n: message.textElem?.text ?? "",
-          msgID: message.msgID ?? "",
-          seq: Number(message.seq),
-          from: message.sender ?? "",
-        })),
-      };
-    }),
-  );
+  const logs: FinalLog[] = [];
+  for (const { log, members, groupID } of conversations) {
+    const [reader = "", peer = ""] = members;
+    const messages = await readLog(server, reader, groupID === undefined ? { userID: peer } : { groupID });
+    logs.push({
+      log,
+      members,
+      messages: messages.map(({ elements: [element], msgID, seq, from }) => ({
+        n: element?.MsgType === "TIMTextElem" ? element.MsgContent.Text : "",
+        msgID,
+        seq,
+        from,
+      })),
+    });
+  }
+  return logs;
 }
 
 function heardAll(history: HistoryFile, client: ChatClient, logs: readonly FinalLog[]): boolean {
