@@ -7,7 +7,7 @@ test("20 kills under load: nothing acked is lost, doubled or out of order, and c
     kills: 20,
     durationMs: 0,
     users: 6,
-    lifeMs: [100, 1_200],
+    lifeMs: [100, 2_500],
     random: seededRandom(20_261_122),
     say: () => {},
   });

@@ -1,0 +1,32 @@
+// Before the parts, whose own styles refine it.
+import "./theme.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { im } from "./im.ts";
+import { NEW_WINDOW } from "./second-window.ts";
+import { sessionMemory } from "./session.ts";
+import { SessionStore } from "./session-store.ts";
+import { t } from "./strings.ts";
+
+document.documentElement.lang = t.code;
+if (location.hash === NEW_WINDOW) {
+  // Some browsers give a new window a copy of this tab's memory: it is to be someone else.
+  sessionMemory.clear();
+  history.replaceState(null, "", location.pathname);
+}
+
+const session = new SessionStore({
+  im,
+  memory: sessionMemory,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
+void session.start();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <App session={session} />
+  </StrictMode>,
+);

@@ -1,0 +1,56 @@
+import { type FormEvent, useState } from "react";
+import { c2cConversationID } from "./conversation-id.ts";
+import { Icon } from "./icons.tsx";
+import { t } from "./strings.ts";
+import { openConversation } from "./use-route.ts";
+import { isUserID } from "./user-id.ts";
+
+/** Any user can be written to: there is no directory to look someone up in. */
+export function NewChat({ ownUserID }: { ownUserID: string }) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const userID = text.trim();
+    const wrong = userID === ownUserID ? t.thatIsYou : isUserID(userID) ? undefined : t.nameRule;
+    setProblem(wrong);
+    if (wrong !== undefined) return;
+    setText("");
+    openConversation(c2cConversationID(userID));
+  };
+
+  return (
+    <form className="new-chat" onSubmit={submit}>
+      <input
+        data-testid="new-chat-input"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setProblem(undefined);
+        }}
+        placeholder={t.newChatPlaceholder}
+        aria-label={t.newChat}
+        aria-invalid={problem !== undefined}
+        aria-describedby="new-chat-problem"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        enterKeyHint="go"
+      />
+      <button
+        type="submit"
+        className="icon-button accent"
+        data-testid="new-chat-button"
+        title={t.newChat}
+        aria-label={t.newChat}
+        disabled={text.trim() === ""}
+      >
+        <Icon name="plus" />
+      </button>
+      <p id="new-chat-problem" className="problem" role="alert">
+        {problem}
+      </p>
+    </form>
+  );
+}

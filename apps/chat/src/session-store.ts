@@ -1,0 +1,160 @@
+import { LogLevelEnum, type V2TIMManager, type V2TimSDKListener } from "@skein-im/sdk";
+import {
+  type Credentials,
+  fetchConfig,
+  fetchDemoCredentials,
+  type SignInConfig,
+  type SignInFailure,
+  type sessionMemory,
+} from "./session.ts";
+
+export type Connection = "online" | "connecting";
+
+/** Why the person is back at the sign-in form. */
+export type Notice = "kicked" | "expired" | "refused";
+
+export type SessionState =
+  | { readonly phase: "starting"; readonly unreachable: boolean }
+  | {
+      readonly phase: "signedOut";
+      readonly config: SignInConfig;
+      readonly lastUserID: string;
+      readonly notice: Notice | undefined;
+    }
+  | { readonly phase: "signedIn"; readonly userID: string; readonly connection: Connection };
+
+export interface SessionDeps {
+  readonly im: V2TIMManager;
+  readonly memory: typeof sessionMemory;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Pause before the server is asked again while the page starts. */
+const RETRY_MS = 2_000;
+
+/** Owns who is signed in, and the one listener that the SDK tells about its connection. */
+export class SessionStore {
+  readonly #deps: SessionDeps;
+  readonly #watchers = new Set<() => void>();
+  #state: SessionState = { phase: "starting", unreachable: false };
+  #config: SignInConfig = { demo: false, sdkAppID: undefined };
+  /** The app that the SDK is initialised for; 0: not yet. */
+  #sdkAppID = 0;
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+  }
+
+  readonly get = (): SessionState => this.#state;
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** Signs the remembered user in again, or shows the form. Waits for a server that is away. */
+  async start(): Promise<void> {
+    let config = await fetchConfig().catch(() => undefined);
+    while (config === undefined) {
+      await this.#pause();
+      config = await fetchConfig().catch(() => undefined);
+    }
+    this.#config = config;
+    const remembered = this.#deps.memory.load();
+    if (remembered === undefined) this.#leave(undefined, "");
+    else await this.#resume(remembered);
+  }
+
+  /** Resolves to nothing when it worked; the state then says signedIn. */
+  async signInWithName(userID: string): Promise<SignInFailure | undefined> {
+    const credentials = await fetchDemoCredentials(userID);
+    return "kind" in credentials ? credentials : this.signIn(credentials);
+  }
+
+  async signIn(credentials: Credentials): Promise<SignInFailure | undefined> {
+    const { im, memory } = this.#deps;
+    const { sdkAppID, userID, userSig } = credentials;
+    if (this.#sdkAppID !== sdkAppID) {
+      if (this.#sdkAppID !== 0) await im.unInitSDK();
+      this.#sdkAppID = 0;
+      const loglevel = LogLevelEnum.V2TIM_LOG_WARN;
+      const ready = await im.initSDK({ sdkAppID, loglevel, listener: this.#listener });
+      if (ready.code !== 0) return { kind: "refused", ...ready };
+      this.#sdkAppID = sdkAppID;
+    }
+    const { code, desc } = await im.login({ userID, userSig });
+    if (code !== 0) return isUnreachable(code) ? { kind: "unreachable" } : { kind: "refused", code, desc };
+    memory.save(credentials);
+    this.#set({ phase: "signedIn", userID, connection: "online" });
+  }
+
+  async signOut(): Promise<void> {
+    this.#leave(undefined, "");
+    await this.#deps.im.logout();
+  }
+
+  async #resume(remembered: Credentials): Promise<void> {
+    let credentials = remembered;
+    for (;;) {
+      const failure = await this.signIn(credentials);
+      if (failure === undefined) return;
+      if (failure.kind === "refused" && this.#mayRenew(failure.code) && credentials === remembered) {
+        const renewed = await fetchDemoCredentials(remembered.userID);
+        if (!("kind" in renewed)) {
+          credentials = renewed;
+          continue;
+        }
+        if (renewed.kind !== "unreachable") return this.#leave("refused", remembered.userID);
+      } else if (failure.kind !== "unreachable") {
+        const kicked = failure.kind === "refused" && failure.code === KICKED_WHILE_AWAY;
+        return this.#leave(kicked ? "kicked" : "refused", remembered.userID);
+      }
+      await this.#pause();
+    }
+  }
+
+  /** A demo server that was set up anew has a new key, and gives out a new UserSig for the asking. */
+  #mayRenew(code: number): boolean {
+    return this.#config.demo && isUserSigRefused(code);
+  }
+
+  async #pause(): Promise<void> {
+    this.#set({ phase: "starting", unreachable: true });
+    await this.#deps.wait(RETRY_MS);
+  }
+
+  #leave(notice: Notice | undefined, lastUserID: string): void {
+    this.#deps.memory.clear();
+    this.#set({ phase: "signedOut", config: this.#config, lastUserID, notice });
+  }
+
+  #end(notice: Notice): void {
+    if (this.#state.phase === "signedIn") this.#leave(notice, this.#state.userID);
+  }
+
+  #setConnection(connection: Connection): void {
+    if (this.#state.phase === "signedIn") this.#set({ ...this.#state, connection });
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  readonly #listener: V2TimSDKListener = {
+    onConnecting: () => this.#setConnection("connecting"),
+    onConnectFailed: () => this.#setConnection("connecting"),
+    onConnectSuccess: () => this.#setConnection("online"),
+    onKickedOffline: () => this.#end("kicked"),
+    onUserSigExpired: () => this.#end("expired"),
+  };
+}
+
+/** The account was displaced by another device while this one was away. Source: accounts.md 4.3. */
+const KICKED_WHILE_AWAY = 6208;
+
+/** No answer from the server, rather than a no. Source: accounts.md 9, network codes. */
+const isUnreachable = (code: number): boolean => code === 6012 || (code >= 9500 && code < 9600);
+
+/** The server's answers about a UserSig. Source: accounts.md 2.5. */
+const isUserSigRefused = (code: number): boolean => code === 6206 || (code >= 70000 && code < 70100);

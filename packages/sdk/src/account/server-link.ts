@@ -1,0 +1,168 @@
+import {
+  type CommandAnswers,
+  type CommandBody,
+  type CommandName,
+  type Failure,
+  fail,
+  type LoginAnswer,
+  ok,
+  type PushFrame,
+  type Result,
+} from "@skein-im/protocol";
+import {
+  Connection,
+  type ConnectionDeps,
+  type ConnectionOwner,
+  type Greeting,
+  type GreetRequest,
+} from "../connection/connection.ts";
+import { deferred } from "../deferred.ts";
+import type { ListenerSet } from "../listener-set.ts";
+import type { V2TimSDKListener } from "../v2tim/listeners/v2tim-sdk-listener.ts";
+import { resumeVerdict } from "./refused-resume.ts";
+
+/** Attempts of a login, and the time for all of them. Source: accounts 4.1. */
+const SIGN_IN_ATTEMPTS = 2;
+const SIGN_IN_LIMIT_MS = 30_000;
+
+/** How long a call waits for the link that has an answer without it. */
+const SOON_MS = 3_000;
+
+/** Codes of failures on the way, as against those that the server answers: 9501 to 9525. */
+const isOfNetwork = ({ code }: Failure): boolean => code > 9_500 && code < 9_600;
+
+export interface ServerLinkDeps extends ConnectionDeps {
+  readonly url: string;
+  readonly login: Omit<CommandBody<"login">, "resume">;
+  readonly listeners: ListenerSet<V2TimSDKListener>;
+  /** The server accepted the user, for the first time or again; pushes may have come before it. */
+  readonly welcomed: (answer: LoginAnswer) => void;
+  /** After a break the session goes on. */
+  readonly resumed: () => void;
+  readonly lost: () => void;
+  readonly push: (frame: PushFrame) => void;
+  /** The session is over, and not because the app wanted it. */
+  readonly ended: (how: "kicked" | "expired") => void;
+}
+
+/** A connection that is signed in: makes the login, resumes the session after each break. */
+export class ServerLink implements ConnectionOwner {
+  readonly #deps: ServerLinkDeps;
+  readonly #connection: Connection;
+  readonly #signingIn = deferred<Result<void>>();
+  #userSig: string;
+  #attempts = 0;
+  #signedIn = false;
+  /** Signed in on the link that there is now. */
+  #up = false;
+  #over = false;
+
+  constructor(deps: ServerLinkDeps) {
+    this.#deps = deps;
+    this.#userSig = deps.login.userSig;
+    this.#connection = new Connection(deps.url, this, deps);
+  }
+
+  get isUp(): boolean {
+    return this.#up;
+  }
+
+  /** Resolves when the server has accepted the user or refused, or when there was no way to it. */
+  async signIn(): Promise<Result<void>> {
+    const { clock, hasNetwork } = this.#deps;
+    const stopTimer = clock.after(SIGN_IN_LIMIT_MS, () =>
+      this.#signingIn.resolve(fail(hasNetwork() ? "request_timeout" : "request_timeout_offline")),
+    );
+    this.#connection.open();
+    const result = await this.#signingIn.promise;
+    stopTimer();
+    return result;
+  }
+
+  /** For the next reconnect. */
+  renew(userSig: string): void {
+    this.#userSig = userSig;
+  }
+
+  readonly request = <N extends CommandName>(
+    cmd: N,
+    body: CommandBody<N>,
+    limitMs?: number,
+  ): Promise<Result<CommandAnswers[N]>> => this.#connection.request(cmd, body, limitMs);
+
+  /** For what this device can answer itself when there is no link for a while. */
+  readonly requestSoon = <N extends CommandName>(
+    cmd: N,
+    body: CommandBody<N>,
+  ): Promise<Result<CommandAnswers[N]>> => this.#connection.request(cmd, body, SOON_MS);
+
+  /** Calls under way end with `error`. */
+  close(error: Failure): void {
+    this.#over = true;
+    this.#up = false;
+    this.#signingIn.resolve({ ok: false, error });
+    this.#connection.close(error);
+  }
+
+  connecting(): void {
+    this.#deps.listeners.emit("onConnecting");
+  }
+
+  async greet(request: GreetRequest): Promise<Greeting> {
+    const { login, listeners, ended } = this.#deps;
+    const resume = this.#signedIn;
+    // Of a login the app learns by its result, so the open link is the success that there is to tell.
+    if (!resume) listeners.emit("onConnectSuccess");
+    const answer = await request({ ...login, userSig: this.#userSig, ...(resume && { resume }) });
+    if (this.#over) return { kind: "over" };
+    if (answer.ok) return this.#welcome(answer.value);
+    const { error } = answer;
+    if (isOfNetwork(error)) return { kind: "failed", error };
+    if (!resume) {
+      this.#signingIn.resolve({ ok: false, error });
+      return { kind: "over" };
+    }
+    const verdict = resumeVerdict(error.code);
+    if (verdict === "again") return { kind: "failed", error };
+    ended(verdict);
+    return { kind: "over" };
+  }
+
+  online(): void {
+    this.#up = true;
+    if (this.#signedIn) {
+      this.#deps.listeners.emit("onConnectSuccess");
+      this.#deps.resumed();
+    }
+    this.#signedIn = true;
+    this.#signingIn.resolve(ok(undefined));
+  }
+
+  broke(error: Failure): void {
+    const wasUp = this.#up;
+    this.#up = false;
+    this.#deps.lost();
+    // That a link broke is told by the attempt to make a new one.
+    if (!wasUp) this.#deps.listeners.emit("onConnectFailed", error.code, error.desc);
+    this.#attempts += 1;
+    if (!this.#signedIn && this.#attempts >= SIGN_IN_ATTEMPTS) {
+      this.#signingIn.resolve({ ok: false, error });
+    }
+  }
+
+  push(frame: PushFrame): void {
+    const { ended, log, push } = this.#deps;
+    try {
+      if (frame.evt === "kicked") ended("kicked");
+      else if (frame.evt === "user_sig.expired") ended("expired");
+      else push(frame);
+    } catch (cause) {
+      log.error(`the event ${frame.evt} could not be handled`, cause);
+    }
+  }
+
+  #welcome(answer: LoginAnswer): Greeting {
+    this.#deps.welcomed(answer);
+    return { kind: "welcome", heartbeatSeconds: answer.limits.heartbeatSeconds };
+  }
+}

@@ -1,0 +1,231 @@
+import { type Failure, type LoginAnswer, MESSAGE_BYTES_MAX, type Result } from "@skein-im/protocol";
+import type { CachedConversation } from "../cache/cache.ts";
+import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
+import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
+import { ConversationStore } from "../conversations/conversation-store.ts";
+import { ReadMarks } from "../conversations/read-marks.ts";
+import type { Listeners } from "../listeners.ts";
+import { Incoming } from "../messages/incoming.ts";
+import { Outbox } from "../messages/outbox.ts";
+import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
+import type { Platform } from "../platform/platform.ts";
+import { Synchronizer } from "../sync/synchronizer.ts";
+import { SDK_VERSION } from "../version.ts";
+import { ServerLink } from "./server-link.ts";
+
+/** A logout does not wait longer for the server than this. */
+const LOGOUT_LIMIT_MS = 3_000;
+
+/** Keys of the cache's meta values. */
+const SINCE = "since";
+const DEVICE_ID = "deviceID";
+const DATA = "data";
+
+export interface Credentials {
+  readonly sdkAppID: number;
+  readonly userID: string;
+  readonly userSig: string;
+}
+
+export interface SessionDeps extends ConnectionDeps {
+  readonly listeners: Listeners;
+  readonly platformName: Platform["name"];
+  /** What the platform calls this device; undefined: the name in the cache, or else that of the instance. */
+  readonly platformDeviceID: string | undefined;
+  readonly instanceID: string;
+  readonly url: string;
+  /** The session is over, and not because the app wanted it. */
+  readonly ended: (how: "kicked" | "expired") => void;
+}
+
+interface Kept {
+  readonly conversations: readonly CachedConversation[];
+  readonly meta: ReadonlyMap<string, string>;
+}
+
+/** One user's time between login and logout: the link to the server, what is kept, what keeps it current. */
+export class Session {
+  readonly userID: string;
+  readonly cache: WriteBehindCache;
+  readonly conversations: ConversationStore;
+  readonly outbox: Outbox;
+  readonly readMarks: ReadMarks;
+  readonly synchronizer: Synchronizer;
+  readonly reader: Reader;
+  readonly link: ServerLink;
+  readonly #deps: SessionDeps;
+  readonly #notifier: ConversationNotifier;
+  readonly #incoming: Incoming;
+  readonly #meta: Map<string, string>;
+  #account = { tinyID: "0", nickName: "", faceUrl: "", messageBytes: MESSAGE_BYTES_MAX };
+  #serverOffsetMs = 0;
+  #over = false;
+
+  static async open(credentials: Credentials, cache: WriteBehindCache, deps: SessionDeps): Promise<Session> {
+    const [conversations, meta] = await Promise.all([cache.conversations(), cache.meta()]);
+    return new Session(credentials, cache, { conversations, meta }, deps);
+  }
+
+  private constructor(credentials: Credentials, cache: WriteBehindCache, kept: Kept, deps: SessionDeps) {
+    this.#deps = deps;
+    this.userID = credentials.userID;
+    this.cache = cache;
+    this.#meta = new Map(kept.meta);
+    this.reader = { me: this.userID, isSending: (msgID) => this.outbox.isSending(msgID) };
+    this.#notifier = new ConversationNotifier({
+      clock: deps.clock,
+      listeners: deps.listeners.conversation,
+      store: () => this.conversations,
+      reader: this.reader,
+    });
+    this.conversations = this.#makeConversations();
+    this.conversations.load(kept.conversations, kept.meta);
+    this.link = this.#makeLink(credentials);
+    const { request } = this.link;
+    this.readMarks = new ReadMarks({ request, conversations: this.conversations });
+    this.outbox = this.#makeOutbox();
+    this.#incoming = new Incoming({
+      me: this.userID,
+      cache,
+      conversations: this.conversations,
+      outbox: this.outbox,
+      listeners: deps.listeners,
+      reader: this.reader,
+      serverNow: () => this.serverNow,
+    });
+    this.synchronizer = this.#makeSynchronizer();
+  }
+
+  /** Unix ms of the server, as well as this device knows it. */
+  get serverNow(): number {
+    return this.#deps.clock.now() + this.#serverOffsetMs;
+  }
+
+  signIn(): Promise<Result<void>> {
+    return this.link.signIn();
+  }
+
+  /** The account has taken note of the sign-in: the device catches up. */
+  start(): void {
+    if (!this.#over) void this.synchronizer.start();
+  }
+
+  /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
+  async logOut(error: Failure): Promise<void> {
+    if (this.link.isUp) await this.link.request("logout", {}, LOGOUT_LIMIT_MS);
+    await this.end(error);
+  }
+
+  /** Calls under way end with `error`. Resolves when the cache is closed. */
+  async end(error: Failure): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    this.#notifier.close();
+    this.synchronizer.close();
+    this.link.close(error);
+    await this.outbox.settled();
+    await this.cache.close();
+  }
+
+  #makeConversations(): ConversationStore {
+    const { listeners } = this.#deps;
+    return new ConversationStore({
+      me: this.userID,
+      cache: this.cache,
+      serverNow: () => this.serverNow,
+      changed: (id, isNew) => this.#notifier.changed(id, isNew),
+      peerRead: ({ id, peerReadTime }) =>
+        listeners.message.emit("onRecvC2CReadReceipt", [
+          { userID: id.slice("c2c_".length), timestamp: peerReadTime },
+        ]),
+    });
+  }
+
+  #makeLink({ sdkAppID, userID, userSig }: Credentials): ServerLink {
+    const { listeners, platformName, platformDeviceID, instanceID } = this.#deps;
+    const deviceID = platformDeviceID ?? this.#meta.get(DEVICE_ID) ?? instanceID;
+    if (platformDeviceID === undefined) this.#keep(DEVICE_ID, deviceID);
+    return new ServerLink({
+      ...this.#deps,
+      login: { sdkAppID, userID, userSig, platform: platformName, deviceID, sdkVersion: SDK_VERSION },
+      listeners: listeners.sdk,
+      welcomed: (answer) => this.#welcomed(answer),
+      resumed: () => void this.synchronizer.start(),
+      lost: () => this.synchronizer.hold(),
+      push: (frame) => this.synchronizer.push(frame),
+    });
+  }
+
+  #makeOutbox(): Outbox {
+    const { clock, random, listeners } = this.#deps;
+    return new Outbox({
+      me: this.userID,
+      account: () => this.#account,
+      clock,
+      random,
+      serverNow: () => this.serverNow,
+      cache: this.cache,
+      conversations: this.conversations,
+      request: (body) => this.link.request("message.send", body, SEND_LIMIT_MS),
+      acknowledged: (record) => this.synchronizer.acknowledged(record),
+      modified: (record) => {
+        const conversation = this.conversations.get(record.conversationID);
+        listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, this.reader));
+      },
+    });
+  }
+
+  #makeSynchronizer(): Synchronizer {
+    const { clock, random, log, listeners } = this.#deps;
+    return new Synchronizer({
+      me: this.userID,
+      clock,
+      random,
+      log,
+      request: this.link.request,
+      conversations: this.conversations,
+      since: Number(this.#meta.get(SINCE) ?? 0),
+      keepSince: (since) => this.#keep(SINCE, String(since)),
+      deliver: (id, item) => this.#incoming.deliver(id, item),
+      apply: (id, change) => this.#incoming.apply(id, change),
+      onlineOnly: (message) => this.#incoming.onlineOnly(message),
+      read: (body) => this.readMarks.readElsewhere(body),
+      peerRead: (body) => this.readMarks.peerRead(body),
+      started: () => listeners.conversation.emit("onSyncServerStart"),
+      finished: () => {
+        this.#notifier.flush();
+        listeners.conversation.emit("onSyncServerFinish");
+        this.#notifier.tellTotal();
+      },
+      failed: () => listeners.conversation.emit("onSyncServerFailed"),
+      lostTrack: () => this.#forget(),
+    });
+  }
+
+  #welcomed({ tinyID, nickName, faceUrl, limits, serverTime, dataID = "" }: LoginAnswer): void {
+    this.#serverOffsetMs = serverTime - this.#deps.clock.now();
+    this.#account = { tinyID, nickName, faceUrl, messageBytes: limits.messageBytes };
+    const data = `${tinyID} ${dataID}`;
+    const known = this.#meta.get(DATA);
+    if (known !== undefined && known !== data) {
+      this.#deps.log.warn("the server's data is not what the cache was made from: starting anew");
+      this.synchronizer.forget();
+    }
+    this.#keep(DATA, data);
+  }
+
+  /** Drops what came from a server that is no more; what names this device stays. */
+  #forget(): void {
+    this.conversations.clear();
+    void this.cache.clear();
+    this.#meta.delete(SINCE);
+    this.cache.write({ meta: new Map(this.#meta) });
+  }
+
+  #keep(key: string, value: string): void {
+    if (this.#meta.get(key) === value) return;
+    this.#meta.set(key, value);
+    this.cache.write({ meta: new Map([[key, value]]) });
+  }
+}

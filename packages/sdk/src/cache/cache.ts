@@ -1,0 +1,84 @@
+import type { Conversation } from "../conversations/conversation.ts";
+import type { ConversationID } from "../conversations/conversation-id.ts";
+import type { MessageRecord, Position } from "../messages/message-record.ts";
+
+/** A conversation with the places up to which this device has followed its log. */
+export interface CachedConversation {
+  readonly conversation: Conversation;
+  /** Newest message that was handed to the app, or passed over because the app does not get it. */
+  readonly deliveredSeq: number;
+  /** Newest change that was carried out. */
+  readonly appliedChangeSeq: number;
+}
+
+/** What an app attaches to a message on this device. */
+export interface LocalData {
+  readonly text?: string;
+  readonly int?: number;
+}
+
+/** Things to write. */
+export interface Batch {
+  readonly messages?: readonly MessageRecord[];
+  readonly conversations?: readonly CachedConversation[];
+  readonly localData?: readonly { readonly msgID: string; readonly data: LocalData }[];
+  /** Keys of the owner's choice; undefined removes one. */
+  readonly meta?: ReadonlyMap<string, string | undefined>;
+}
+
+export interface PageQuery {
+  readonly conversationID: ConversationID;
+  /** `older`: newest first. `newer`: oldest first. */
+  readonly direction: "older" | "newer";
+  /** Starts beside this place, not on it; without it at the end that the direction comes from. */
+  readonly from?: Position;
+  readonly limit: number;
+}
+
+/**
+ * What one user of one app keeps on this device: a copy of what the server has, and what only this
+ * device has. Several tabs or processes may have the same one open.
+ */
+export interface Cache {
+  /**
+   * All of the batch or nothing; what a later read returns, here or in another tab, contains it.
+   * Writing the same twice is writing it once: a message is one by (conversation, msgID), and a copy
+   * that may not replace the known one (`mayReplace`) is passed over; so is a conversation that is
+   * behind the known one (`isBehind`).
+   */
+  write(batch: Batch): Promise<void>;
+  /** By position; every message of the conversation in it, from the server or not. */
+  page(query: PageQuery): Promise<readonly MessageRecord[]>;
+  /** Those that are there, in no order. */
+  messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]>;
+  /** Those that are there, in no order. Seq 0 asks for all that the server has not. */
+  messagesBySeq(conversationID: ConversationID, seqs: readonly number[]): Promise<readonly MessageRecord[]>;
+  conversations(): Promise<readonly CachedConversation[]>;
+  localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>>;
+  meta(): Promise<ReadonlyMap<string, string>>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /** What was written stays. Nothing is called after it. */
+  close(): Promise<void>;
+}
+
+/** Opens the cache of one user of one app; rejects when the platform refuses. */
+export type OpenCache = (sdkAppID: number, userID: string) => Promise<Cache>;
+
+/** Whether `next` knows less of the log than `known`: it comes from a tab that is late. */
+export function isBehind(known: CachedConversation, next: CachedConversation): boolean {
+  const after = progressOf(next);
+  for (const [index, before] of progressOf(known).entries()) {
+    const difference = (after[index] ?? 0) - before;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+const progressOf = ({ conversation, deliveredSeq, appliedChangeSeq }: CachedConversation): number[] => [
+  conversation.seq,
+  conversation.changeSeq,
+  conversation.readSeq,
+  deliveredSeq,
+  appliedChangeSeq,
+];

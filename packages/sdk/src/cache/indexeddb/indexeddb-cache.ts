@@ -1,0 +1,177 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import type { ConversationID } from "../../conversations/conversation-id.ts";
+import { type MessageRecord, mayReplace, type Position } from "../../messages/message-record.ts";
+import {
+  type Batch,
+  type Cache,
+  type CachedConversation,
+  isBehind,
+  type LocalData,
+  type OpenCache,
+  type PageQuery,
+} from "../cache.ts";
+
+interface Schema extends DBSchema {
+  messages: {
+    key: [ConversationID, string];
+    value: MessageRecord;
+    indexes: {
+      position: [ConversationID, number, number];
+      seq: [ConversationID, number];
+      msgID: string;
+    };
+  };
+  conversations: { key: ConversationID; value: CachedConversation & { id: ConversationID } };
+  localData: { key: string; value: LocalData };
+  meta: { key: string; value: string };
+}
+
+type Upgrade = (database: IDBPDatabase<Schema>) => void;
+const STORES = ["messages", "conversations", "localData", "meta"] as const;
+type WriteTransaction = IDBPTransaction<
+  Schema,
+  typeof STORES extends readonly (infer S)[] ? S[] : never,
+  "readwrite"
+>;
+
+/** Each brings the schema one version further. Never changed once published; new ones go to the end. */
+const MIGRATIONS: readonly Upgrade[] = [
+  (database) => {
+    const messages = database.createObjectStore("messages", { keyPath: ["conversationID", "msgID"] });
+    messages.createIndex("position", ["conversationID", "time", "order"]);
+    messages.createIndex("seq", ["conversationID", "seq"]);
+    messages.createIndex("msgID", "msgID");
+    database.createObjectStore("conversations", { keyPath: "id" });
+    database.createObjectStore("localData");
+    database.createObjectStore("meta");
+  },
+];
+
+/** One database per user; `prefix` keeps those of different apps on one origin apart. */
+export function indexedDBCache(prefix = "skein"): OpenCache {
+  return async (sdkAppID, userID) => {
+    const database = await openDB<Schema>(`${prefix}-${sdkAppID}-${userID}`, MIGRATIONS.length, {
+      upgrade(opened, oldVersion) {
+        for (const migration of MIGRATIONS.slice(oldVersion)) migration(opened);
+      },
+      // A tab with a newer SDK wants to migrate: this one goes on in memory.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    });
+    return new IndexedDBCache(database);
+  };
+}
+
+export class IndexedDBCache implements Cache {
+  readonly #database: IDBPDatabase<Schema>;
+
+  constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database;
+  }
+
+  async write(batch: Batch): Promise<void> {
+    // One transaction over all stores: tabs that write at the same time come one after the other.
+    const transaction = this.#database.transaction([...STORES], "readwrite");
+    try {
+      await Promise.all([...writesOf(transaction as WriteTransaction, batch), transaction.done]);
+    } catch (cause) {
+      transaction.done.catch(() => {});
+      throw cause;
+    }
+  }
+
+  async page({ conversationID, direction, from, limit }: PageQuery): Promise<readonly MessageRecord[]> {
+    const older = direction === "older";
+    const records: MessageRecord[] = [];
+    if (limit <= 0) return records;
+    let cursor = await this.#database
+      .transaction("messages")
+      .store.index("position")
+      .openCursor(rangeOf(conversationID, older, from), older ? "prev" : "next");
+    while (cursor !== null) {
+      records.push(cursor.value);
+      if (records.length >= limit) break;
+      cursor = await cursor.continue();
+    }
+    return records;
+  }
+
+  async messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]> {
+    const index = this.#database.transaction("messages").store.index("msgID");
+    return (await Promise.all(msgIDs.map((msgID) => index.getAll(msgID)))).flat();
+  }
+
+  async messagesBySeq(
+    conversationID: ConversationID,
+    seqs: readonly number[],
+  ): Promise<readonly MessageRecord[]> {
+    const index = this.#database.transaction("messages").store.index("seq");
+    return (await Promise.all(seqs.map((seq) => index.getAll([conversationID, seq])))).flat();
+  }
+
+  async conversations(): Promise<readonly CachedConversation[]> {
+    return (await this.#database.getAll("conversations")).map(({ id: _, ...cached }) => cached);
+  }
+
+  async localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>> {
+    const store = this.#database.transaction("localData").store;
+    const found = await Promise.all(msgIDs.map(async (msgID) => [msgID, await store.get(msgID)] as const));
+    return new Map(found.flatMap(([msgID, data]) => (data === undefined ? [] : [[msgID, data] as const])));
+  }
+
+  async meta(): Promise<ReadonlyMap<string, string>> {
+    const transaction = this.#database.transaction("meta");
+    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+    return new Map(keys.map((key, index) => [key, values[index] ?? ""]));
+  }
+
+  async clear(): Promise<void> {
+    const transaction = this.#database.transaction([...STORES], "readwrite");
+    await Promise.all([...STORES.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+}
+
+/** The records beside `from`; arrays compare part by part, and a missing end is any number. */
+function rangeOf(id: ConversationID, older: boolean, from: Position | undefined): IDBKeyRange {
+  const first = [id, Number.NEGATIVE_INFINITY];
+  const last = [id, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (from === undefined) return IDBKeyRange.bound(first, last);
+  const place = [id, from.time, from.order];
+  return older ? IDBKeyRange.bound(first, place, false, true) : IDBKeyRange.bound(place, last, true, false);
+}
+
+function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>[] {
+  const messages = transaction.objectStore("messages");
+  const conversations = transaction.objectStore("conversations");
+  const localData = transaction.objectStore("localData");
+  const meta = transaction.objectStore("meta");
+  return [
+    ...newest(batch.messages ?? []).map(async (record) => {
+      const known = await messages.get([record.conversationID, record.msgID]);
+      if (known === undefined || mayReplace(known, record)) await messages.put(record);
+    }),
+    ...(batch.conversations ?? []).map(async (cached) => {
+      const { id } = cached.conversation;
+      const known = await conversations.get(id);
+      if (known === undefined || !isBehind(known, cached)) await conversations.put({ ...cached, id });
+    }),
+    ...(batch.localData ?? []).map(({ msgID, data }) => localData.put(data, msgID)),
+    ...[...(batch.meta ?? [])].map(([key, value]) =>
+      value === undefined ? meta.delete(key) : meta.put(value, key),
+    ),
+  ];
+}
+
+/** Within a batch the look-ups run beside each other: one record for each message only. */
+function newest(records: readonly MessageRecord[]): MessageRecord[] {
+  const chosen = new Map<string, MessageRecord>();
+  for (const record of records) {
+    const key = `${record.conversationID}\n${record.msgID}`;
+    const known = chosen.get(key);
+    if (known === undefined || mayReplace(known, record)) chosen.set(key, record);
+  }
+  return [...chosen.values()];
+}

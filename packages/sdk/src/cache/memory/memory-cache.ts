@@ -1,0 +1,159 @@
+import type { ConversationID } from "../../conversations/conversation-id.ts";
+import {
+  comparePositions,
+  type MessageRecord,
+  mayReplace,
+  type Position,
+} from "../../messages/message-record.ts";
+import {
+  type Batch,
+  type Cache,
+  type CachedConversation,
+  isBehind,
+  type LocalData,
+  type PageQuery,
+} from "../cache.ts";
+
+/** Messages kept; above it those written first are forgotten: the server has them. */
+const MESSAGES_MAX = 50_000;
+
+/** Lives and dies with the process. */
+export class MemoryCache implements Cache {
+  readonly #messagesMax: number;
+  /** By conversation and msgID, the one written first in front. */
+  readonly #messages = new Map<string, MessageRecord>();
+  readonly #keysByID = new Map<string, Set<string>>();
+  /** Of each conversation, by position. */
+  readonly #logs = new Map<ConversationID, MessageRecord[]>();
+  readonly #conversations = new Map<ConversationID, CachedConversation>();
+  readonly #localData = new Map<string, LocalData>();
+  readonly #meta = new Map<string, string>();
+
+  constructor(messagesMax = MESSAGES_MAX) {
+    this.#messagesMax = messagesMax;
+  }
+
+  async write(batch: Batch): Promise<void> {
+    for (const record of batch.messages ?? []) this.#putMessage(record);
+    for (const cached of batch.conversations ?? []) this.#putConversation(cached);
+    for (const { msgID, data } of batch.localData ?? []) this.#localData.set(msgID, data);
+    for (const [key, value] of batch.meta ?? []) {
+      if (value === undefined) this.#meta.delete(key);
+      else this.#meta.set(key, value);
+    }
+  }
+
+  async page({ conversationID, direction, from, limit }: PageQuery): Promise<readonly MessageRecord[]> {
+    const log = this.#logs.get(conversationID) ?? [];
+    if (direction === "older") {
+      const end = from === undefined ? log.length : placeOf(log, from);
+      return log.slice(Math.max(0, end - limit), end).reverse();
+    }
+    let start = from === undefined ? 0 : placeOf(log, from);
+    const [first] = log.slice(start, start + 1);
+    if (from !== undefined && first !== undefined && comparePositions(first, from) === 0) start += 1;
+    return log.slice(start, start + limit);
+  }
+
+  async messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]> {
+    return msgIDs
+      .flatMap((msgID) => [...(this.#keysByID.get(msgID) ?? [])])
+      .flatMap((key) => this.#messages.get(key) ?? []);
+  }
+
+  async messagesBySeq(
+    conversationID: ConversationID,
+    seqs: readonly number[],
+  ): Promise<readonly MessageRecord[]> {
+    const wanted = new Set(seqs);
+    return (this.#logs.get(conversationID) ?? []).filter((record) => wanted.has(record.seq));
+  }
+
+  async conversations(): Promise<readonly CachedConversation[]> {
+    return [...this.#conversations.values()];
+  }
+
+  async localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>> {
+    return new Map(
+      msgIDs.flatMap((msgID) => {
+        const data = this.#localData.get(msgID);
+        return data === undefined ? [] : [[msgID, data] as const];
+      }),
+    );
+  }
+
+  async meta(): Promise<ReadonlyMap<string, string>> {
+    return new Map(this.#meta);
+  }
+
+  async clear(): Promise<void> {
+    for (const part of [
+      this.#messages,
+      this.#keysByID,
+      this.#logs,
+      this.#conversations,
+      this.#localData,
+      this.#meta,
+    ]) {
+      part.clear();
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  #putMessage(record: MessageRecord): void {
+    const key = keyOf(record);
+    const known = this.#messages.get(key);
+    if (known !== undefined && !mayReplace(known, record)) return;
+    if (known !== undefined) this.#takeOut(known);
+    this.#messages.set(key, record);
+    const log = this.#logs.get(record.conversationID) ?? [];
+    this.#logs.set(record.conversationID, log);
+    log.splice(placeOf(log, record), 0, record);
+    const keys = this.#keysByID.get(record.msgID);
+    if (keys === undefined) this.#keysByID.set(record.msgID, new Set([key]));
+    else keys.add(key);
+    if (this.#messages.size > this.#messagesMax) this.#forgetFirst();
+  }
+
+  #forgetFirst(): void {
+    const [first] = this.#messages;
+    if (first === undefined) return;
+    const [key, record] = first;
+    this.#messages.delete(key);
+    this.#takeOut(record);
+    const keys = this.#keysByID.get(record.msgID);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysByID.delete(record.msgID);
+    this.#localData.delete(record.msgID);
+  }
+
+  #takeOut(record: MessageRecord): void {
+    const log = this.#logs.get(record.conversationID) ?? [];
+    // Positions may be shared, by imported messages for one: look for the very one.
+    let place = placeOf(log, record);
+    while (place < log.length && log[place] !== record) place += 1;
+    log.splice(place, 1);
+  }
+
+  #putConversation(cached: CachedConversation): void {
+    const { id } = cached.conversation;
+    const known = this.#conversations.get(id);
+    if (known === undefined || !isBehind(known, cached)) this.#conversations.set(id, cached);
+  }
+}
+
+const keyOf = ({ conversationID, msgID }: MessageRecord): string => `${conversationID}\n${msgID}`;
+
+/** Index of the first record that does not stand before `position`. */
+function placeOf(log: readonly MessageRecord[], position: Position): number {
+  let low = 0;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const record = log[middle];
+    if (record !== undefined && comparePositions(record, position) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

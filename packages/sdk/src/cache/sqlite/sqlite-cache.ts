@@ -1,0 +1,161 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ConversationID } from "../../conversations/conversation-id.ts";
+import { type MessageRecord, mayReplace } from "../../messages/message-record.ts";
+import {
+  type Batch,
+  type Cache,
+  type CachedConversation,
+  isBehind,
+  type LocalData,
+  type OpenCache,
+  type PageQuery,
+} from "../cache.ts";
+import { migrate } from "./migrations.ts";
+
+/** How long a write waits for another process that has the same file open. */
+const BUSY_MS = 5_000;
+
+/** One file per user in `directory`. The name is hexadecimal: file systems differ in what they tell apart. */
+export function sqliteCache(directory: string): OpenCache {
+  return async (sdkAppID, userID) => {
+    const { DatabaseSync: Database } = await import("node:sqlite");
+    mkdirSync(directory, { recursive: true });
+    const file = join(directory, `skein-${sdkAppID}-${Buffer.from(userID).toString("hex")}.db`);
+    const database = new Database(file);
+    try {
+      return new SqliteCache(database);
+    } catch (cause) {
+      database.close();
+      throw cause;
+    }
+  };
+}
+
+const read = <T>(text: unknown): T => JSON.parse(String(text)) as T;
+
+/** On `node:sqlite`. Records are JSON text; what they are looked up by stands beside it in columns. */
+export class SqliteCache implements Cache {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    // No fsync per write: what a crash of the machine takes, the server still has.
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = ${BUSY_MS}`);
+    migrate(database);
+  }
+
+  async write(batch: Batch): Promise<void> {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const record of batch.messages ?? []) this.#putMessage(record);
+      for (const cached of batch.conversations ?? []) this.#putConversation(cached);
+      for (const { msgID, data } of batch.localData ?? []) {
+        this.#run(
+          "INSERT OR REPLACE INTO local_data (msg_id, data) VALUES (?, ?)",
+          msgID,
+          JSON.stringify(data),
+        );
+      }
+      for (const [key, value] of batch.meta ?? []) {
+        if (value === undefined) this.#run("DELETE FROM meta WHERE key = ?", key);
+        else this.#run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
+      }
+      this.#database.exec("COMMIT");
+    } catch (cause) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw cause;
+    }
+  }
+
+  async page({ conversationID, direction, from, limit }: PageQuery): Promise<readonly MessageRecord[]> {
+    const [comparison, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
+    const beside = from === undefined ? "" : `AND (time, place) ${comparison} (?, ?)`;
+    const sql = `SELECT record FROM message WHERE conversation = ? ${beside}
+      ORDER BY time ${order}, place ${order} LIMIT ?`;
+    const places = from === undefined ? [] : [from.time, from.order];
+    return this.#all(sql, conversationID, ...places, limit).map((row) => read(row.record));
+  }
+
+  async messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]> {
+    return msgIDs
+      .flatMap((msgID) => this.#all("SELECT record FROM message WHERE msg_id = ?", msgID))
+      .map((row) => read(row.record));
+  }
+
+  async messagesBySeq(
+    conversationID: ConversationID,
+    seqs: readonly number[],
+  ): Promise<readonly MessageRecord[]> {
+    const sql = "SELECT record FROM message WHERE conversation = ? AND seq = ?";
+    return seqs.flatMap((seq) => this.#all(sql, conversationID, seq)).map((row) => read(row.record));
+  }
+
+  async conversations(): Promise<readonly CachedConversation[]> {
+    return this.#all("SELECT record FROM conversation").map((row) => read(row.record));
+  }
+
+  async localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>> {
+    const rows = msgIDs.flatMap((msgID) => this.#all("SELECT * FROM local_data WHERE msg_id = ?", msgID));
+    return new Map(rows.map((row) => [String(row.msg_id), read(row.data)]));
+  }
+
+  async meta(): Promise<ReadonlyMap<string, string>> {
+    return new Map(this.#all("SELECT * FROM meta").map((row) => [String(row.key), String(row.value)]));
+  }
+
+  async clear(): Promise<void> {
+    this.#database.exec(
+      "BEGIN; DELETE FROM message; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM meta; COMMIT",
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #putMessage(record: MessageRecord): void {
+    const { conversationID, msgID, seq, time, order } = record;
+    const [known] = this.#all(
+      "SELECT record FROM message WHERE conversation = ? AND msg_id = ?",
+      conversationID,
+      msgID,
+    );
+    if (known !== undefined && !mayReplace(read(known.record), record)) return;
+    this.#run(
+      "INSERT OR REPLACE INTO message (conversation, msg_id, seq, time, place, record) VALUES (?, ?, ?, ?, ?, ?)",
+      conversationID,
+      msgID,
+      seq,
+      time,
+      order,
+      JSON.stringify(record),
+    );
+  }
+
+  #putConversation(cached: CachedConversation): void {
+    const { id } = cached.conversation;
+    const [known] = this.#all("SELECT record FROM conversation WHERE id = ?", id);
+    if (known !== undefined && isBehind(read(known.record), cached)) return;
+    this.#run("INSERT OR REPLACE INTO conversation (id, record) VALUES (?, ?)", id, JSON.stringify(cached));
+  }
+
+  #run(sql: string, ...values: (string | number)[]): void {
+    this.#prepare(sql).run(...values);
+  }
+
+  #all(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+    return this.#prepare(sql).all(...values);
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,147 @@
+import { fail, ok, type Result } from "@skein-im/protocol";
+import { Account, type AccountDeps } from "./account/account.ts";
+import type { Session } from "./account/session.ts";
+import type { OpenCache } from "./cache/cache.ts";
+import { webSocketURL } from "./connection/endpoint.ts";
+import type { Listeners } from "./listeners.ts";
+import { LOG_LEVEL, type Log } from "./log.ts";
+import { CreatedMessages } from "./messages/created-messages.ts";
+import type { Platform } from "./platform/platform.ts";
+import type { V2TimSDKListener } from "./v2tim/listeners/v2tim-sdk-listener.ts";
+
+export interface ClientDeps extends AccountDeps {
+  readonly log: Log;
+  readonly listeners: Listeners;
+  readonly platform: Pick<Platform, "defaultEndpoint" | "defaultCache" | "persistentCache">;
+  /** The app's wish; else `initPath` decides. */
+  readonly openCache: OpenCache | undefined;
+  readonly endpoint: string | undefined;
+}
+
+/** Parameters of `initSDK` as an app gives them. */
+export interface RawInit {
+  sdkAppID?: unknown;
+  loglevel?: unknown;
+  listener?: V2TimSDKListener;
+  showImLog?: unknown;
+  endpoint?: unknown;
+  initPath?: unknown;
+}
+
+interface Initialised {
+  readonly sdkAppID: number;
+  readonly url: string;
+  readonly openCache: OpenCache;
+}
+
+type Answer<T> = Result<T> | Promise<Result<T>>;
+
+const APP_ID_MAX = 4_294_967_295;
+
+/** One SDK instance: what `initSDK` set up, and the account. Everything that an app calls goes through a gate here. */
+export class Client {
+  readonly log: Log;
+  readonly listeners: Listeners;
+  readonly account: Account;
+  readonly created = new CreatedMessages();
+  readonly #deps: ClientDeps;
+  #initialised: Initialised | undefined;
+
+  constructor(deps: ClientDeps) {
+    this.#deps = deps;
+    this.log = deps.log;
+    this.listeners = deps.listeners;
+    this.account = new Account(deps);
+  }
+
+  /** Fails with 6017, and with 7014 when another app is set up. Source: accounts 3.1. */
+  init(raw: RawInit): Result<boolean> {
+    const { sdkAppID } = raw;
+    if (!isAppID(sdkAppID)) return fail("invalid_parameters", "sdkAppID must be a positive integer");
+    if (this.#initialised !== undefined) {
+      if (this.#initialised.sdkAppID !== sdkAppID) return fail("invalid_state", "call unInitSDK first");
+      this.listeners.sdk.add(raw.listener);
+      return ok(true);
+    }
+    const { platform, endpoint, openCache } = this.#deps;
+    const url = webSocketURL(raw.endpoint ?? endpoint ?? platform.defaultEndpoint);
+    if (url === undefined) {
+      return fail(
+        "invalid_parameters",
+        "endpoint must be the server's address, such as http://127.0.0.1:8080",
+      );
+    }
+    const path = typeof raw.initPath === "string" && raw.initPath !== "" ? raw.initPath : undefined;
+    const cache = openCache ?? (path === undefined ? platform.defaultCache : platform.persistentCache(path));
+    this.#initialised = { sdkAppID, url, openCache: cache };
+    this.listeners.sdk.add(raw.listener);
+    const level = typeof raw.loglevel === "number" ? raw.loglevel : LOG_LEVEL.debug;
+    this.log.open(level, (lineLevel, line) => {
+      if (raw.showImLog === false || !this.listeners.sdk.hears("onLog")) return false;
+      this.listeners.sdk.emit("onLog", lineLevel, line);
+      return true;
+    });
+    return ok(true);
+  }
+
+  /** Ends everything; nothing is called after it. */
+  async unInit(): Promise<Result<void>> {
+    if (this.#initialised === undefined) return fail("sdk_not_initialized");
+    this.#initialised = undefined;
+    this.listeners.removeAll();
+    this.created.clear();
+    await this.account.shutDown();
+    this.log.close();
+    return ok(undefined);
+  }
+
+  /** Unix ms of the server; before there was a connection, this device's own. */
+  get serverNow(): number {
+    return this.account.readableSession?.serverNow ?? this.#deps.clock.now() + this.account.serverOffsetMs;
+  }
+
+  login(userID: string, userSig: string): Promise<Result<void>> {
+    return this.initialised(({ sdkAppID, url, openCache }) =>
+      this.account.login({ url, openCache }, { sdkAppID, userID, userSig }),
+    );
+  }
+
+  /** For calls that need `initSDK`. */
+  initialised<T>(call: (initialised: Initialised) => Answer<T>): Promise<Result<T>> {
+    const initialised = this.#initialised;
+    if (initialised === undefined) return Promise.resolve(fail("sdk_not_initialized"));
+    return this.#guard(() => call(initialised));
+  }
+
+  /** For calls that need a login. Runs up to its first wait before this returns: calls keep their order. */
+  signedIn<T>(call: (session: Session) => Answer<T>): Promise<Result<T>> {
+    return this.initialised(() => {
+      const { session } = this.account;
+      return session === undefined ? fail("not_logged_in") : call(session);
+    });
+  }
+
+  /** For reading conversations: begins with the login. */
+  reading<T>(call: (session: Session) => Answer<T>): Promise<Result<T>> {
+    return this.initialised(() => {
+      const session = this.account.readableSession;
+      return session === undefined ? fail("not_logged_in") : call(session);
+    });
+  }
+
+  /** A throw is a bug of ours: it is logged, and the app gets a code as for everything else. */
+  #guard<T>(call: () => Answer<T>): Promise<Result<T>> {
+    const failed = (cause: unknown): Result<T> => {
+      this.log.error("an SDK call failed unexpectedly", cause);
+      return fail("sdk_internal");
+    };
+    try {
+      return Promise.resolve(call()).catch(failed);
+    } catch (cause) {
+      return Promise.resolve(failed(cause));
+    }
+  }
+}
+
+const isAppID = (value: unknown): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value > 0 && value <= APP_ID_MAX;

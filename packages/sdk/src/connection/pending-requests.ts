@@ -1,0 +1,161 @@
+import {
+  type CommandAnswers,
+  type CommandBody,
+  type CommandName,
+  type ErrorName,
+  type Failure,
+  FRAME_BYTES_MAX,
+  failure,
+  type ResponseFrame,
+  type Result,
+} from "@skein-im/protocol";
+import type { Clock } from "../clock.ts";
+
+/** Requests waiting for the connection or for their answer. Source: errors, 9507. */
+export const PENDING_MAX = 1_000;
+
+const ID_MAX = 2_147_483_647;
+
+/** What becomes of a request whose link broke before the answer came: it may have been carried out. */
+type AfterBreak =
+  /** Repeating it does no harm. */
+  | "again"
+  /** The caller is told that the outcome is unknown. */
+  | "fail";
+
+const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
+  login: "fail",
+  logout: "fail",
+  ping: "fail",
+  "message.send": "again",
+  "message.history": "again",
+  "message.revoke": "again",
+  "message.changes": "again",
+  "conversation.sync": "again",
+  "conversation.get": "again",
+  "conversation.read": "again",
+  "group.create": "fail",
+};
+
+interface Pending {
+  readonly id: number;
+  readonly cmd: CommandName;
+  readonly bodyText: string;
+  readonly stopTimer: () => void;
+  readonly resolve: (result: Result<unknown>) => void;
+  /** Times that it was written; the server sees `resend` on every send after the first. */
+  written: number;
+  waiting: boolean;
+}
+
+interface PendingDeps {
+  readonly clock: Clock;
+  /** Whether the platform knows of a network. */
+  readonly hasNetwork: () => boolean;
+}
+
+/** The requests under way, in the order in which they were made; each ends with exactly one result. */
+export class PendingRequests {
+  readonly #deps: PendingDeps;
+  readonly #pending = new Map<number, Pending>();
+  #lastID = 0;
+
+  constructor(deps: PendingDeps) {
+    this.#deps = deps;
+  }
+
+  /** Whether a message of the user's is among them. */
+  get hasSends(): boolean {
+    for (const { cmd } of this.#pending.values()) if (cmd === "message.send") return true;
+    return false;
+  }
+
+  /** `write` is given when the link is up; else the request waits for `writeWaiting`. */
+  add<N extends CommandName>(
+    cmd: N,
+    body: CommandBody<N>,
+    limitMs: number,
+    write: ((text: string) => void) | undefined,
+  ): Promise<Result<CommandAnswers[N]>> {
+    if (this.#pending.size >= PENDING_MAX) return Promise.resolve(failed(failure("queue_full")));
+    const bodyText = JSON.stringify(body);
+    if (isTooLarge(bodyText)) return Promise.resolve(failed(failure("packet_too_large")));
+    return new Promise((resolve) => {
+      const id = this.#nextID();
+      const pending: Pending = {
+        id,
+        cmd,
+        bodyText,
+        stopTimer: this.#deps.clock.after(limitMs, () => this.#end(id, failed(failure(this.#lateness(id))))),
+        resolve: resolve as (result: Result<unknown>) => void,
+        written: 0,
+        waiting: true,
+      };
+      this.#pending.set(id, pending);
+      if (write !== undefined) writeNow(pending, write);
+    });
+  }
+
+  writeWaiting(write: (text: string) => void): void {
+    for (const pending of this.#pending.values()) if (pending.waiting) writeNow(pending, write);
+  }
+
+  answered(frame: ResponseFrame): void {
+    const pending = this.#pending.get(frame.id);
+    if (pending === undefined) return;
+    if (frame.code === 0) this.#end(frame.id, { ok: true, value: frame.body });
+    else this.#end(frame.id, failed({ code: frame.code, desc: frame.desc ?? "" }));
+  }
+
+  linkLost(): void {
+    for (const pending of [...this.#pending.values()]) {
+      if (pending.waiting) continue;
+      if (AFTER_BREAK[pending.cmd] === "again") pending.waiting = true;
+      else this.#end(pending.id, failed(failure("connection_reset")));
+    }
+  }
+
+  failAll(error: Failure): void {
+    for (const id of [...this.#pending.keys()]) this.#end(id, failed(error));
+  }
+
+  #end(id: number, result: Result<unknown>): void {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    this.#pending.delete(id);
+    pending.stopTimer();
+    pending.resolve(result);
+  }
+
+  #lateness(id: number): ErrorName {
+    const network = this.#deps.hasNetwork();
+    if (this.#pending.get(id)?.written === 0) return network ? "write_timeout" : "write_timeout_offline";
+    return network ? "request_timeout" : "request_timeout_offline";
+  }
+
+  #nextID(): number {
+    do {
+      this.#lastID = this.#lastID === ID_MAX ? 1 : this.#lastID + 1;
+    } while (this.#pending.has(this.#lastID));
+    return this.#lastID;
+  }
+}
+
+function writeNow(pending: Pending, write: (text: string) => void): void {
+  const { id, cmd, bodyText } = pending;
+  const again = pending.written > 0 && cmd === "message.send";
+  const body = again ? `${bodyText.slice(0, -1)},"resend":true}` : bodyText;
+  pending.waiting = false;
+  pending.written += 1;
+  write(`{"id":${id},"cmd":"${cmd}","body":${body}}`);
+}
+
+/** Bytes of everything in a frame around its body, generously. */
+const ENVELOPE_BYTES = 128;
+
+/** A character has three bytes of UTF-8 at most, so most texts need not be encoded to know. */
+const isTooLarge = (bodyText: string): boolean =>
+  bodyText.length * 3 > FRAME_BYTES_MAX - ENVELOPE_BYTES &&
+  new TextEncoder().encode(bodyText).byteLength > FRAME_BYTES_MAX - ENVELOPE_BYTES;
+
+const failed = (error: Failure): { readonly ok: false; readonly error: Failure } => ({ ok: false, error });

@@ -1,0 +1,63 @@
+import { comparePositions, type MessageRecord } from "../messages/message-record.ts";
+import type { ConversationID } from "./conversation-id.ts";
+
+/** A conversation as this device knows it. Changed by `reduce` only. */
+export interface Conversation {
+  readonly id: ConversationID;
+  /** Newest message of the log that is in `unread` and `lastStored`. */
+  readonly seq: number;
+  readonly changeSeq: number;
+  /** Messages before this one are not for this user. */
+  readonly firstSeq: number;
+  readonly unread: number;
+  readonly readSeq: number;
+  /** Unix seconds. */
+  readonly readTime: number;
+  readonly peerReadSeq: number;
+  readonly peerReadTime: number;
+  /** Newest message that the server has and that may stand as the last one. */
+  readonly lastStored?: MessageRecord;
+  /** Newest one that it has not: being sent, failed. */
+  readonly lastLocal?: MessageRecord;
+  /** Nickname of the peer or name of the group. */
+  readonly name?: string;
+  readonly faceUrl?: string;
+  readonly groupType?: string;
+  /** Larger is higher in the list; no two conversations have the same. */
+  readonly orderKey: number;
+  readonly draft?: Draft;
+  /** What came after the server's last word, message by message. */
+  readonly since: CountedSince;
+}
+
+export interface Draft {
+  readonly text: string;
+  /** Unix seconds. */
+  readonly time: number;
+}
+
+/** The seqs of the messages after `seq` that count as unread until they are read, ascending. */
+export interface CountedSince {
+  readonly seq: number;
+  readonly countable: readonly number[];
+}
+
+export const emptyConversation = (id: ConversationID): Conversation => ({
+  id,
+  seq: 0,
+  changeSeq: 0,
+  firstSeq: 1,
+  unread: 0,
+  readSeq: 0,
+  readTime: 0,
+  peerReadSeq: 0,
+  peerReadTime: 0,
+  orderKey: 0,
+  since: { seq: 0, countable: [] },
+});
+
+/** What the list shows: a message of this device stands behind those of the same second. */
+export function lastMessageOf({ lastStored, lastLocal }: Conversation): MessageRecord | undefined {
+  if (lastStored === undefined || lastLocal === undefined) return lastStored ?? lastLocal;
+  return comparePositions(lastLocal, lastStored) > 0 ? lastLocal : lastStored;
+}

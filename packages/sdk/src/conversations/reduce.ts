@@ -1,0 +1,208 @@
+import type { WireConversation } from "@skein-im/protocol";
+import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
+import { type Conversation, type CountedSince, lastMessageOf } from "./conversation.ts";
+
+/** Everything that can happen to a conversation. */
+export type ConversationEvent =
+  | SnapshotEvent
+  | MessageEvent
+  /** A message of this device: being sent, sent (its turn in the log may still be to come), failed. */
+  | { readonly kind: "local"; readonly record: MessageRecord; readonly orderKey: number }
+  /** A message has another content or state. */
+  | { readonly kind: "changed"; readonly record: MessageRecord; readonly changeSeq: number }
+  | ReadEvent
+  | { readonly kind: "peerRead"; readonly readSeq: number; readonly readTime: number }
+  | DraftEvent;
+
+/** The server's word: the state of the log and of the user in it, at one moment. */
+interface SnapshotEvent {
+  readonly kind: "snapshot";
+  readonly wire: WireConversation;
+  readonly lastStored: MessageRecord | undefined;
+  readonly orderKey: number;
+}
+
+/** The next message of the log. */
+interface MessageEvent {
+  readonly kind: "message";
+  readonly record: MessageRecord;
+  readonly own: boolean;
+  readonly orderKey: number;
+}
+
+/** The user read up to here, on this device or another one. */
+interface ReadEvent {
+  readonly kind: "read";
+  readonly readSeq: number;
+  readonly readTime: number;
+  /** As the server counted it, at a moment that is not known. */
+  readonly unread: number;
+}
+
+interface DraftEvent {
+  readonly kind: "draft";
+  /** "" removes it. */
+  readonly text: string;
+  readonly time: number;
+  readonly orderKey: number;
+}
+
+/** Messages remembered one by one after a snapshot; above, a read position inside is looked up anew. */
+const COUNTABLE_MAX = 1_000;
+
+/**
+ * The one place where a conversation changes. An old snapshot and the events since give what a new
+ * snapshot says. An event that changes nothing returns the same object.
+ */
+export function reduce(state: Conversation, event: ConversationEvent): Conversation {
+  switch (event.kind) {
+    case "snapshot":
+      return withSnapshot(state, event);
+    case "message":
+      return withMessage(state, event);
+    case "local":
+      return withLastMessage(state, event.record, event.orderKey);
+    case "changed":
+      return withChange(state, event.record, event.changeSeq);
+    case "read":
+      return withRead(state, event);
+    case "peerRead":
+      return event.readSeq <= state.peerReadSeq
+        ? state
+        : { ...state, peerReadSeq: event.readSeq, peerReadTime: event.readTime };
+    case "draft":
+      return withDraft(state, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Whether `unread` has to be asked for: the position lies inside what only the server has counted. */
+export const needsServersCount = (state: Conversation, readSeq: number): boolean =>
+  readSeq > state.readSeq && readSeq < state.since.seq;
+
+function withMessage(state: Conversation, { record, own, orderKey }: MessageEvent): Conversation {
+  const { seq, wire } = record;
+  if (seq <= state.seq) return withLastMessage(state, record, orderKey);
+  const countable = !own && !wire.noUnread && wire.only === undefined;
+  const counted: Conversation = {
+    ...state,
+    seq,
+    unread: state.unread + (countable && seq > state.readSeq ? 1 : 0),
+    since: countable && seq > state.readSeq ? remember(state.since, seq) : state.since,
+    ...(!own && wire.to.userID !== undefined && wire.nickName !== undefined && { name: wire.nickName }),
+    ...(!own && wire.to.userID !== undefined && wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
+  };
+  return withLastMessage(counted, record, orderKey);
+}
+
+function remember({ seq, countable }: CountedSince, added: number): CountedSince {
+  if (countable.length < COUNTABLE_MAX) return { seq, countable: [...countable, added] };
+  const [dropped = seq, ...kept] = countable;
+  return { seq: dropped, countable: [...kept, added] };
+}
+
+function withLastMessage(state: Conversation, record: MessageRecord, orderKey: number): Conversation {
+  if (record.wire.noLastMessage || record.wire.onlineUserOnly) return state;
+  const next = record.seq === 0 ? withLastLocal(state, record) : withLastStored(state, record);
+  const isNew = lastMessageOf(next)?.msgID !== lastMessageOf(state)?.msgID;
+  return isNew ? { ...next, orderKey: Math.max(state.orderKey, orderKey) } : next;
+}
+
+function withLastLocal(state: Conversation, record: MessageRecord): Conversation {
+  const { lastLocal, lastStored } = state;
+  if (lastStored?.msgID === record.msgID) return state;
+  const later = lastLocal === undefined || comparePositions(record, lastLocal) >= 0;
+  return later || lastLocal.msgID === record.msgID ? { ...state, lastLocal: record } : state;
+}
+
+function withLastStored(state: Conversation, record: MessageRecord): Conversation {
+  const { lastStored, lastLocal, ...rest } = state;
+  const wins =
+    lastStored === undefined ||
+    record.seq > lastStored.seq ||
+    (record.seq === lastStored.seq && mayReplace(lastStored, record));
+  const isLocal = lastLocal?.msgID === record.msgID;
+  if (!wins && !isLocal) return state;
+  return {
+    ...rest,
+    lastStored: wins ? record : lastStored,
+    ...(lastLocal !== undefined && !isLocal && { lastLocal }),
+  };
+}
+
+function withChange(state: Conversation, record: MessageRecord, changeSeq: number): Conversation {
+  const changed = changeSeq > state.changeSeq ? { ...state, changeSeq } : state;
+  return state.lastStored?.seq === record.seq ? withLastStored(changed, record) : changed;
+}
+
+function withRead(state: Conversation, { readSeq, readTime, unread }: ReadEvent): Conversation {
+  if (readSeq <= state.readSeq) return state;
+  const { seq, countable } = state.since;
+  const left = countable.filter((one) => one > readSeq);
+  return {
+    ...state,
+    readSeq,
+    readTime,
+    unread: readSeq >= seq ? left.length : Math.min(state.unread, unread),
+    since: { seq, countable: left },
+  };
+}
+
+/** A snapshot may be older than what was heard while it was on its way. */
+function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
+  const { wire } = event;
+  const newer = wire.seq >= state.seq;
+  const readAhead = state.readSeq > wire.readSeq;
+  const { lastStored: _, name: __, faceUrl: ___, groupType: ____, ...rest } = state;
+  const stored = storedAfter(state, event, newer);
+  const next: Conversation = {
+    ...rest,
+    seq: Math.max(state.seq, wire.seq),
+    changeSeq: Math.max(state.changeSeq, wire.changeSeq),
+    firstSeq: wire.firstSeq,
+    unread: unreadAfter(state, wire, newer, readAhead),
+    readSeq: readAhead ? state.readSeq : wire.readSeq,
+    readTime: readAhead ? state.readTime : wire.readTime,
+    peerReadSeq: Math.max(state.peerReadSeq, wire.peerReadSeq ?? 0),
+    peerReadTime: Math.max(state.peerReadTime, wire.peerReadTime ?? 0),
+    since: newer ? { seq: wire.seq, countable: [] } : state.since,
+    ...(stored !== undefined && { lastStored: stored }),
+    ...(wire.name !== undefined && { name: wire.name }),
+    ...(wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
+    ...(wire.groupType !== undefined && { groupType: wire.groupType }),
+  };
+  const isNew = lastMessageOf(next)?.msgID !== lastMessageOf(state)?.msgID;
+  return isNew || state.orderKey === 0
+    ? { ...next, orderKey: Math.max(state.orderKey, event.orderKey) }
+    : next;
+}
+
+function unreadAfter(
+  state: Conversation,
+  wire: WireConversation,
+  newer: boolean,
+  readAhead: boolean,
+): number {
+  if (newer && !readAhead) return wire.unread;
+  if (newer) return state.readSeq >= wire.seq ? 0 : Math.min(state.unread, wire.unread);
+  if (readAhead || state.since.seq > wire.seq) return state.unread;
+  // What the server counted, and what came after it.
+  const from = Math.max(wire.seq, wire.readSeq);
+  return wire.unread + state.since.countable.filter((seq) => seq > from).length;
+}
+
+function storedAfter(state: Conversation, event: SnapshotEvent, newer: boolean): MessageRecord | undefined {
+  const known = state.lastStored;
+  const servers = event.lastStored;
+  if (known === undefined || servers === undefined) return newer ? servers : (known ?? servers);
+  if (known.seq === servers.seq) return mayReplace(known, servers) ? servers : known;
+  // One that was sent here may be ahead of the log's other messages.
+  return servers.seq > known.seq || (newer && known.seq <= event.wire.seq) ? servers : known;
+}
+
+function withDraft(state: Conversation, { text, time, orderKey }: DraftEvent): Conversation {
+  const { draft, ...rest } = state;
+  if (text === "") return draft === undefined ? state : rest;
+  return { ...state, draft: { text, time }, orderKey: Math.max(state.orderKey, orderKey) };
+}

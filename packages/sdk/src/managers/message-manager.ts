@@ -1,0 +1,54 @@
+import { fail, isGroupID, isUserID } from "@skein-im/protocol";
+import { callback } from "../call-result.ts";
+import type { Client } from "../client.ts";
+import { conversationIDOf } from "../conversations/conversation-id.ts";
+import { revokeMessage } from "../messages/revoke-message.ts";
+import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
+import { unsupported } from "../v2tim/unsupported.ts";
+import { messageCreation } from "./message-creation.ts";
+import { messageReading } from "./message-reading.ts";
+import { messageSending } from "./message-sending.ts";
+
+export function messageManager(client: Client): V2TIMMessageManager {
+  const { message } = client.listeners;
+  const landed = {
+    ...messageCreation(client),
+    ...messageSending(client),
+    ...messageReading(client),
+    ...readMarks(client),
+
+    async addAdvancedMsgListener(params) {
+      message.add(params?.listener);
+    },
+    async removeAdvancedMsgListener(params) {
+      message.remove(params?.listener);
+    },
+    revokeMessage: (params) => callback(client.signedIn((session) => revokeMessage(session, params ?? {}))),
+  } satisfies Partial<V2TIMMessageManager>;
+  return { ...unsupported("V2TIMMessageManager", landed), ...landed };
+}
+
+/** The older forms of `cleanConversationUnreadMessageCount`. Source: conversations 5. */
+function readMarks(
+  client: Client,
+): Pick<V2TIMMessageManager, "markC2CMessageAsRead" | "markGroupMessageAsRead" | "markAllMessageAsRead"> {
+  return {
+    markC2CMessageAsRead: (params) =>
+      callback(
+        client.signedIn(({ readMarks: marks }) => {
+          if (params?.userID === "") return marks.clearAll("c2c_");
+          if (!isUserID(params?.userID)) return fail("invalid_user_id");
+          return marks.clear(conversationIDOf({ userID: params.userID }));
+        }),
+      ),
+    markGroupMessageAsRead: (params) =>
+      callback(
+        client.signedIn(({ readMarks: marks }) => {
+          if (params?.groupID === "") return marks.clearAll("group_");
+          if (!isGroupID(params?.groupID)) return fail("invalid_group_id");
+          return marks.clear(conversationIDOf({ groupID: params.groupID }));
+        }),
+      ),
+    markAllMessageAsRead: () => callback(client.signedIn(({ readMarks: marks }) => marks.clearAll(""))),
+  };
+}

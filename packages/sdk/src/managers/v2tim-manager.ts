@@ -1,0 +1,133 @@
+import { ok } from "@skein-im/protocol";
+import { callback, valueCallback } from "../call-result.ts";
+import type { Client } from "../client.ts";
+import { ListenerIDs } from "../listener-ids.ts";
+import type { V2TimGroupListener } from "../v2tim/listeners/v2tim-group-listener.ts";
+import type { V2TimSimpleMsgListener } from "../v2tim/listeners/v2tim-simple-msg-listener.ts";
+import type { V2TIMManager } from "../v2tim/managers/v2tim-manager.ts";
+import { unsupported } from "../v2tim/unsupported.ts";
+import { SDK_VERSION } from "../version.ts";
+import { conversationManager } from "./conversation-manager.ts";
+import { eventBuses } from "./event-buses.ts";
+import { createGroup, groupManager } from "./group-manager.ts";
+import {
+  communityManager,
+  friendshipManager,
+  offlinePushManager,
+  signalingManager,
+} from "./listening-managers.ts";
+import { customOf, textOf } from "./message-creation.ts";
+import { messageManager } from "./message-manager.ts";
+import { sendSimple } from "./message-sending.ts";
+
+/** The root of the interface. */
+export function v2timManager(client: Client): V2TIMManager {
+  const landed = {
+    ...parts(client),
+    ...lifecycle(client),
+    ...simpleMessages(client),
+    ...groupListeners(client),
+    ...eventBuses(client),
+    createGroup: (params) => createGroup(client, params),
+    getCurrentLoginInfo: () => ({}),
+    async uikitTrace(params) {
+      client.log.info(String(params?.trace));
+    },
+  } satisfies Partial<V2TIMManager>;
+  return { ...unsupported("V2TIMManager", landed), ...landed };
+}
+
+function parts(client: Client) {
+  const message = messageManager(client);
+  const conversation = conversationManager(client);
+  const group = groupManager(client);
+  const community = communityManager(client);
+  const friendship = friendshipManager(client);
+  const push = offlinePushManager();
+  const signaling = signalingManager(client);
+  return {
+    v2TIMMessageManager: message,
+    v2ConversationManager: conversation,
+    v2TIMConversationManager: conversation,
+    v2TIMGroupManager: group,
+    v2TIMCommunityManager: community,
+    v2TIMFriendshipManager: friendship,
+    v2TIMOfflinePushManager: push,
+    v2timSignalingManager: signaling,
+    v2TIMSignalingManager: signaling,
+    getMessageManager: () => message,
+    getConversationManager: () => conversation,
+    getGroupManager: () => group,
+    getCommunityManager: () => community,
+    getFriendshipManager: () => friendship,
+    getOfflinePushManager: () => push,
+    getSignalingManager: () => signaling,
+  };
+}
+
+/** Source: accounts 3 and 4. */
+function lifecycle(client: Client) {
+  const { account, listeners } = client;
+  return {
+    initSDK: (params) => valueCallback(Promise.resolve(client.init(params ?? {}))),
+    unInitSDK: () => callback(client.unInit()),
+    login: (params) => callback(client.login(params?.userID, params?.userSig)),
+    logout: () => callback(client.initialised(() => account.logout())),
+    getVersion: () => valueCallback(Promise.resolve(ok(SDK_VERSION))),
+    getServerTime: () => valueCallback(client.initialised(() => ok(Math.floor(client.serverNow / 1_000)))),
+    getLoginUser: () => valueCallback(client.initialised(() => ok(account.userID))),
+    getLoginStatus: () => valueCallback<number>(client.initialised(() => ok(account.status))),
+    addIMSDKListener: (listener) => listeners.sdk.add(listener),
+    removeIMSDKListener: (listener) => {
+      if (listener !== undefined) listeners.sdk.remove(listener);
+    },
+  } satisfies Partial<V2TIMManager>;
+}
+
+/** The older interface for text and custom messages. Source: messages 15. */
+function simpleMessages(client: Client) {
+  const { simpleMessage } = client.listeners;
+  const byID = new ListenerIDs<V2TimSimpleMsgListener>();
+  return {
+    sendC2CTextMessage: (params) => sendSimple(client, textOf({ ...params }), { receiver: params?.userID }),
+    sendGroupTextMessage: (params) =>
+      sendSimple(client, textOf({ ...params }), { groupID: params?.groupID, priority: params?.priority }),
+    sendC2CCustomMessage: (params) =>
+      sendSimple(client, customOf({ data: params?.customData }), { receiver: params?.userID }),
+    sendGroupCustomMessage: (params) =>
+      sendSimple(client, customOf({ data: params?.customData }), {
+        groupID: params?.groupID,
+        priority: params?.priority,
+      }),
+    async addSimpleMsgListener(params) {
+      simpleMessage.add(params?.listener);
+      return byID.add(params?.listener);
+    },
+    async removeSimpleMsgListener(params) {
+      if (params?.listener === undefined && params?.uuid === undefined) {
+        simpleMessage.remove();
+        byID.clear();
+        return;
+      }
+      const listener = params.listener ?? byID.take(params.uuid);
+      if (listener !== undefined) simpleMessage.remove(listener);
+    },
+  } satisfies Partial<V2TIMManager>;
+}
+
+function groupListeners({ listeners: { group } }: Client) {
+  let single: V2TimGroupListener | undefined;
+  return {
+    async setGroupListener(params) {
+      if (single !== undefined) group.remove(single);
+      single = params?.listener;
+      group.add(single);
+    },
+    async addGroupListener(params) {
+      group.add(params?.listener);
+    },
+    async removeGroupListener(params) {
+      group.remove(params?.listener);
+    },
+  } satisfies Partial<V2TIMManager>;
+}

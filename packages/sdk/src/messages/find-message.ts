@@ -1,0 +1,27 @@
+import { fail, ok, type Result } from "@skein-im/protocol";
+import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import type { MessageRecord } from "./message-record.ts";
+
+/** A message named by its id or by a message object. */
+export interface RawMessageRef {
+  msgID?: unknown;
+  message?: unknown;
+}
+
+/** The msgID that is meant; undefined when there is none. */
+export function msgIDOf({ msgID, message }: RawMessageRef): string | undefined {
+  if (typeof msgID === "string" && msgID !== "") return msgID;
+  if (typeof message !== "object" || message === null || !("msgID" in message)) return undefined;
+  return typeof message.msgID === "string" && message.msgID !== "" ? message.msgID : undefined;
+}
+
+/** The message on this device. Fails with 6017 (none named), 7011 (not here). */
+export async function findMessage(
+  cache: Pick<WriteBehindCache, "messagesByID">,
+  ref: RawMessageRef,
+): Promise<Result<MessageRecord>> {
+  const msgID = msgIDOf(ref);
+  if (msgID === undefined) return fail("invalid_parameters", "msgID is missing");
+  const [record] = await cache.messagesByID([msgID]);
+  return record === undefined ? fail("message_not_found_locally") : ok(record);
+}

@@ -1,0 +1,62 @@
+import type { WireChange, WireMessage } from "@skein-im/protocol";
+import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
+import type { ConversationStore } from "../conversations/conversation-store.ts";
+import type { Listeners } from "../listeners.ts";
+import type { LogItem } from "../sync/log-reader.ts";
+import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
+import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Reader } from "./to-v2tim-message.ts";
+
+interface IncomingDeps {
+  readonly me: string;
+  readonly cache: Pick<WriteBehindCache, "write">;
+  readonly conversations: ConversationStore;
+  readonly outbox: Outbox;
+  readonly listeners: Listeners;
+  readonly reader: Reader;
+  readonly serverNow: () => number;
+}
+
+/** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
+export class Incoming {
+  readonly #deps: IncomingDeps;
+
+  constructor(deps: IncomingDeps) {
+    this.#deps = deps;
+  }
+
+  /** The next message of a log. */
+  deliver(id: ConversationID, item: LogItem): void {
+    const { me, cache, conversations, outbox, listeners, reader } = this.#deps;
+    const record = item.kind === "own" ? item.record : storedRecord(me, item.message);
+    const own = record.wire.from === me;
+    cache.write({ messages: [record] });
+    const conversation = conversations.apply(id, { kind: "message", record, own });
+    if (item.kind === "own" || (own && outbox.recognise(record))) return;
+    tellNewMessage(listeners, record, conversation, reader);
+  }
+
+  /** The next change of a log; its message has been delivered. */
+  apply(id: ConversationID, change: WireChange): void {
+    const { me, cache, conversations, listeners } = this.#deps;
+    const record = storedRecord(me, change.message);
+    const conversation = conversations.get(id);
+    // From before this user's time in the group.
+    if (conversation !== undefined && record.seq < conversation.firstSeq) return;
+    cache.write({ messages: [record] });
+    if (conversation !== undefined) {
+      conversations.apply(id, { kind: "changed", record, changeSeq: change.changeSeq });
+    }
+    if (change.kind === "revoked") tellRevoked(listeners, record);
+  }
+
+  /** A message that is nowhere stored: the app hears of it, and that is all. */
+  onlineOnly(wire: WireMessage): void {
+    const { me, conversations, listeners, reader, serverNow } = this.#deps;
+    if (wire.from === me) return;
+    const record: MessageRecord = localRecord(me, wire, STATUS.sent, serverNow());
+    tellNewMessage(listeners, record, conversations.get(conversationOfMessage(me, wire)), reader);
+  }
+}

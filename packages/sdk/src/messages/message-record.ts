@@ -1,0 +1,67 @@
+import type { WireMessage } from "@skein-im/protocol";
+import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
+
+/** Values of the interface's MessageStatus. */
+export const STATUS = { sending: 1, sent: 2, failed: 3, imported: 5, revoked: 6 } as const;
+export type Status = (typeof STATUS)[keyof typeof STATUS];
+
+/** A place in a conversation: by time, and within the same second by `order`. */
+export interface Position {
+  /** Unix seconds. */
+  readonly time: number;
+  /**
+   * The seq of a message that the server has. Of others the ms at which this device made them: far
+   * above every seq, so that they stand behind the messages of the same second.
+   */
+  readonly order: number;
+}
+
+/** A message as this device holds it, in memory and in the cache. */
+export interface MessageRecord extends Position {
+  readonly conversationID: ConversationID;
+  readonly msgID: string;
+  /** 0 when the server has no such message (yet): being sent, failed, inserted here. */
+  readonly seq: number;
+  readonly status: Status;
+  readonly wire: WireMessage;
+}
+
+/** A message that the server stored. */
+export function storedRecord(me: string, wire: WireMessage): MessageRecord {
+  return {
+    conversationID: conversationOfMessage(me, wire),
+    msgID: wire.msgID,
+    seq: wire.seq,
+    time: wire.time,
+    order: wire.seq,
+    status: wire.revoked === undefined ? STATUS.sent : STATUS.revoked,
+    wire,
+  };
+}
+
+/** A message that exists on this device only. `nowMs` is its place among those of the same second. */
+export function localRecord(me: string, wire: WireMessage, status: Status, nowMs: number): MessageRecord {
+  return {
+    conversationID: conversationOfMessage(me, wire),
+    msgID: wire.msgID,
+    seq: 0,
+    time: wire.time,
+    order: nowMs,
+    status,
+    wire,
+  };
+}
+
+/** Negative when `a` stands before `b`. */
+export const comparePositions = (a: Position, b: Position): number => a.time - b.time || a.order - b.order;
+
+/**
+ * Whether `next` may take the place of `known`, the same message as it was. A copy without a seq
+ * never replaces one with a seq, an older version never a newer one: copies come late and twice, from
+ * pushes, pulls and other tabs.
+ */
+export const mayReplace = (known: MessageRecord, next: MessageRecord): boolean =>
+  revisionOf(next) >= revisionOf(known);
+
+/** Grows with every change that a message goes through. */
+export const revisionOf = ({ seq, wire }: MessageRecord): number => (seq === 0 ? -1 : (wire.version ?? 0));

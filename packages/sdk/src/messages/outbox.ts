@@ -1,0 +1,216 @@
+import {
+  type CommandAnswers,
+  fail,
+  type MessageElement,
+  messageBytes,
+  ok,
+  type Result,
+  type SendAnswer,
+  type SendBody,
+  type WireMessage,
+} from "@skein-im/protocol";
+import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import type { Clock } from "../clock.ts";
+import { lastMessageOf } from "../conversations/conversation.ts";
+import { type ConversationID, conversationIDOf } from "../conversations/conversation-id.ts";
+import type { ConversationStore } from "../conversations/conversation-store.ts";
+import { deferred } from "../deferred.ts";
+import type { Random } from "../random.ts";
+import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
+import type { SendOptions } from "./send-options.ts";
+
+/** Messages that this instance sent, remembered to know them when they come back from the server. */
+const SENT_HERE_MAX = 10_000;
+
+/** The account as the login answered. */
+export interface OwnAccount {
+  /** First part of its msgIDs. */
+  readonly tinyID: string;
+  readonly nickName: string;
+  readonly faceUrl: string;
+  readonly messageBytes: number;
+}
+
+export interface OutboxDeps {
+  readonly me: string;
+  readonly account: () => OwnAccount;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly serverNow: () => number;
+  readonly cache: Pick<WriteBehindCache, "write">;
+  readonly conversations: ConversationStore;
+  readonly request: (body: SendBody) => Promise<Result<CommandAnswers["message.send"]>>;
+  /** The message has its place in the log. */
+  readonly acknowledged: (record: MessageRecord) => void;
+  /** The message is not what the app was told last. */
+  readonly modified: (record: MessageRecord) => void;
+}
+
+/** Messages on their way to the server. */
+export class Outbox {
+  readonly #deps: OutboxDeps;
+  /** Those under way, each with what ends its wait when the log shows the message before the answer. */
+  readonly #sending = new Map<string, (record: MessageRecord) => void>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #sentHere = new Set<string>();
+  #lastOrder = 0;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+  }
+
+  isSending(msgID: string): boolean {
+    return this.#sending.has(msgID);
+  }
+
+  /** Everything up to the request happens before this returns: messages leave in the order of the calls. */
+  send(elements: readonly MessageElement[], options: SendOptions): Promise<Result<MessageRecord>> {
+    const { me, account, random, cache } = this.#deps;
+    const { tinyID, nickName, faceUrl, messageBytes: bytesMax } = account();
+    const bytes = messageBytes(elements, options.wire.cloudCustomData);
+    if (bytes > bytesMax) {
+      const desc = `the message has ${bytes} bytes; ${bytesMax} are allowed`;
+      return Promise.resolve(fail("message_too_large", desc));
+    }
+    const number = random.uint32();
+    const body: SendBody = {
+      to: options.to,
+      msgID: `${tinyID}-${this.#serverSeconds()}-${number}`,
+      random: number,
+      elements: [...elements],
+      ...options.wire,
+    };
+    const wire = wireOf(me, body, this.#timeFor(conversationIDOf(options.to)), { nickName, faceUrl });
+    if (options.localCustomData !== undefined) {
+      cache.write({ localData: [{ msgID: body.msgID, data: { text: options.localCustomData } }] });
+    }
+    options.onSyncMsgID?.(body.msgID);
+    return this.#dispatch(body, wire);
+  }
+
+  /** The same message again, under the same msgID: the server knows a first copy by it. */
+  resend(failed: MessageRecord, onlineUserOnly: boolean): Promise<Result<MessageRecord>> {
+    const { wire: before } = failed;
+    const wire: WireMessage = { ...before, time: this.#timeFor(failed.conversationID) };
+    if (onlineUserOnly) wire.onlineUserOnly = true;
+    return this.#dispatch({ ...bodyOf(wire), resend: true }, wire);
+  }
+
+  /** The log shows a message with this msgID: true when this instance sent it, and knows it. */
+  recognise(record: MessageRecord): boolean {
+    if (!this.#sentHere.has(record.msgID)) return false;
+    const arrived = this.#sending.get(record.msgID);
+    if (arrived !== undefined) arrived(record);
+    // The app was told that it had failed.
+    else this.#deps.modified(record);
+    return true;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  #dispatch(body: SendBody, wire: WireMessage): Promise<Result<MessageRecord>> {
+    const { me, clock } = this.#deps;
+    this.#lastOrder = Math.max(this.#lastOrder + 1, clock.now());
+    const record = localRecord(me, wire, STATUS.sending, this.#lastOrder);
+    this.#remember(record.msgID);
+    const arrived = deferred<Result<MessageRecord>>();
+    this.#sending.set(record.msgID, (stored) => arrived.resolve(ok(stored)));
+    this.#show(record);
+    const answered = this.#deps.request(body).then((answer) => {
+      if (!this.#sending.has(record.msgID)) return arrived.promise;
+      return answer.ok ? ok(this.#sent(record, answer.value)) : this.#failed(record, answer.error);
+    });
+    const done = Promise.race([arrived.promise, answered]).finally(() => this.#sending.delete(record.msgID));
+    this.#underWay.add(done);
+    done.finally(() => this.#underWay.delete(done)).catch(() => {});
+    return done;
+  }
+
+  #sent(record: MessageRecord, { seq, time, message }: SendAnswer): MessageRecord {
+    const { me, acknowledged, modified } = this.#deps;
+    const wire = message ?? { ...record.wire, seq, time };
+    this.#sending.delete(record.msgID);
+    // Seq 0: online-only, or taken by the app's back end; it has no place in the log.
+    const sent: MessageRecord = seq === 0 ? { ...record, status: STATUS.sent, wire } : storedRecord(me, wire);
+    this.#show(sent);
+    if (seq > 0) acknowledged(sent);
+    if (message !== undefined) modified(sent);
+    return sent;
+  }
+
+  #failed(record: MessageRecord, error: { readonly code: number; readonly desc: string }) {
+    this.#sending.delete(record.msgID);
+    this.#show({ ...record, status: STATUS.failed });
+    return { ok: false, error } as const;
+  }
+
+  /** In the conversation and in the cache; online-only messages are in neither. */
+  #show(record: MessageRecord): void {
+    if (record.wire.onlineUserOnly) return;
+    this.#deps.cache.write({ messages: [record] });
+    this.#deps.conversations.apply(record.conversationID, { kind: "local", record });
+  }
+
+  #remember(msgID: string): void {
+    this.#sentHere.add(msgID);
+    if (this.#sentHere.size <= SENT_HERE_MAX) return;
+    const [oldest = msgID] = this.#sentHere;
+    this.#sentHere.delete(oldest);
+  }
+
+  #serverSeconds(): number {
+    return Math.floor(this.#deps.serverNow() / 1_000);
+  }
+
+  /** Not before the conversation's last message: the clocks of two machines never quite agree. */
+  #timeFor(id: ConversationID): number {
+    const conversation = this.#deps.conversations.get(id);
+    const last = conversation && lastMessageOf(conversation);
+    return Math.max(this.#serverSeconds(), last?.time ?? 0);
+  }
+}
+
+/** The message as the server will store it, but for seq and time. */
+function wireOf(
+  me: string,
+  { to, msgID, random, elements, ...rest }: SendBody,
+  time: number,
+  { nickName, faceUrl }: { readonly nickName: string; readonly faceUrl: string },
+): WireMessage {
+  const { resend: _, skipBeforeHook: __, skipAfterHook: ___, ...kept } = rest;
+  return {
+    seq: 0,
+    time,
+    msgID,
+    from: me,
+    to,
+    random,
+    elements,
+    ...(kept as Partial<WireMessage>),
+    ...(nickName !== "" && { nickName }),
+    ...(faceUrl !== "" && { faceUrl }),
+  };
+}
+
+function bodyOf(wire: WireMessage): SendBody {
+  const { to, msgID, random, elements, priority, cloudCustomData, atUserList, offlinePush } = wire;
+  const { onlineUserOnly, noUnread, noLastMessage, needReadReceipt, supportExtension } = wire;
+  return {
+    to,
+    msgID,
+    random,
+    elements,
+    ...(priority !== undefined && { priority }),
+    ...(cloudCustomData !== undefined && { cloudCustomData }),
+    ...(atUserList !== undefined && { atUserList }),
+    ...(offlinePush !== undefined && { offlinePush }),
+    ...(onlineUserOnly && { onlineUserOnly }),
+    ...(noUnread && { noUnread }),
+    ...(noLastMessage && { noLastMessage }),
+    ...(needReadReceipt && { needReadReceipt }),
+    ...(supportExtension && { supportExtension }),
+  };
+}

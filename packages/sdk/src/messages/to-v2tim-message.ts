@@ -1,0 +1,70 @@
+import type { LocalData } from "../cache/cache.ts";
+import type { Conversation } from "../conversations/conversation.ts";
+import { targetOf } from "../conversations/conversation-id.ts";
+import type { V2TimMessage } from "../v2tim/index.ts";
+import { contentOf } from "./elements.ts";
+import { type MessageRecord, STATUS, type Status } from "./message-record.ts";
+import { pushFromWire } from "./offline-push.ts";
+
+/** What a message looks like depends on who reads it, and how far. */
+export interface Reader {
+  readonly me: string;
+  /** Whether this instance is sending it now; a message left in that state by a crash has failed. */
+  readonly isSending: (msgID: string) => boolean;
+}
+
+/** The interface's form of a message. Source: messages 3. */
+export function toV2TimMessage(
+  record: MessageRecord,
+  conversation: Conversation | undefined,
+  reader: Reader,
+  localData: LocalData = {},
+): V2TimMessage {
+  const { wire, msgID, seq, time } = record;
+  const isSelf = wire.from === reader.me;
+  const { userID, groupID } = targetOf(record.conversationID);
+  const status = statusOf(record, reader);
+  const push = pushFromWire(wire.offlinePush);
+  return {
+    ...contentOf(wire.elements),
+    msgID,
+    id: "",
+    timestamp: time,
+    progress: 100,
+    sender: wire.from,
+    nickName: wire.nickName ?? "",
+    friendRemark: "",
+    faceUrl: wire.faceUrl ?? "",
+    nameCard: wire.nameCard ?? "",
+    ...(groupID === undefined ? { userID } : { groupID }),
+    status,
+    seq: String(seq),
+    random: wire.random,
+    isSelf,
+    isRead: isSelf || (seq > 0 && seq <= (conversation?.readSeq ?? 0)),
+    isPeerRead: isSelf && groupID === undefined && seq > 0 && seq <= (conversation?.peerReadSeq ?? 0),
+    needReadReceipt: wire.needReadReceipt ?? false,
+    // The wire's fourth level, below Low, has no name in the interface.
+    priority: Math.min(wire.priority ?? 0, 3),
+    groupAtUserList: wire.atUserList ?? [],
+    cloudCustomData: wire.cloudCustomData ?? "",
+    localCustomData: localData.text ?? "",
+    localCustomInt: localData.int ?? 0,
+    isExcludedFromUnreadCount: wire.noUnread ?? false,
+    isExcludedFromLastMessage: wire.noLastMessage ?? false,
+    isSupportMessageExtension: wire.supportExtension ?? false,
+    isExcludedFromContentModeration: false,
+    isBroadcastMessage: false,
+    hasRiskContent: false,
+    isOnlineOnly: wire.onlineUserOnly ?? false,
+    ...(push !== undefined && { offlinePushInfo: push }),
+    ...(wire.only !== undefined && { targetGroupMemberList: wire.only }),
+    ...(status === STATUS.revoked && {
+      revokerInfo: { userID: wire.revoked?.by ?? "" },
+      revokeReason: wire.revoked?.reason ?? "",
+    }),
+  };
+}
+
+const statusOf = ({ status, msgID }: MessageRecord, { isSending }: Reader): Status =>
+  status === STATUS.sending && !isSending(msgID) ? STATUS.failed : status;

@@ -1,0 +1,33 @@
+import type { Platform as PlatformName } from "@skein-im/protocol";
+import { indexedDBCache } from "../cache/indexeddb/indexeddb-cache.ts";
+import { MemoryCache } from "../cache/memory/memory-cache.ts";
+import type { Platform } from "./platform.ts";
+import { tabDeviceID } from "./tab-device-id.ts";
+
+export const platform: Platform = {
+  name: nameOf(globalThis.navigator?.userAgent ?? ""),
+  defaultEndpoint: globalThis.location?.origin,
+  hasNetwork: () => globalThis.navigator?.onLine !== false,
+  onWake(woke) {
+    if (typeof globalThis.addEventListener !== "function") return () => {};
+    const becameVisible = (): void => {
+      if (document.visibilityState === "visible") woke();
+    };
+    const page = typeof document === "undefined" ? undefined : document;
+    globalThis.addEventListener("online", woke);
+    page?.addEventListener("visibilitychange", becameVisible);
+    return () => {
+      globalThis.removeEventListener("online", woke);
+      page?.removeEventListener("visibilitychange", becameVisible);
+    };
+  },
+  defaultCache: typeof indexedDB === "undefined" ? async () => new MemoryCache() : indexedDBCache(),
+  persistentCache: (path) => indexedDBCache(path),
+  deviceID: tabDeviceID,
+};
+
+/** React Native says `ReactNative` as its product; everything else that has a page is the web. */
+function nameOf(userAgent: string): PlatformName {
+  if (globalThis.navigator?.product !== "ReactNative") return "Web";
+  return /iphone|ios/i.test(userAgent) ? "iPhone" : "Android";
+}
