@@ -1,2 +1,0 @@
-import { TencentImSDKPlugin, createV2TIMManager } from "@skein-im/sdk";
-(globalThis as Record<string, unknown>).im = { TencentImSDKPlugin, createV2TIMManager };
