@@ -4,8 +4,10 @@ import { isUserID } from "@skein-im/protocol";
 import { secondsOf, systemClock } from "./clock.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { makeUserSig, USER_SIG_LIFE_SECONDS } from "./domains/account/user-sig.ts";
+import { DEFAULT_APP_SETTINGS } from "./domains/app/app-settings.ts";
 import type { App } from "./domains/app/app-store.ts";
 import { newSecret } from "./domains/app/ensure-app.ts";
+import { SettingError, withSetting } from "./domains/app/parse-setting.ts";
 import { main as serve } from "./main.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
 import type { Store } from "./store/store.ts";
@@ -18,6 +20,9 @@ const USAGE = `skein ${VERSION}
                                            print a UserSig; app and key come from the data folder when not given
   skein app create [--app SDKAPPID] [--secret KEY]
   skein app list
+  skein app show [--app SDKAPPID]          its settings
+  skein app set [--app SDKAPPID] key=value …
+                                           change settings, such as webhook.url=http://127.0.0.1:9000/callback
 
 The data folder is SKEIN_DATA (default ./data).
 `;
@@ -51,9 +56,18 @@ export async function run(
     if (command === "usersig") return await printUserSig(environment, rest[0], values);
     if (command === "app" && rest[0] === "create") return await createApp(environment, values);
     if (command === "app" && rest[0] === "list") return await listApps(environment);
+    if (command === "app" && rest[0] === "show") return await showApp(environment, values);
+    if (command === "app" && rest[0] === "set") return await setApp(environment, values, rest.slice(1));
     throw new UsageError(`unknown command "${positionals.join(" ")}"; see skein --help`);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ConfigError || isParseArgsError(error)))
+    if (
+      !(
+        error instanceof UsageError ||
+        error instanceof ConfigError ||
+        error instanceof SettingError ||
+        isParseArgsError(error)
+      )
+    )
       throw error;
     process.stderr.write(`skein: ${(error as Error).message}\n`);
     return 2;
@@ -116,6 +130,33 @@ async function listApps(environment: NodeJS.ProcessEnv): Promise<number> {
     for (const app of await store.apps.list()) {
       process.stdout.write(`${app.appID}  created ${new Date(app.createdAt * 1_000).toISOString()}\n`);
     }
+    return 0;
+  });
+}
+
+async function showApp(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  return withStore(environment, async (store) => {
+    const app = await findApp(store, wholeNumber("--app", values.app));
+    const { webhook, ...settings } = { ...DEFAULT_APP_SETTINGS, ...app.settings };
+    process.stdout.write(`SDKAppID  ${app.appID}\n`);
+    for (const [key, value] of Object.entries(settings)) process.stdout.write(`${key}=${value}\n`);
+    for (const [key, value] of Object.entries(webhook)) {
+      process.stdout.write(`webhook.${key}=${key === "token" && value !== "" ? "(set)" : value}\n`);
+    }
+    return 0;
+  });
+}
+
+async function setApp(
+  environment: NodeJS.ProcessEnv,
+  values: Values,
+  assignments: readonly string[],
+): Promise<number> {
+  if (assignments.length === 0)
+    throw new UsageError("app set needs key=value; see skein app show for the keys");
+  return withStore(environment, async (store) => {
+    const app = await findApp(store, wholeNumber("--app", values.app));
+    await store.apps.setSettings(app.appID, assignments.reduce(withSetting, app.settings));
     return 0;
   });
 }

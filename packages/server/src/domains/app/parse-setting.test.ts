@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_APP_SETTINGS } from "./app-settings.ts";
+import { SettingError, withSetting } from "./parse-setting.ts";
+
+test("a setting is parsed by its kind, the others stay", () => {
+  expect(withSetting({ revokeSeconds: 5 }, "devicePolicy=dual")).toEqual({
+    revokeSeconds: 5,
+    devicePolicy: "dual",
+  });
+  expect(withSetting({}, "messageBytes=8192")).toEqual({ messageBytes: 8192 });
+  expect(withSetting({}, "webhook.commands=State.StateChange,C2C.CallbackAfterSendMsg").webhook).toEqual({
+    ...DEFAULT_APP_SETTINGS.webhook,
+    commands: ["State.StateChange", "C2C.CallbackAfterSendMsg"],
+  });
+  expect(withSetting({}, "webhook.url=http://127.0.0.1:9/hook?a=b").webhook?.url).toBe(
+    "http://127.0.0.1:9/hook?a=b",
+  );
+  expect(withSetting({}, "webhook.commands=").webhook?.commands).toEqual([]);
+});
+
+describe("a wrong one is named with its fix", () => {
+  test.each([
+    ["devicePolicy=all", "single, dual"],
+    ["revokeSeconds=soon", "whole number"],
+    ["webhook.timeoutMs=5", "100 to 10000"],
+    ["webhook.url=ftp://x", "http://"],
+    ["colour=red", "devicePolicy"],
+    ["webhook=x", "webhook.url"],
+    ["nonsense", "key=value"],
+    ["__proto__=x", "key=value"],
+  ])("%s", (assignment, fix) => {
+    expect(() => withSetting({}, assignment)).toThrow(SettingError);
+    expect(() => withSetting({}, assignment)).toThrow(fix);
+  });
+});

@@ -1,0 +1,71 @@
+import { type AppSettings, DEFAULT_APP_SETTINGS, type WebhookSettings } from "./app-settings.ts";
+
+/** A setting as a person writes it: `revokeSeconds=300`, `webhook.commands=State.StateChange,C2C.CallbackAfterSendMsg`. */
+export class SettingError extends Error {}
+
+const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
+  webInstances: [1, 10],
+  deviceInstances: [1, 3],
+  messageBytes: [1, 1_000_000],
+  revokeSeconds: [0, 315_360_000],
+  groupMessagesPerSecond: [0, 1_000_000],
+  pushOnlineDays: [0, 365],
+  "webhook.timeoutMs": [100, 10_000],
+};
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  devicePolicy: ["single", "dual", "triple", "multi"],
+};
+
+const WEBHOOK = "webhook.";
+
+/** The settings with one of them changed. Throws `SettingError` with the fix for an unknown key or a wrong value. */
+export function withSetting(settings: Partial<AppSettings>, assignment: string): Partial<AppSettings> {
+  const [, key = "", text = ""] = /^([\w.]+)=(.*)$/s.exec(assignment) ?? [];
+  if (!key.startsWith(WEBHOOK)) {
+    return { ...settings, [key]: parseValue(key, text, valueOf(DEFAULT_APP_SETTINGS, key)) };
+  }
+  const name = key.slice(WEBHOOK.length);
+  const webhook: WebhookSettings = { ...DEFAULT_APP_SETTINGS.webhook, ...settings.webhook };
+  return { ...settings, webhook: { ...webhook, [name]: parseValue(key, text, valueOf(webhook, name)) } };
+}
+
+const valueOf = (settings: object, key: string): unknown =>
+  Object.hasOwn(settings, key) ? (settings as Record<string, unknown>)[key] : undefined;
+
+function parseValue(key: string, text: string, example: unknown): unknown {
+  if (typeof example === "number") return parseNumber(key, text);
+  if (Array.isArray(example)) return text.split(",").filter((item) => item !== "");
+  if (typeof example === "string") return parseText(key, text);
+  const known = [
+    ...Object.keys(DEFAULT_APP_SETTINGS),
+    ...Object.keys(DEFAULT_APP_SETTINGS.webhook).map((name) => WEBHOOK + name),
+  ];
+  throw new SettingError(
+    `"${key}" is no setting; write key=value with one of: ${known.filter((name) => name !== "webhook").join(", ")}`,
+  );
+}
+
+function parseNumber(key: string, text: string): number {
+  const [min, max] = BOUNDS[key] ?? [0, Number.MAX_SAFE_INTEGER];
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new SettingError(`${key} is "${text}"; set a whole number from ${min} to ${max}`);
+  }
+  return value;
+}
+
+function parseText(key: string, text: string): string {
+  const choices = CHOICES[key];
+  if (choices !== undefined && !choices.includes(text)) {
+    throw new SettingError(`${key} is "${text}"; set one of: ${choices.join(", ")}`);
+  }
+  if (key === "webhook.url" && text !== "" && !/^https?:$/.test(URL.parse(text)?.protocol ?? "")) {
+    throw new SettingError(
+      `webhook.url is "${text}"; set an http:// or https:// URL, or nothing to switch webhooks off`,
+    );
+  }
+  if (key === "webhook.token" && text.length > 128)
+    throw new SettingError("webhook.token has at most 128 characters");
+  return text;
+}
