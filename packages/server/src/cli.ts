@@ -97,15 +97,20 @@ async function signingKey(
   const secret = values.secret ?? (appID === configured?.appID ? configured?.secret : undefined);
   if (appID !== undefined && secret !== undefined) return { appID, secret };
   return withStore(environment, async (store) => {
-    const app = appID === undefined ? oldest(await store.apps.list()) : await store.apps.get(appID);
-    const key = app?.secrets[0];
-    if (app === undefined || key === undefined) {
-      throw new UsageError(
-        "there is no such app in the data folder; start the server once, or: skein app create",
-      );
-    }
+    const app = await findApp(store, appID);
+    const [key] = app.secrets;
+    if (key === undefined) throw new UsageError(`the app ${app.appID} has no key; give one with --secret`);
     return { appID: app.appID, secret: secret ?? key };
   });
+}
+
+/** The app named, else the oldest. */
+async function findApp(store: Store, appID: number | undefined): Promise<App> {
+  const app = appID === undefined ? oldest(await store.apps.list()) : await store.apps.get(appID);
+  if (app !== undefined) return app;
+  throw new UsageError(
+    "there is no such app in the data folder; start the server once, or: skein app create",
+  );
 }
 
 async function createApp(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {

@@ -23,14 +23,14 @@ const WEBHOOK = "webhook.";
 export function withSetting(settings: Partial<AppSettings>, assignment: string): Partial<AppSettings> {
   const [, key = "", text = ""] = /^([\w.]+)=(.*)$/s.exec(assignment) ?? [];
   if (!key.startsWith(WEBHOOK)) {
-    return { ...settings, [key]: parseValue(key, text, valueOf(DEFAULT_APP_SETTINGS, key)) };
+    return { ...settings, [key]: parseValue(key, text, exampleOf(DEFAULT_APP_SETTINGS, key)) };
   }
   const name = key.slice(WEBHOOK.length);
   const webhook: WebhookSettings = { ...DEFAULT_APP_SETTINGS.webhook, ...settings.webhook };
-  return { ...settings, webhook: { ...webhook, [name]: parseValue(key, text, valueOf(webhook, name)) } };
+  return { ...settings, webhook: { ...webhook, [name]: parseValue(key, text, exampleOf(webhook, name)) } };
 }
 
-const valueOf = (settings: object, key: string): unknown =>
+const exampleOf = (settings: object, key: string): unknown =>
   Object.hasOwn(settings, key) ? (settings as Record<string, unknown>)[key] : undefined;
 
 function parseValue(key: string, text: string, example: unknown): unknown {
