@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Log } from "../log.ts";
-import { ManualClock, settle } from "../manual-clock.ts";
 import { storedRecord } from "../messages/message-record.ts";
+import { ManualClock, settle } from "../testing/manual-clock.ts";
 import type { Batch } from "./cache.ts";
 import { MemoryCache } from "./memory/memory-cache.ts";
 import { WriteBehindCache } from "./write-behind-cache.ts";

@@ -39,6 +39,8 @@ export class Session {
   /** Login under way: one at a time. */
   signingIn = false;
   badFrames = 0;
+  /** Frames of this turn of the event loop. */
+  #unsent: Buffer | Buffer[] | undefined;
 
   constructor(socket: WebSocket, stream: Socket, address: string, bucket: TokenBucket, now: number) {
     this.socket = socket;
@@ -64,14 +66,44 @@ export class Session {
 
   /**
    * Writes a whole frame past `ws`, which is safe because nothing here uses its compression or
-   * fragments.
+   * fragments. Frames of one turn of the event loop leave together: at high load a system call carries many.
    */
   write(frame: Buffer): void {
-    if (this.open) this.#stream.write(frame);
+    if (!this.open) return;
+    if (this.#unsent === undefined) {
+      this.#unsent = frame;
+      flushSoon(this);
+    } else if (Array.isArray(this.#unsent)) {
+      this.#unsent.push(frame);
+    } else {
+      this.#unsent = [this.#unsent, frame];
+    }
+  }
+
+  flush(): void {
+    const unsent = this.#unsent;
+    if (unsent === undefined) return;
+    this.#unsent = undefined;
+    this.#stream.write(Array.isArray(unsent) ? Buffer.concat(unsent) : unsent);
   }
 
   close(end: SessionEnd, code: number = CLOSE.sessionOver, reason = ""): void {
     this.end = end;
+    this.flush();
     this.socket.close(code, reason);
   }
+}
+
+let unflushed: Session[] = [];
+
+/** One timer for all sessions that have something to write. */
+function flushSoon(session: Session): void {
+  if (unflushed.length === 0) setImmediate(flushAll);
+  unflushed.push(session);
+}
+
+function flushAll(): void {
+  const sessions = unflushed;
+  unflushed = [];
+  for (const session of sessions) session.flush();
 }
