@@ -6,7 +6,9 @@ import type {
 } from "../../domains/conversation/conversation-store.ts";
 import { type LogKey, refOf } from "../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../domains/message/message-store.ts";
+import { CHAIN } from "./log-chain.ts";
 import { MESSAGE_COLUMNS, VISIBLE_TO } from "./message-store.ts";
+import { UNREAD } from "./participant-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -15,7 +17,8 @@ interface Joined {
   readonly log: LogKey;
   readonly seq: number;
   readonly changeSeq: number;
-  readonly visibleSeq: number;
+  readonly lastRow: number;
+  readonly visibleRow: number;
   readonly firstSeq: number;
   readonly unread: number;
   readonly readSeq: number;
@@ -23,8 +26,8 @@ interface Joined {
   readonly changedAt: number;
 }
 
-const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.visible_seq AS visibleSeq,
-  p.first_seq AS firstSeq, l.countable - p.own_count - p.read_count AS unread,
+const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
+  p.first_seq AS firstSeq, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt`;
 
 export class SqliteConversationStore implements ConversationStore {
@@ -82,7 +85,7 @@ export class SqliteConversationStore implements ConversationStore {
 
   async unreadOfC2C(app: number, user: string): Promise<number> {
     const row = this.#sql.get(
-      `SELECT coalesce(sum(l.countable - p.own_count - p.read_count), 0) AS unread
+      `SELECT coalesce(sum(${UNREAD}), 0) AS unread
        FROM participant p JOIN log l ON l.id = p.log
        WHERE p.app = ? AND p.user_id = ? AND l.key >= 'c' AND l.key < 'd'`,
       app,
@@ -91,8 +94,9 @@ export class SqliteConversationStore implements ConversationStore {
     return row.unread;
   }
 
-  #row(app: number, user: string, { id, visibleSeq, ...state }: Joined): ConversationRow {
-    const lastMessage = this.#lastMessage(id, user, visibleSeq, state.firstSeq);
+  #row(app: number, user: string, joined: Joined): ConversationRow {
+    const { id, lastRow: _, visibleRow: __, ...state } = joined;
+    const lastMessage = this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
     return {
@@ -102,15 +106,22 @@ export class SqliteConversationStore implements ConversationStore {
     };
   }
 
-  /** Nearly always the first row that it looks at; only messages meant for others are passed over. */
-  #lastMessage(log: number, user: string, visibleSeq: number, firstSeq: number): StoredMessage | undefined {
+  /** Nearly always the row that the log names; only messages meant for others are passed over. */
+  #lastMessage(user: string, { id, seq, lastRow, visibleRow, firstSeq }: Joined): StoredMessage | undefined {
+    const newest = this.#sql.get(
+      `SELECT ${MESSAGE_COLUMNS}, m.only_for AS only FROM message m WHERE m.row = ?`,
+      visibleRow,
+    ) as (StoredMessage & { only: string | null }) | undefined;
+    if (newest === undefined || newest.seq < firstSeq) return undefined;
+    const { only, ...message } = newest;
+    if (only === null) return message;
     return this.#sql.get(
-      `SELECT ${MESSAGE_COLUMNS} FROM message m
-       WHERE m.log = ? AND m.seq BETWEEN ? AND ? AND m.visible = 1 AND ${VISIBLE_TO}
-       ORDER BY m.seq DESC LIMIT 1`,
-      log,
-      Math.max(firstSeq, visibleSeq - PASSED_OVER_MAX),
-      visibleSeq,
+      `${CHAIN} SELECT ${MESSAGE_COLUMNS} FROM chain JOIN message m ON m.row = chain.row
+       WHERE m.visible = 1 AND ${VISIBLE_TO} LIMIT 1`,
+      id,
+      seq,
+      lastRow,
+      Math.max(firstSeq, seq - PASSED_OVER_MAX),
       user,
     ) as StoredMessage | undefined;
   }

@@ -8,6 +8,7 @@ import type {
   StoredChange,
   StoredMessage,
 } from "../../domains/message/message-store.ts";
+import { CHAIN, type LogEnd, rowOf } from "./log-chain.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -15,9 +16,6 @@ export const MESSAGE_COLUMNS = "m.seq, m.time, m.sender, m.version, m.payload";
 /** One parameter: the user. */
 export const VISIBLE_TO =
   "(m.only_for IS NULL OR EXISTS (SELECT 1 FROM json_each(m.only_for) WHERE value = ?))";
-/** Two parameters: app and key. */
-const THE_LOG = "(SELECT id FROM log WHERE app = ? AND key = ?)";
-
 export class SqliteMessageStore implements MessageStore {
   readonly #writer: Writer;
   readonly #sql: Statements;
@@ -32,31 +30,57 @@ export class SqliteMessageStore implements MessageStore {
   }
 
   async history(query: HistoryQuery): Promise<{ messages: readonly StoredMessage[]; finished: boolean }> {
-    const { app, log, user, floor, limit } = query;
-    const older = query.direction === "older";
-    const low = older ? floor : Math.max(floor, query.from ?? 1);
-    const high = older ? (query.from ?? Number.MAX_SAFE_INTEGER) : Number.MAX_SAFE_INTEGER;
-    const rows = this.#sql.all(
-      `SELECT ${MESSAGE_COLUMNS} FROM message m
-       WHERE m.log = ${THE_LOG} AND m.seq BETWEEN ? AND ? AND ${VISIBLE_TO}
-       ORDER BY m.seq ${older ? "DESC" : "ASC"} LIMIT ?`,
+    const end = this.#end(query.app, query.log);
+    if (end === undefined) return { messages: [], finished: true };
+    const wanted = query.limit + 1;
+    const found =
+      query.direction === "older" ? this.#older(end, query, wanted) : this.#newer(end, query, wanted);
+    return { messages: found.slice(0, query.limit), finished: found.length < wanted };
+  }
+
+  #older(end: LogEnd, { user, from, floor }: HistoryQuery, wanted: number): StoredMessage[] {
+    const high = Math.min(from ?? end.lastSeq, end.lastSeq);
+    return high < floor ? [] : this.#span(end, floor, high, user, wanted);
+  }
+
+  /** Reads windows upwards, each from its upper end: a chain can only be followed down. */
+  #newer(end: LogEnd, { user, from, floor }: HistoryQuery, wanted: number): StoredMessage[] {
+    const found: StoredMessage[] = [];
+    for (let low = Math.max(floor, from ?? 1); low <= end.lastSeq && found.length < wanted; low += wanted) {
+      const high = Math.min(low + wanted - 1, end.lastSeq);
+      found.push(...this.#span(end, low, high, user, wanted).reverse());
+    }
+    return found.slice(0, wanted);
+  }
+
+  /** Descending. */
+  #span(end: LogEnd, low: number, high: number, user: string, limit: number): StoredMessage[] {
+    return this.#sql.all(
+      `${CHAIN} SELECT ${MESSAGE_COLUMNS} FROM chain JOIN message m ON m.row = chain.row
+       WHERE m.seq <= ?2 AND ${VISIBLE_TO} LIMIT ?6`,
+      end.id,
+      high,
+      end.lastRow,
+      low,
+      user,
+      limit,
+    ) as StoredMessage[];
+  }
+
+  #end(app: number, log: LogKey): LogEnd | undefined {
+    const end = this.#sql.get(
+      "SELECT id, last_seq AS lastSeq, last_row AS lastRow FROM log WHERE app = ? AND key = ?",
       app,
       log,
-      low,
-      high,
-      user,
-      limit + 1,
-    ) as StoredMessage[];
-    return { messages: rows.slice(0, limit), finished: rows.length <= limit };
+    ) as LogEnd | undefined;
+    return end === undefined || end.lastSeq === 0 ? undefined : end;
   }
 
   async get(app: number, log: LogKey, seq: number): Promise<StoredMessage | undefined> {
-    return this.#sql.get(
-      `SELECT ${MESSAGE_COLUMNS} FROM message m WHERE m.log = ${THE_LOG} AND m.seq = ?`,
-      app,
-      log,
-      seq,
-    ) as StoredMessage | undefined;
+    const end = this.#end(app, log);
+    const row = end === undefined ? undefined : rowOf(this.#sql, end, seq);
+    if (row === undefined) return undefined;
+    return this.#sql.get(`SELECT ${MESSAGE_COLUMNS} FROM message m WHERE m.row = ?`, row) as StoredMessage;
   }
 
   change(change: NewChange): Promise<number | undefined> {
@@ -71,8 +95,8 @@ export class SqliteMessageStore implements MessageStore {
   ): Promise<readonly StoredChange[]> {
     const rows = this.#sql.all(
       `SELECT c.change_seq AS changeSeq, c.kind, ${MESSAGE_COLUMNS}
-       FROM log_change c JOIN message m ON m.log = c.log AND m.seq = c.seq
-       WHERE c.log = ${THE_LOG} AND c.change_seq > ? ORDER BY c.change_seq LIMIT ?`,
+       FROM log_change c JOIN message m ON m.row = c.row
+       WHERE c.log = (SELECT id FROM log WHERE app = ? AND key = ?) AND c.change_seq > ? ORDER BY c.change_seq LIMIT ?`,
       app,
       log,
       since,

@@ -1,6 +1,7 @@
 /**
- * The first schema. `message` is append-only with one narrow index: a second index, or a table
- * clustered by (log, seq), halves the throughput (figures in docs/architecture.md).
+ * The first schema. `message` is append-only and has no index at all: an index by (log, seq) would write a page of its
+ * own for nearly every message once the logs are long. Instead each message names the row of the one
+ * before it in its log, and every 64th is marked (`log_mark`); see `log-chain.ts`.
  */
 export const start = `
 CREATE TABLE app (
@@ -34,16 +35,21 @@ CREATE TABLE log (
   app INTEGER NOT NULL,
   key TEXT NOT NULL,
   last_seq INTEGER NOT NULL,
+  last_row INTEGER NOT NULL,
   last_time INTEGER NOT NULL,
   countable INTEGER NOT NULL,
-  visible_seq INTEGER NOT NULL,
+  countable_high INTEGER NOT NULL,
+  visible_row INTEGER NOT NULL,
   change_seq INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   UNIQUE (app, key)
 );
 CREATE TABLE message (
+  row INTEGER PRIMARY KEY,
   log INTEGER NOT NULL,
   seq INTEGER NOT NULL,
+  prev INTEGER NOT NULL,
+  nth_countable INTEGER NOT NULL,
   time INTEGER NOT NULL,
   sender TEXT NOT NULL,
   msg_id TEXT NOT NULL,
@@ -54,18 +60,24 @@ CREATE TABLE message (
   only_for TEXT,
   payload TEXT NOT NULL
 );
-CREATE UNIQUE INDEX message_place ON message (log, seq);
+CREATE TABLE log_mark (
+  log INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (log, seq)
+) WITHOUT ROWID;
 CREATE TABLE log_change (
   log INTEGER NOT NULL,
   change_seq INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  seq INTEGER NOT NULL,
+  row INTEGER NOT NULL,
   PRIMARY KEY (log, change_seq)
 ) WITHOUT ROWID;
 CREATE TABLE participant (
   app INTEGER NOT NULL,
   user_id TEXT NOT NULL,
   log INTEGER NOT NULL,
+  side INTEGER NOT NULL,
   first_seq INTEGER NOT NULL,
   read_seq INTEGER NOT NULL,
   read_time INTEGER NOT NULL,

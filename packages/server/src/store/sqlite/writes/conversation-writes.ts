@@ -1,5 +1,7 @@
 import type { ReadPosition } from "../../../domains/conversation/conversation-store.ts";
 import type { LogKey } from "../../../domains/message/log-key.ts";
+import { CHAIN, rowOf } from "../log-chain.ts";
+import { OF_OTHERS } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -16,7 +18,8 @@ interface Participant {
   readonly readSeq: number;
   readonly readTime: number;
   readonly readCount: number;
-  readonly ownCount: number;
+  /** Countable messages of others in the whole log. */
+  readonly ofOthers: number;
 }
 
 export function markRead(
@@ -26,17 +29,19 @@ export function markRead(
   const { heads, ownCounts, sql } = context;
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
+  // What this batch has counted so far belongs to it.
   ownCounts.flush();
+  heads.flush();
   const participant = sql.get(
-    `SELECT read_seq AS readSeq, read_time AS readTime, read_count AS readCount, own_count AS ownCount
-     FROM participant WHERE app = ? AND user_id = ? AND log = ?`,
+    `SELECT p.read_seq AS readSeq, p.read_time AS readTime, p.read_count AS readCount, ${OF_OTHERS} AS ofOthers
+     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
     app,
     user,
     head.id,
   ) as Participant | undefined;
   if (participant === undefined) return undefined;
 
-  const ofOthers = head.countable - participant.ownCount;
+  const { ofOthers } = participant;
   const readSeq = Math.min(seq ?? head.lastSeq, head.lastSeq);
   if (readSeq <= participant.readSeq) {
     const { readSeq: at, readTime, readCount } = participant;
@@ -60,19 +65,31 @@ export function markRead(
   return { readSeq, readTime, unread, moved: true };
 }
 
+/** Steps back for one's own messages; further ones are taken for others'. */
+const STEPS_MAX = 10_000;
+
 /** Messages of others behind `seq` that count; the span is what came while the reader was reading. */
 function countableAfter(sql: WriteContext["sql"], head: LogHead, user: string, seq: number): number {
   if (seq >= head.lastSeq) return 0;
-  const row = sql.get(
-    "SELECT count(*) AS n FROM message WHERE log = ? AND seq > ? AND countable = 1 AND sender <> ?",
+  const place = sql.get(
+    "SELECT nth_countable AS nth FROM message WHERE row = ?",
+    rowOf(sql, head, seq) ?? 0,
+  ) as { nth: number } | undefined;
+  const own = sql.get(
+    `${CHAIN} SELECT count(*) AS n FROM chain JOIN message m ON m.row = chain.row
+     WHERE m.countable = 1 AND m.sender = ?5`,
     head.id,
-    seq,
+    head.lastSeq,
+    head.lastRow,
+    Math.max(seq + 1, head.lastSeq - STEPS_MAX),
     user,
   ) as { n: number };
-  return row.n;
+  return head.countable - (place?.nth ?? 0) - own.n;
 }
 
 function timeOf(sql: WriteContext["sql"], head: LogHead, seq: number): number {
-  const row = sql.get("SELECT time FROM message WHERE log = ? AND seq = ?", head.id, seq) as { time: number };
+  const row = sql.get("SELECT time FROM message WHERE row = ?", rowOf(sql, head, seq) ?? 0) as {
+    time: number;
+  };
   return row.time;
 }

@@ -1,6 +1,6 @@
 import type { NewGroup } from "../../../domains/group/group-store.ts";
 import { groupLog } from "../../../domains/message/log-key.ts";
-import { addParticipant } from "./message-writes.ts";
+import { addParticipant, SIDE } from "./message-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 const OWNER = 400;
@@ -34,7 +34,7 @@ export function createGroup(context: WriteContext, group: NewGroup): boolean {
       user === owner ? OWNER : MEMBER,
       seconds,
     );
-    addParticipant(context, app, user, head, now);
+    addParticipant(context, app, user, head, SIDE.group, now);
   }
   return true;
 }

@@ -5,9 +5,14 @@ import type { LogKey } from "../../../domains/message/log-key.ts";
 export interface LogHead {
   readonly id: number;
   lastSeq: number;
+  /** Row of the newest message; 0 when there is none. */
+  lastRow: number;
   lastTime: number;
   countable: number;
-  visibleSeq: number;
+  /** Of a pair of users: those countable messages that the second one sent. */
+  countableHigh: number;
+  /** Row of the newest message that may stand as the last one; 0 when there is none. */
+  visibleRow: number;
   changeSeq: number;
   changedAt: number;
   dirty: boolean;
@@ -26,15 +31,17 @@ export class LogHeads {
 
   constructor(db: DatabaseSync) {
     this.#select = db.prepare(
-      `SELECT id, last_seq AS lastSeq, last_time AS lastTime, countable, visible_seq AS visibleSeq,
-              change_seq AS changeSeq, changed_at AS changedAt FROM log WHERE app = ? AND key = ?`,
+      `SELECT id, last_seq AS lastSeq, last_row AS lastRow, last_time AS lastTime, countable,
+              countable_high AS countableHigh, visible_row AS visibleRow, change_seq AS changeSeq, changed_at AS changedAt FROM log WHERE app = ? AND key = ?`,
     );
     this.#insert = db.prepare(
-      `INSERT INTO log (app, key, last_seq, last_time, countable, visible_seq, change_seq, changed_at)
-       VALUES (?, ?, 0, 0, 0, 0, 0, ?)`,
+      `INSERT INTO log (app, key, last_seq, last_row, last_time, countable, countable_high, visible_row,
+                        change_seq, changed_at)
+       VALUES (?, ?, 0, 0, 0, 0, 0, 0, 0, ?)`,
     );
     this.#update = db.prepare(
-      `UPDATE log SET last_seq = ?, last_time = ?, countable = ?, visible_seq = ?, change_seq = ?, changed_at = ?
+      `UPDATE log SET last_seq = ?, last_row = ?, last_time = ?, countable = ?, countable_high = ?,
+                      visible_row = ?, change_seq = ?, changed_at = ?
        WHERE id = ?`,
     );
   }
@@ -55,9 +62,11 @@ export class LogHeads {
     const head: LogHead = {
       id,
       lastSeq: 0,
+      lastRow: 0,
       lastTime: 0,
       countable: 0,
-      visibleSeq: 0,
+      countableHigh: 0,
+      visibleRow: 0,
       changeSeq: 0,
       changedAt: now,
       dirty: false,
@@ -78,9 +87,11 @@ export class LogHeads {
     for (const head of this.#dirty) {
       this.#update.run(
         head.lastSeq,
+        head.lastRow,
         head.lastTime,
         head.countable,
-        head.visibleSeq,
+        head.countableHigh,
+        head.visibleRow,
         head.changeSeq,
         head.changedAt,
         head.id,

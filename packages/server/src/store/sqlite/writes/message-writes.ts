@@ -1,8 +1,12 @@
 import { type LogKey, refOf } from "../../../domains/message/log-key.ts";
 import type { Appended, NewChange, NewMessage } from "../../../domains/message/message-store.ts";
+import { CHAIN, MARK_EVERY, rowOf } from "../log-chain.ts";
 import type { LogHead } from "./log-heads.ts";
 import type { Place } from "./recent-keys.ts";
 import type { WriteContext } from "./write-context.ts";
+
+/** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. */
+export const SIDE = { group: 0, low: 1, high: 2, self: 3 } as const;
 
 /** A msgID without a time in it is searched this many messages back. */
 const SEARCH_MAX = 10_000;
@@ -10,7 +14,7 @@ const SEARCH_MAX = 10_000;
 const CLOCK_SLACK = 300;
 
 export function append(context: WriteContext, message: NewMessage): Appended {
-  const { heads, recent, ownCounts, sql } = context;
+  const { heads, recent, sql } = context;
   const { app, log, sender, msgID } = message;
   const head = heads.find(app, log) ?? createLog(context, app, log, message.now);
   const first =
@@ -20,19 +24,15 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   const nowSeconds = Math.floor(message.now / 1_000);
   const time = message.time ?? Math.max(nowSeconds, head.lastTime);
   const seq = head.lastSeq + 1;
-  head.lastSeq = seq;
-  head.lastTime = Math.max(head.lastTime, Math.min(time, nowSeconds));
-  if (message.visible) head.visibleSeq = seq;
-  if (message.countable) {
-    head.countable += 1;
-    ownCounts.raise(app, sender, head.id);
-  }
-  heads.touch(head, message.now);
-  sql.run(
-    `INSERT INTO message (log, seq, time, sender, msg_id, countable, visible, imported, version, only_for, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+  if (message.countable) count(context, head, message);
+  const { lastInsertRowid } = sql.run(
+    `INSERT INTO message (log, seq, prev, nth_countable, time, sender, msg_id, countable, visible, imported,
+                          version, only_for, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     head.id,
     seq,
+    head.lastRow,
+    head.countable,
     time,
     sender,
     msgID,
@@ -42,15 +42,39 @@ export function append(context: WriteContext, message: NewMessage): Appended {
     message.only === undefined ? null : JSON.stringify(message.only),
     message.payload,
   );
+  const row = Number(lastInsertRowid);
+  if (seq % MARK_EVERY === 0)
+    sql.run("INSERT INTO log_mark (log, seq, row) VALUES (?, ?, ?)", head.id, seq, row);
+  head.lastSeq = seq;
+  head.lastRow = row;
+  head.lastTime = Math.max(head.lastTime, Math.min(time, nowSeconds));
+  if (message.visible) head.visibleRow = row;
+  heads.touch(head, message.now);
   const place = { seq, time };
   recent.add(head.id, sender, msgID, place);
   return { ...place, duplicate: false };
 }
 
+/** Of a pair each side's messages are counted in the log's head; of a group each member's in its own row. */
+function count({ ownCounts }: WriteContext, head: LogHead, { app, log, sender }: NewMessage): void {
+  head.countable += 1;
+  const { users } = refOf(log);
+  if (users === undefined) ownCounts.raise(app, sender, head.id);
+  else if (sender === users[1]) head.countableHigh += 1;
+}
+
 /** A log begins with its first message; a pair of users then has its two conversations. */
 function createLog(context: WriteContext, app: number, log: LogKey, now: number): LogHead {
   const head = context.heads.create(app, log, now);
-  for (const user of new Set(refOf(log).users ?? [])) addParticipant(context, app, user, head, now);
+  const { users } = refOf(log);
+  if (users === undefined) return head;
+  const [low, high] = users;
+  if (low === high) {
+    addParticipant(context, app, low, head, SIDE.self, now);
+  } else {
+    addParticipant(context, app, low, head, SIDE.low, now);
+    addParticipant(context, app, high, head, SIDE.high, now);
+  }
   return head;
 }
 
@@ -60,14 +84,16 @@ export function addParticipant(
   app: number,
   user: string,
   head: LogHead,
+  side: number,
   now: number,
 ): void {
   context.sql.run(
-    `INSERT INTO participant (app, user_id, log, first_seq, read_seq, read_time, read_count, own_count, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+    `INSERT INTO participant (app, user_id, log, side, first_seq, read_seq, read_time, read_count, own_count, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
     app,
     user,
     head.id,
+    side,
     head.lastSeq + 1,
     head.lastSeq,
     head.lastTime,
@@ -83,11 +109,12 @@ function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): 
   // An imported message stands where it was imported, not where its time would put it.
   const known = Number.isFinite(madeAt) && time === undefined;
   return sql.get(
-    `SELECT seq, time FROM message
-     WHERE log = ? AND seq > ? AND time >= ? AND sender = ? AND msg_id = ? ORDER BY seq DESC LIMIT 1`,
+    `${CHAIN} SELECT m.seq, m.time FROM chain JOIN message m ON m.row = chain.row
+     WHERE m.sender = ?5 AND m.msg_id = ?6 LIMIT 1`,
     head.id,
-    known ? firstSeqSince(sql, head, madeAt - CLOCK_SLACK) - 1 : head.lastSeq - SEARCH_MAX,
-    known ? madeAt - CLOCK_SLACK : 0,
+    head.lastSeq,
+    head.lastRow,
+    known ? firstSeqSince(sql, head, madeAt - CLOCK_SLACK) : Math.max(1, head.lastSeq - SEARCH_MAX),
     sender,
     msgID,
   ) as Place | undefined;
@@ -99,37 +126,47 @@ function firstSeqSince(sql: WriteContext["sql"], head: LogHead, time: number): n
   let high = head.lastSeq + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const row = sql.get(
-      "SELECT seq, time FROM message WHERE log = ? AND seq >= ? AND imported = 0 ORDER BY seq LIMIT 1",
-      head.id,
-      middle,
-    ) as { seq: number; time: number } | undefined;
-    if (row !== undefined && row.time < time) low = row.seq + 1;
-    else high = middle;
+    const row = lastOwnAtOrBefore(sql, head, middle);
+    if (row === undefined) low = middle + 1;
+    else if (row.time < time) low = middle + 1;
+    else high = row.seq;
   }
   return low;
+}
+
+/** The newest message at or before a seq that was not imported: its time says where in time the place is. */
+function lastOwnAtOrBefore(sql: WriteContext["sql"], head: LogHead, seq: number): Place | undefined {
+  return sql.get(
+    `${CHAIN} SELECT m.seq, m.time FROM chain JOIN message m ON m.row = chain.row
+     WHERE m.seq <= ?2 AND m.imported = 0 LIMIT 1`,
+    head.id,
+    seq,
+    head.lastRow,
+    1,
+  ) as Place | undefined;
 }
 
 export function change(context: WriteContext, request: NewChange): number | undefined {
   const { sql, heads } = context;
   const head = heads.find(request.app, request.log);
   if (head === undefined) return undefined;
+  const row = rowOf(sql, head, request.seq);
+  if (row === undefined) return undefined;
   const { changes } = sql.run(
-    "UPDATE message SET payload = ?, version = version + 1 WHERE log = ? AND seq = ? AND version = ?",
+    "UPDATE message SET payload = ?, version = version + 1 WHERE row = ? AND version = ?",
     request.payload,
-    head.id,
-    request.seq,
+    row,
     request.expectVersion,
   );
   if (changes === 0) return undefined;
   head.changeSeq += 1;
   heads.touch(head, request.now);
   sql.run(
-    "INSERT INTO log_change (log, change_seq, kind, seq) VALUES (?, ?, ?, ?)",
+    "INSERT INTO log_change (log, change_seq, kind, row) VALUES (?, ?, ?, ?)",
     head.id,
     head.changeSeq,
     request.kind,
-    request.seq,
+    row,
   );
   return head.changeSeq;
 }

@@ -33,7 +33,7 @@ export function resetWriteContext(context: WriteContext): void {
 
 function rebuildRecent({ sql, recent }: WriteContext): void {
   const rows = sql.all(
-    "SELECT log, seq, time, sender, msg_id FROM message ORDER BY rowid DESC LIMIT ?",
+    "SELECT log, seq, time, sender, msg_id FROM message ORDER BY row DESC LIMIT ?",
     RecentKeys.REBUILD,
   ) as { log: number; seq: number; time: number; sender: string; msg_id: string }[];
   for (const { log, seq, time, sender, msg_id } of rows.reverse())
