@@ -8,7 +8,7 @@ import { webSocketTransport } from "./connection/web-socket-transport.ts";
 import { Listeners } from "./listeners.ts";
 import { Log } from "./log.ts";
 import { v2timManager } from "./managers/v2tim-manager.ts";
-import { type Random, systemRandom } from "./random.ts";
+import { type Random, randomID, systemRandom } from "./random.ts";
 import type { TencentImSDKPluginStatic } from "./tencent-im-sdk-plugin-static.ts";
 import type { V2TIMManager } from "./v2tim/managers/v2tim-manager.ts";
 import type { V2TimOptions } from "./v2tim-options.ts";
@@ -38,7 +38,7 @@ export function assemble(options: V2TimOptions, { clock, random, transport }: Wo
     platformName: platform.name,
     hasNetwork: platform.hasNetwork,
     onWake: platform.onWake,
-    instanceID: [random.uint32(), random.uint32(), random.uint32()].map((word) => word.toString(36)).join(""),
+    instanceID: randomID(random),
     deviceID: () => {
       deviceID ??= options.deviceID === undefined ? platform.deviceID() : Promise.resolve(options.deviceID);
       return deviceID;

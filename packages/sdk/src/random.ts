@@ -4,8 +4,10 @@ export interface Random {
   uint32(): number;
 }
 
+/** React Native has no `crypto` of its own; the numbers must differ, not keep a secret. */
 export const systemRandom: Random = {
-  uint32: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  uint32: () =>
+    globalThis.crypto?.getRandomValues(new Uint32Array(1))[0] ?? Math.floor(Math.random() * 4_294_967_296),
 };
 
 /** Mulberry32: the same seed gives the same numbers. */
@@ -23,3 +25,7 @@ export function seededRandom(seed: number): Random {
 
 /** 0 (inclusive) to 1 (exclusive). */
 export const fraction = (random: Random): number => random.uint32() / 4_294_967_296;
+
+/** A name that nobody else has: 96 bits. */
+export const randomID = (random: Random): string =>
+  [random.uint32(), random.uint32(), random.uint32()].map((word) => word.toString(36)).join("");

@@ -80,6 +80,7 @@ export async function startServer(
       presence,
       clock,
       userRate: new KeyedRate(),
+      resendRate: new KeyedRate(),
       rateLimits: config,
       conversations: { conversations: store.conversations, accounts, membership, fanOut, clock },
       groups: { groups: store.groups, membership, accounts, bus, clock },

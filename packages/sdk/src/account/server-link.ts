@@ -1,4 +1,5 @@
 import {
+  CLOSE,
   type CommandAnswers,
   type CommandBody,
   type CommandName,
@@ -138,10 +139,15 @@ export class ServerLink implements ConnectionOwner {
     this.#signingIn.resolve(ok(undefined));
   }
 
-  broke(error: Failure): void {
+  broke(error: Failure, closeCode: number | undefined): void {
     const wasUp = this.#up;
     this.#up = false;
     this.#deps.lost();
+    // Without a word before: another instance has signed in under this device's name.
+    if (wasUp && closeCode === CLOSE.sessionOver) {
+      this.#deps.ended("kicked");
+      return;
+    }
     // That a link broke is told by the attempt to make a new one.
     if (!wasUp) this.#deps.listeners.emit("onConnectFailed", error.code, error.desc);
     this.#attempts += 1;

@@ -108,7 +108,7 @@ export class Session {
 
   /** The account has taken note of the sign-in: the device catches up. */
   start(): void {
-    if (!this.#over) void this.synchronizer.start();
+    if (!this.#over) this.synchronizer.start();
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -151,7 +151,7 @@ export class Session {
       login: { sdkAppID, userID, userSig, platform: platformName, deviceID, sdkVersion: SDK_VERSION },
       listeners: listeners.sdk,
       welcomed: (answer) => this.#welcomed(answer),
-      resumed: () => void this.synchronizer.start(),
+      resumed: () => this.synchronizer.start(),
       lost: () => this.synchronizer.hold(),
       push: (frame) => this.synchronizer.push(frame),
     });

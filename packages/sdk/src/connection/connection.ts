@@ -60,7 +60,7 @@ export interface ConnectionOwner {
   /** The server accepted; waiting requests are written after this. */
   online(): void;
   /** An attempt failed, or the link broke; unless closed by the owner, another attempt follows. */
-  broke(error: Failure): void;
+  broke(error: Failure, closeCode: number | undefined): void;
   push(frame: PushFrame): void;
 }
 
@@ -155,7 +155,7 @@ export class Connection {
       received: (text) => this.#received(text),
       closed: (cause) => {
         if (cause.code === CLOSE.abuse) this.#attempt = Math.max(this.#attempt, ATTEMPT_AFTER_ABUSE);
-        this.#lose(causeOf(cause, this.#state));
+        this.#lose(causeOf(cause, this.#state), cause.code);
       },
     });
   }
@@ -163,15 +163,24 @@ export class Connection {
   async #greet(): Promise<void> {
     this.#stopTimer();
     const link = this.#link;
-    const greeting = await this.#owner.greet((body) =>
-      this.#requests.add("login", body, REQUEST_LIMIT_MS, this.#write),
-    );
+    const greeting = await this.#greeting();
     // The link may have broken, and another may be on its way.
     if (link !== this.#link || this.#state !== "greeting") return;
     if (greeting.kind === "failed") this.#lose(greeting.error);
     if (greeting.kind !== "welcome") return;
     this.#heartbeat.start(greeting.heartbeatSeconds);
     this.#step("welcomed");
+  }
+
+  async #greeting(): Promise<Greeting> {
+    try {
+      return await this.#owner.greet((body) =>
+        this.#requests.add("login", body, REQUEST_LIMIT_MS, this.#write),
+      );
+    } catch (cause) {
+      this.#deps.log.error("the login failed unexpectedly", cause);
+      return { kind: "failed", error: failure("sdk_internal") };
+    }
   }
 
   #serve(): void {
@@ -184,10 +193,10 @@ export class Connection {
     if (this.online) this.#requests.writeWaiting(this.#write);
   }
 
-  #lose(error: Failure): void {
+  #lose(error: Failure, closeCode?: number): void {
     if (this.#state === "idle" || this.#state === "waiting") return;
     this.#step("lost");
-    this.#owner.broke(error);
+    this.#owner.broke(error, closeCode);
   }
 
   #hangUp(): void {

@@ -10,11 +10,17 @@ import {
   type Result,
 } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
+import { Pace } from "./pace.ts";
 
 /** Requests waiting for the connection or for their answer. Source: errors, 9507. */
 export const PENDING_MAX = 1_000;
 
 const ID_MAX = 2_147_483_647;
+
+/** How often requests that were too many look whether they may go. */
+const PACE_MS = 50;
+
+type Write = (text: string) => void;
 
 /** What becomes of a request whose link broke before the answer came: it may have been carried out. */
 type AfterBreak =
@@ -37,6 +43,8 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "group.create": "fail",
 };
 
+const UNPACED: ReadonlySet<CommandName> = new Set(["login", "logout", "ping"]);
+
 interface Pending {
   readonly id: number;
   readonly cmd: CommandName;
@@ -58,10 +66,15 @@ interface PendingDeps {
 export class PendingRequests {
   readonly #deps: PendingDeps;
   readonly #pending = new Map<number, Pending>();
+  readonly #pace: Pace;
   #lastID = 0;
+  /** Requests that wait, for the link or for their turn. */
+  #waiting = 0;
+  #stopPace: (() => void) | undefined;
 
   constructor(deps: PendingDeps) {
     this.#deps = deps;
+    this.#pace = new Pace(deps.clock);
   }
 
   /** Whether a message of the user's is among them. */
@@ -75,7 +88,7 @@ export class PendingRequests {
     cmd: N,
     body: CommandBody<N>,
     limitMs: number,
-    write: ((text: string) => void) | undefined,
+    write: Write | undefined,
   ): Promise<Result<CommandAnswers[N]>> {
     if (this.#pending.size >= PENDING_MAX) return Promise.resolve(failed(failure("queue_full")));
     const bodyText = JSON.stringify(body);
@@ -92,12 +105,25 @@ export class PendingRequests {
         waiting: true,
       };
       this.#pending.set(id, pending);
-      if (write !== undefined) writeNow(pending, write);
+      this.#waiting += 1;
+      // The link's own signals do not stand in line.
+      if (write !== undefined && UNPACED.has(cmd)) this.#write(pending, write);
+      else if (write !== undefined && this.#waiting === 1) this.writeWaiting(write);
     });
   }
 
-  writeWaiting(write: (text: string) => void): void {
-    for (const pending of this.#pending.values()) if (pending.waiting) writeNow(pending, write);
+  /** In the order in which they were made, as far as the pace allows; the others follow by themselves. */
+  writeWaiting(write: Write): void {
+    this.#stopPace?.();
+    this.#stopPace = undefined;
+    for (const pending of this.#pending.values()) {
+      if (!pending.waiting) continue;
+      if (!this.#pace.take()) {
+        this.#stopPace = this.#deps.clock.after(PACE_MS, () => this.writeWaiting(write));
+        return;
+      }
+      this.#write(pending, write);
+    }
   }
 
   answered(frame: ResponseFrame): void {
@@ -108,10 +134,14 @@ export class PendingRequests {
   }
 
   linkLost(): void {
+    this.#stopPace?.();
+    this.#stopPace = undefined;
     for (const pending of [...this.#pending.values()]) {
       if (pending.waiting) continue;
-      if (AFTER_BREAK[pending.cmd] === "again") pending.waiting = true;
-      else this.#end(pending.id, failed(failure("connection_reset")));
+      if (AFTER_BREAK[pending.cmd] === "again") {
+        pending.waiting = true;
+        this.#waiting += 1;
+      } else this.#end(pending.id, failed(failure("connection_reset")));
     }
   }
 
@@ -123,8 +153,19 @@ export class PendingRequests {
     const pending = this.#pending.get(id);
     if (pending === undefined) return;
     this.#pending.delete(id);
+    if (pending.waiting) this.#waiting -= 1;
     pending.stopTimer();
     pending.resolve(result);
+  }
+
+  #write(pending: Pending, write: Write): void {
+    const { id, cmd, bodyText } = pending;
+    const again = pending.written > 0 && cmd === "message.send";
+    const body = again ? `${bodyText.slice(0, -1)},"resend":true}` : bodyText;
+    pending.waiting = false;
+    this.#waiting -= 1;
+    pending.written += 1;
+    write(`{"id":${id},"cmd":"${cmd}","body":${body}}`);
   }
 
   #lateness(id: number): ErrorName {
@@ -139,15 +180,6 @@ export class PendingRequests {
     } while (this.#pending.has(this.#lastID));
     return this.#lastID;
   }
-}
-
-function writeNow(pending: Pending, write: (text: string) => void): void {
-  const { id, cmd, bodyText } = pending;
-  const again = pending.written > 0 && cmd === "message.send";
-  const body = again ? `${bodyText.slice(0, -1)},"resend":true}` : bodyText;
-  pending.waiting = false;
-  pending.written += 1;
-  write(`{"id":${id},"cmd":"${cmd}","body":${body}}`);
 }
 
 /** Bytes of everything in a frame around its body, generously. */

@@ -26,30 +26,23 @@ export const webSocketTransport: Transport = {
 
 function openLink(url: string, handlers: LinkHandlers): Link {
   const socket = new WebSocket(url, SUBPROTOCOL);
-  const hearing = new AbortController();
-  const { signal } = hearing;
-  socket.addEventListener("open", () => handlers.opened(), { signal });
-  socket.addEventListener(
-    "message",
-    (event: MessageEvent<unknown>) => {
-      if (typeof event.data === "string") handlers.received(event.data);
-    },
-    { signal },
-  );
-  socket.addEventListener(
-    "close",
-    (event: CloseEvent) => {
-      hearing.abort();
-      handlers.closed({ code: event.code, reason: event.reason });
-    },
-    { signal },
-  );
+  const deaf = (): void => {
+    socket.onopen = socket.onmessage = socket.onclose = null;
+  };
+  socket.onopen = () => handlers.opened();
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === "string") handlers.received(data);
+  };
+  socket.onclose = ({ code, reason }) => {
+    deaf();
+    handlers.closed({ code, reason });
+  };
   return {
     send(text) {
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
     close() {
-      hearing.abort();
+      deaf();
       socket.close();
     },
   };

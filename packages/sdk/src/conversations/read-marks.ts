@@ -96,7 +96,7 @@ export class ReadMarks {
     const { readSeq, readTime, unread } = position;
     const stale = needsServersCount(conversation, readSeq);
     conversations.apply(id, { kind: "read", readSeq, readTime, unread });
-    if (stale) void this.#refresh(id);
+    if (stale) this.#refresh(id).catch(() => {});
   }
 
   async #refresh(id: ConversationID): Promise<void> {

@@ -1,3 +1,5 @@
+import { randomID, systemRandom } from "../random.ts";
+
 const KEY = "skein.deviceID";
 
 let instances = 0;
@@ -18,7 +20,7 @@ export async function tabDeviceID(): Promise<string> {
 async function claimID(): Promise<string> {
   const stored = readStored();
   if (stored !== undefined && (await isFree(stored))) return stored;
-  const fresh = newID();
+  const fresh = randomID(systemRandom);
   await isFree(fresh);
   try {
     sessionStorage.setItem(KEY, fresh);
@@ -48,9 +50,4 @@ async function isFree(id: string): Promise<boolean> {
       })
       .catch(() => resolve(true));
   });
-}
-
-function newID(): string {
-  const words = crypto.getRandomValues(new Uint32Array(3));
-  return [...words].map((word) => word.toString(36)).join("");
 }

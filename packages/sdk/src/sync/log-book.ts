@@ -86,7 +86,7 @@ export class LogBook {
       return;
     }
     this.#unknown.set(id, [arrival]);
-    void this.#lookUp(id, 0);
+    this.#startLookUp(id, 0);
   }
 
   #reader(id: ConversationID): LogReader | undefined {
@@ -111,6 +111,12 @@ export class LogBook {
     return reader;
   }
 
+  #startLookUp(id: ConversationID, failures: number): void {
+    this.#lookUp(id, failures).catch((cause: unknown) => {
+      this.#deps.log.error(`looking up ${id} failed unexpectedly`, cause);
+    });
+  }
+
   async #lookUp(id: ConversationID, failures: number): Promise<void> {
     const { request, conversations, clock, random } = this.#deps;
     const answer = await request("conversation.get", { of: [targetOf(id)] });
@@ -119,14 +125,17 @@ export class LogBook {
     if (!answer.ok) {
       const stop = clock.after(backOffMs(failures + 1, random), () => {
         this.#timers.delete(stop);
-        if (this.#unknown.has(id)) void this.#lookUp(id, failures + 1);
+        if (this.#unknown.has(id)) this.#startLookUp(id, failures + 1);
       });
       this.#timers.add(stop);
       return;
     }
     const [wire] = answer.value.conversations;
-    // Not even the server knows it: what came is all there is.
-    conversations.moved(id, wire === undefined ? beforeFirst(waiting) : startOfNewLog(wire));
+    // A sync may have met it meanwhile.
+    if (conversations.position(id) === undefined) {
+      // Not even the server knows it: what came is all there is.
+      conversations.moved(id, wire === undefined ? beforeFirst(waiting) : startOfNewLog(wire));
+    }
     if (wire !== undefined) conversations.applySnapshot(wire);
     this.#unknown.delete(id);
     const reader = this.#reader(id);

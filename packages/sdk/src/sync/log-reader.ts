@@ -3,6 +3,7 @@ import {
   type CommandAnswers,
   ERROR,
   type Failure,
+  failure,
   HISTORY_PAGE_MAX,
   type Result,
   type WireChange,
@@ -99,11 +100,11 @@ export class LogReader {
     if (waitMs === 0) {
       this.#stopTimer?.();
       this.#stopTimer = undefined;
-      void this.#fill();
+      this.#startFilling();
     } else {
       this.#stopTimer ??= this.#deps.clock.after(waitMs, () => {
         this.#stopTimer = undefined;
-        void this.#fill();
+        this.#startFilling();
       });
     }
   }
@@ -129,8 +130,22 @@ export class LogReader {
     }
   }
 
-  async #fill(): Promise<void> {
+  #startFilling(): void {
+    if (this.#filling || this.#closed) return;
     this.#filling = true;
+    this.#fill()
+      .catch((cause: unknown) => {
+        this.#deps.log.error("a log could not be followed", cause);
+        this.#tryLater(failure("sdk_internal"));
+      })
+      .finally(() => {
+        this.#filling = false;
+        // What came in the last moment.
+        if (this.#stopTimer === undefined) this.#goOn(GRACE_MS);
+      });
+  }
+
+  async #fill(): Promise<void> {
     while (!this.#closed && this.#misses) {
       const failed = await this.#deps.gate.through(() => this.#pull());
       if (this.#closed) return;
@@ -139,10 +154,9 @@ export class LogReader {
         this.#giveReady();
       } else {
         this.#tryLater(failed);
-        break;
+        return;
       }
     }
-    this.#filling = false;
   }
 
   async #pull(): Promise<Failure | undefined> {
@@ -192,7 +206,7 @@ export class LogReader {
     this.#deps.log.info(`a pull failed (${error.code} ${error.desc}), trying again`);
     this.#stopTimer ??= this.#deps.clock.after(backOffMs(this.#failures, this.#deps.random), () => {
       this.#stopTimer = undefined;
-      void this.#fill();
+      this.#startFilling();
     });
   }
 }

@@ -53,6 +53,7 @@ export class Synchronizer {
   /** The first sync of a sign-in follows other rules than those after a reconnect. */
   #atLogin = true;
   #run = 0;
+  #running = false;
   #stopTimer = () => {};
 
   constructor(deps: SyncDeps) {
@@ -66,9 +67,12 @@ export class Synchronizer {
     this.#held ??= [];
     this.#run += 1;
     this.#stopTimer();
+    if (this.#running) this.#deps.failed();
+    this.#running = false;
   }
 
   close(): void {
+    this.#running = false;
     this.hold();
     this.#book.close();
   }
@@ -90,14 +94,21 @@ export class Synchronizer {
   }
 
   /** The server has accepted this device. */
-  async start(): Promise<void> {
+  start(): void {
     this.hold();
     this.#overflowed = false;
-    await this.#sync(this.#run, 0);
+    this.#startSync(this.#run, 0);
+  }
+
+  #startSync(run: number, failures: number): void {
+    this.#sync(run, failures).catch((cause: unknown) => {
+      this.#deps.log.error("the sync failed unexpectedly", cause);
+    });
   }
 
   async #sync(run: number, failures: number): Promise<void> {
     const { request, conversations, clock, random } = this.#deps;
+    this.#running = true;
     this.#deps.started();
     const wires: WireConversation[] = [];
     const followed = conversations.positions();
@@ -115,13 +126,15 @@ export class Synchronizer {
     if (lostTrack) {
       this.#deps.log.warn("the server's logs are shorter than those of the cache: starting anew");
       this.forget();
-      void this.#sync(run, failures);
+      this.#startSync(run, failures);
     } else if (pulled.ok) {
+      this.#running = false;
       this.#complete(wires, pulled.value);
     } else {
       this.#deps.log.warn(`the conversation sync failed: ${pulled.error.code} ${pulled.error.desc}`);
+      this.#running = false;
       this.#deps.failed();
-      const again = (): void => void this.#sync(run, failures + 1);
+      const again = (): void => this.#startSync(run, failures + 1);
       this.#stopTimer = clock.after(backOffMs(failures + 1, random), again);
     }
   }
@@ -152,7 +165,7 @@ export class Synchronizer {
     for (const conversation of conversations.list()) this.#catchUp(conversation);
     this.#held = undefined;
     for (const arrival of held) this.#give(arrival);
-    if (this.#overflowed) void this.start();
+    if (this.#overflowed) this.start();
   }
 
   #startsAtLogin(wires: readonly WireConversation[]): (readonly [ConversationID, LogPosition])[] {

@@ -26,6 +26,7 @@ export interface CommandDeps {
   readonly presence: PresenceDeps;
   /** Messages per user, on all of the user's devices of this node. */
   readonly userRate: KeyedRate;
+  readonly resendRate: KeyedRate;
   readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;
   readonly clock: Clock;
 }
@@ -37,6 +38,10 @@ export interface Caller {
   /** Writes the successful answer now; the handler's own result is then only looked at for failures. */
   readonly respond: (bodyText: string) => void;
 }
+
+/** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
+const RESENDS_PER_SECOND = 5;
+const RESEND_BURST = 100;
 
 /** Answers with the body as JSON text, or fails with a code; `undefined` when `respond` was used. */
 type Handler<N extends CommandName> = (

@@ -80,7 +80,7 @@ export interface MessageStore {
    * log, and for a pair of users their two conversations, with its first message. Calls made while a commit is running
    * share the next one; promises resolve in the order of seq within a log. `time` never decreases in a log unless given.
    * The same (log, sender, msgID) again gives the first copy: always within the window of recent messages
-   * (at least 100,000 of the store and 5 minutes where fewer came), and however old it is with `resend`.
+   * (at least 100,000 of the store), and with `resend` at least 20,000 messages of the log back.
    */
   append(message: NewMessage): Promise<Appended>;
   /** `older`: descending from `from`; `newer`: ascending. `finished`: nothing visible lies further. */

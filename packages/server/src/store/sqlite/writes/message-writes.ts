@@ -8,8 +8,8 @@ import type { WriteContext } from "./write-context.ts";
 /** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. */
 export const SIDE = { group: 0, low: 1, high: 2, self: 3 } as const;
 
-/** A msgID without a time in it is searched this many messages back. */
-const SEARCH_MAX = 10_000;
+/** The first copy of a message is searched this many messages back: about 20 ms of the writer's time. */
+const SEARCH_MAX = 20_000;
 /** Clocks of clients differ from the server's by less than this, in seconds. */
 const CLOCK_SLACK = 300;
 
@@ -114,7 +114,7 @@ function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): 
     head.id,
     head.lastSeq,
     head.lastRow,
-    known ? firstSeqSince(sql, head, madeAt - CLOCK_SLACK) : Math.max(1, head.lastSeq - SEARCH_MAX),
+    Math.max(head.lastSeq - SEARCH_MAX, known ? firstSeqSince(sql, head, madeAt - CLOCK_SLACK) : 1),
     sender,
     msgID,
   ) as Place | undefined;
@@ -142,7 +142,7 @@ function lastOwnAtOrBefore(sql: WriteContext["sql"], head: LogHead, seq: number)
     head.id,
     seq,
     head.lastRow,
-    1,
+    Math.max(1, seq - SEARCH_MAX),
   ) as Place | undefined;
 }
 
