@@ -69,6 +69,9 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
     const user = `${app.appID}\t${account.userID}`;
     if (!deps.userRate.take(user, deps.clock.now(), messagesPerSecond, messageBurst))
       return fail("too_frequent");
+    if (body.resend && !deps.resendRate.take(user, deps.clock.now(), RESENDS_PER_SECOND, RESEND_BURST)) {
+      return fail("too_frequent", "too many messages were sent again in a short time");
+    }
     const sent = await sendMessage(
       deps.send,
       app,
