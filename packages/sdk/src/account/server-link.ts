@@ -26,6 +26,8 @@ import { resumeVerdict } from "./refused-resume.ts";
 const SIGN_IN_ATTEMPTS = 2;
 const SIGN_IN_LIMIT_MS = 30_000;
 
+const TAKEN_AGAIN_MS = 60_000;
+
 /** How long a call waits for the link that has an answer without it. */
 const SOON_MS = 3_000;
 
@@ -57,6 +59,7 @@ export class ServerLink implements ConnectionOwner {
   /** Signed in on the link that there is now. */
   #up = false;
   #over = false;
+  #takenAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: ServerLinkDeps) {
     this.#deps = deps;
@@ -143,8 +146,7 @@ export class ServerLink implements ConnectionOwner {
     const wasUp = this.#up;
     this.#up = false;
     this.#deps.lost();
-    // Without a word before: another instance has signed in under this device's name.
-    if (wasUp && closeCode === CLOSE.sessionOver) {
+    if (wasUp && closeCode === CLOSE.sessionOver && this.#isTakenAgain()) {
       this.#deps.ended("kicked");
       return;
     }
@@ -154,6 +156,17 @@ export class ServerLink implements ConnectionOwner {
     if (!this.#signedIn && this.#attempts >= SIGN_IN_ATTEMPTS) {
       this.#signingIn.resolve({ ok: false, error });
     }
+  }
+
+  /**
+   * The session ended without a word: somebody signed in under this device's name. Once it may have been
+   * a late frame of this device itself; twice it is another instance, and one of the two has to give way.
+   */
+  #isTakenAgain(): boolean {
+    const now = this.#deps.clock.now();
+    const again = now - this.#takenAt < TAKEN_AGAIN_MS;
+    this.#takenAt = now;
+    return again;
   }
 
   push(frame: PushFrame): void {

@@ -186,11 +186,9 @@ export class LogReader {
     if (!answer.ok && !REFUSALS.has(answer.error.code)) return answer.error;
     const changes = answer.ok ? answer.value.changes : [];
     for (const change of changes) this.#offerChange(change);
-    const last = changes.at(-1);
-    this.#changes.cover({
-      from: gap.from,
-      to: last === undefined ? gap.to : Math.min(last.changeSeq, gap.to),
-    });
+    // Changes are numbered without holes: those asked for that did not come are not for this user.
+    const last = changes.at(-1)?.changeSeq ?? gap.from + limit - 1;
+    this.#changes.cover({ from: gap.from, to: Math.min(last, gap.to) });
     return undefined;
   }
 

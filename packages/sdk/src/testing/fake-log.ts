@@ -1,0 +1,91 @@
+import type { WireChange, WireConversation, WireMessage } from "@skein-im/protocol";
+
+/** One log of the fake server and how far its users are in it. */
+export class FakeLog {
+  readonly messages: WireMessage[] = [];
+  readonly changes: WireChange[] = [];
+  readonly members: readonly string[];
+  readonly groupID: string | undefined;
+  readonly readSeqs = new Map<string, number>();
+  readonly firstSeqs = new Map<string, number>();
+  changedAt = 0;
+
+  constructor(members: readonly string[], groupID?: string) {
+    this.members = members;
+    this.groupID = groupID;
+  }
+
+  append(message: Omit<WireMessage, "seq" | "time">, nowMs: number): WireMessage {
+    const known = this.messages.find(({ msgID, from }) => msgID === message.msgID && from === message.from);
+    if (known !== undefined) return known;
+    const last = this.messages.at(-1)?.time ?? 0;
+    const time = Math.max(Math.floor(nowMs / 1_000), last);
+    const stored = { ...message, seq: this.messages.length + 1, time };
+    this.messages.push(stored);
+    this.changedAt = nowMs;
+    return stored;
+  }
+
+  revoke(seq: number, by: string, nowMs: number, reason = ""): WireChange {
+    const index = seq - 1;
+    const before = this.messages[index];
+    if (before === undefined) throw new Error(`no message ${seq}`);
+    const message: WireMessage = {
+      ...before,
+      version: (before.version ?? 0) + 1,
+      revoked: { by, reason, time: Math.floor(nowMs / 1_000) },
+    };
+    this.messages[index] = message;
+    const change: WireChange = { changeSeq: this.changes.length + 1, kind: "revoked", message };
+    this.changes.push(change);
+    this.changedAt = nowMs;
+    return change;
+  }
+
+  read(user: string, seq: number | undefined, nowMs: number): boolean {
+    const readSeq = Math.min(seq ?? this.messages.length, this.messages.length);
+    if (readSeq <= this.readSeq(user)) return false;
+    this.readSeqs.set(user, readSeq);
+    this.changedAt = nowMs;
+    return true;
+  }
+
+  readSeq(user: string): number {
+    return this.readSeqs.get(user) ?? 0;
+  }
+
+  position(user: string): { readSeq: number; readTime: number; unread: number } {
+    const readSeq = this.readSeq(user);
+    const unread = this.messages.filter(
+      ({ seq, from, noUnread }) => seq > readSeq && from !== user && noUnread === undefined,
+    ).length;
+    return { readSeq, readTime: this.messages[readSeq - 1]?.time ?? 0, unread };
+  }
+
+  /** The log as `user` sees it. */
+  conversation(user: string, name?: string): WireConversation {
+    const visible = this.messages.filter(({ noLastMessage }) => !noLastMessage);
+    const lastMessage = visible.at(-1);
+    const peer = this.peer(user);
+    const peerPosition = this.position(peer);
+    return {
+      of: this.groupID === undefined ? { userID: peer } : { groupID: this.groupID },
+      seq: this.messages.length,
+      changeSeq: this.changes.length,
+      firstSeq: this.firstSeqs.get(user) ?? 1,
+      ...this.position(user),
+      ...(this.groupID === undefined && {
+        peerReadSeq: peerPosition.readSeq,
+        peerReadTime: peerPosition.readTime,
+      }),
+      ...(this.groupID !== undefined && { name: `Group ${this.groupID}`, groupType: "Work" }),
+      ...(name !== undefined && { name }),
+      ...(lastMessage !== undefined && { lastMessage }),
+      changedAt: this.changedAt,
+    };
+  }
+
+  peer(user: string): string {
+    return this.members.find((member) => member !== user) ?? user;
+  }
+}
