@@ -10,6 +10,8 @@ import { RawSocket } from "./raw-socket.ts";
 
 interface Connection {
   readonly user: number;
+  /** First part of the user's msgIDs. */
+  tinyID: string;
   readonly socket: RawSocket;
   nextID: number;
   /** Requests under way: id -> planned ms. */
@@ -60,14 +62,15 @@ async function signIn(plan: LoadPlan, user: number): Promise<Connection> {
       else if (buffer[start + 2] === LETTER_I) answered(buffer.toString("utf8", start, end));
     },
   );
-  const connection: Connection = { user, socket, nextID: 10, pending: new Map() };
+  const connection: Connection = { user, tinyID: "0", socket, nextID: 10, pending: new Map() };
   const call = (cmd: string, body: unknown) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<string>((resolve, reject) => {
       answered = (text) =>
-        text.includes('"code":0') ? resolve() : reject(new Error(`${cmd} of ${userOf(user)}: ${text}`));
+        text.includes('"code":0') ? resolve(text) : reject(new Error(`${cmd} of ${userOf(user)}: ${text}`));
       socket.send(JSON.stringify({ id: 1, cmd, body }));
     });
-  await call("login", loginBody(plan, userOf(user)));
+  const welcome = await call("login", loginBody(plan, userOf(user)));
+  connection.tinyID = /"tinyID":"(\d+)"/.exec(welcome)?.[1] ?? "0";
   if (plan.server === "bare") {
     for (const group of groupsOf(plan.traffic, user)) await call("join", { groupID: groupOf(group) });
   }
@@ -169,7 +172,7 @@ function sendOne(plan: LoadPlan, text: string, n: number, plannedAt: number): nu
   connection.pending.set(connection.nextID, plannedAt);
   random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
   const seconds = Math.floor(Date.now() / 1_000);
-  const msgID = `${sender}-${seconds}-${connection.nextID}${random % 10_000}`;
+  const msgID = `${connection.tinyID}-${seconds}-${connection.nextID}${random % 10_000}`;
   const to =
     traffic.kind === "pairs"
       ? `{"userID":"${userOf(sender ^ 1)}"}`

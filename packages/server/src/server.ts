@@ -93,6 +93,7 @@ export async function startServer(
       groups: store.groups,
       rate: new KeyedRate(),
       heartbeatSeconds: config.heartbeatMs / 1_000,
+      dataID: store.dataID,
     },
   });
 

@@ -90,6 +90,8 @@ export class TestSocket {
   readonly #socket: WebSocket;
   readonly frames: Frame[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
+  /** Of the user that signed in. */
+  tinyID = "";
   #nextID = 1;
   readonly #waiting = new Set<() => void>();
 
@@ -114,14 +116,16 @@ export class TestSocket {
     return opened;
   }
 
-  login(userID: string, with_: Record<string, unknown>): Promise<Frame> {
-    return this.call("login", {
-      sdkAppID: APP_ID,
-      userID,
-      platform: "Web",
-      deviceID: `device-of-${userID}`,
-      ...with_,
-    });
+  async login(userID: string, with_: Record<string, unknown>): Promise<Frame> {
+    const device = { platform: "Web", deviceID: `device-of-${userID}` };
+    const answer = await this.call("login", { sdkAppID: APP_ID, userID, ...device, ...with_ });
+    if (answer.code === 0) this.tinyID = answer.body.tinyID;
+    return answer;
+  }
+
+  /** Sends a text with a msgID of the user's own. */
+  send(text: string, to: object, with_: object = {}): Promise<Frame> {
+    return this.call("message.send", textMessage(this.tinyID, text, to, with_));
   }
 
   async call(cmd: string, body: unknown = {}): Promise<Frame> {
@@ -169,9 +173,14 @@ export class TestSocket {
 let counter = 0;
 
 /** The body of a `message.send`. */
-export const textMessage = (text: string, to: object, with_: object = {}): Record<string, unknown> => ({
+export const textMessage = (
+  tinyID: string,
+  text: string,
+  to: object,
+  with_: object = {},
+): Record<string, unknown> => ({
   to,
-  msgID: `1-1700000000-${++counter}`,
+  msgID: `${tinyID}-1700000000-${++counter}`,
   random: counter,
   elements: [{ MsgType: "TIMTextElem", MsgContent: { Text: text } }],
   ...with_,

@@ -65,6 +65,10 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
 
   async "message.send"(deps, { session, identity, respond }, body) {
     const { account, app } = identity;
+    // Nobody makes an ID that another one's message could have.
+    if (!body.msgID.startsWith(`${account.tinyID}-`)) {
+      return fail("invalid_parameters", "msgID does not begin with the sender's tinyID");
+    }
     const { messagesPerSecond, messageBurst } = deps.rateLimits;
     const user = `${app.appID}\t${account.userID}`;
     if (!deps.userRate.take(user, deps.clock.now(), messagesPerSecond, messageBurst))
@@ -101,8 +105,10 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
   async "message.changes"({ read }, { identity }, body) {
     const changes = await getChanges(read, identity.app, reader(identity), body);
     if (!changes.ok) return changes;
-    const texts = changes.value.map((change) => changeText(change.changeSeq, "revoked", change.message));
-    return okText(`{"changes":[${texts.join(",")}],"finished":${changes.value.length < body.limit}}`);
+    const texts = changes.value.changes.map((change) =>
+      changeText(change.changeSeq, "revoked", change.message),
+    );
+    return okText(`{"changes":[${texts.join(",")}],"finished":${changes.value.finished}}`);
   },
 
   async "message.revoke"({ read }, { identity }, body) {

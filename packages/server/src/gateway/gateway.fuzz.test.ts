@@ -4,9 +4,12 @@ import { InProcessServer, textMessage } from "../../test/in-process-server.ts";
 
 const SECRET_TEXT = "what only alice and bob may read";
 
+/** Of the first account that signs in to new data, after the administrator's. */
+const MALLORY = "144115188075855874";
+
 /** Requests of the contract, most of them for what the sender may not have, as the ground for mutations. */
 const requests = [
-  { cmd: "message.send", body: textMessage("x", { userID: "bob" }) },
+  { cmd: "message.send", body: textMessage(MALLORY, "x", { userID: "bob" }) },
   { cmd: "message.history", body: { of: { userID: "bob" }, direction: "older", limit: 20 } },
   { cmd: "message.history", body: { of: { groupID: "private" }, direction: "newer", limit: 20 } },
   { cmd: "message.changes", body: { of: { groupID: "private" }, since: 0, limit: 20 } },
@@ -36,6 +39,7 @@ test("random and mutated frames get a code or a close; the server lives, and not
     SKEIN_FRAME_BURST: "100000",
     SKEIN_MESSAGE_BURST: "100000",
   });
+  expect((await server.signIn("mallory")).tinyID).toBe(MALLORY);
   const alice = await server.signIn("alice");
   await server.signIn("bob");
   await alice.call("group.create", {
@@ -44,8 +48,8 @@ test("random and mutated frames get a code or a close; the server lives, and not
     name: "private",
     members: [{ userID: "bob" }],
   });
-  await alice.call("message.send", textMessage(SECRET_TEXT, { userID: "bob" }));
-  await alice.call("message.send", textMessage(SECRET_TEXT, { groupID: "private" }));
+  await alice.send(SECRET_TEXT, { userID: "bob" });
+  await alice.send(SECRET_TEXT, { groupID: "private" });
 
   let visits = 0;
   await fc.assert(

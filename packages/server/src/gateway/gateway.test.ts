@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InProcessServer, textMessage } from "../../test/in-process-server.ts";
+import { InProcessServer } from "../../test/in-process-server.ts";
 
 describe("before the login", () => {
   test("nothing but a login is answered", async () => {
@@ -95,7 +95,7 @@ describe("devices of one user", () => {
     await server.signIn("bob");
     const phone = await server.signIn("alice", device("one", "Android"));
     const tab = await server.signIn("alice", device("tab", "Web"));
-    expect(await phone.call("message.send", textMessage("hi", { userID: "bob" }))).toMatchObject({
+    expect(await phone.send("hi", { userID: "bob" })).toMatchObject({
       code: 0,
       body: { seq: 1 },
     });
@@ -126,8 +126,7 @@ describe("limits", () => {
     await using server = await InProcessServer.start();
     await server.signIn("bob");
     const socket = await server.signIn("alice");
-    const send = (length: number) =>
-      socket.call("message.send", textMessage("x".repeat(length), { userID: "bob" }));
+    const send = (length: number) => socket.send("x".repeat(length), { userID: "bob" });
     expect((await send(12_288)).code).toBe(0);
     expect((await send(12_289)).code).toBe(80002);
   });
@@ -146,8 +145,7 @@ describe("limits", () => {
     await server.signIn("bob");
     const phone = await server.signIn("alice", { deviceID: "phone", platform: "Android" });
     const tab = await server.signIn("alice", { deviceID: "tab" });
-    const send = async (socket: typeof tab) =>
-      (await socket.call("message.send", textMessage("x", { userID: "bob" }))).code;
+    const send = async (socket: typeof tab) => (await socket.send("x", { userID: "bob" })).code;
     expect([await send(phone), await send(tab), await send(phone)]).toEqual([0, 0, 7008]);
     server.clock.advance(1_000);
     expect(await send(tab)).toBe(0);
@@ -173,11 +171,7 @@ describe("limits", () => {
     let sent = 0;
     // Until the operating system's buffers are full too.
     while (!(await metric(server, "skein_slow_readers_closed"))) {
-      await Promise.all(
-        Array.from({ length: 50 }, () =>
-          socket.call("message.send", textMessage("x".repeat(12_000), { userID: "bob" })),
-        ),
-      );
+      await Promise.all(Array.from({ length: 50 }, () => socket.send("x".repeat(12_000), { userID: "bob" })));
       sent += 50;
       expect(sent).toBeLessThan(5_000);
     }
@@ -190,6 +184,16 @@ async function metric(server: InProcessServer, name: string): Promise<number> {
   const text = await (await fetch(`${server.running.url}/metrics`)).text();
   return Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
 }
+
+test("a msgID that is not the sender's own is refused", async () => {
+  await using server = await InProcessServer.start();
+  const bob = await server.signIn("bob");
+  const alice = await server.signIn("alice");
+  expect(await alice.send("x", { userID: "bob" }, { msgID: `${bob.tinyID}-1-1` })).toMatchObject({
+    code: 6017,
+  });
+  expect(await alice.send("x", { userID: "bob" })).toMatchObject({ code: 0 });
+});
 
 test("health, readiness and metrics answer; a path that is not there does not upgrade", async () => {
   await using server = await InProcessServer.start();
@@ -226,9 +230,7 @@ test("a stop lets requests under way finish and asks clients to come back", asyn
   await using server = await InProcessServer.start();
   await server.signIn("bob");
   const socket = await server.signIn("alice");
-  const answers = Array.from({ length: 20 }, () =>
-    socket.call("message.send", textMessage("x", { userID: "bob" })),
-  );
+  const answers = Array.from({ length: 20 }, () => socket.send("x", { userID: "bob" }));
   await answers[0];
   const stopped = server.stop();
   expect(

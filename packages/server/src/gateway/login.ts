@@ -25,6 +25,7 @@ export interface LoginDeps {
   readonly rate: KeyedRate;
   readonly clock: Clock;
   readonly heartbeatSeconds: number;
+  readonly dataID: string;
 }
 
 /** Logins of one user: ten at once, then one a second. Source: product-limits 7. */
@@ -74,6 +75,7 @@ export async function login(
       sessionID: identity.sessionID,
       userID,
       tinyID: account.tinyID,
+      dataID: deps.dataID,
       serverTime: deps.clock.now(),
       userSigExpireAt,
       nickName: account.nickName,

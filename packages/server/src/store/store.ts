@@ -17,6 +17,8 @@ export class StoreBusy extends Error {
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
 export interface Store {
+  /** Names this data, for good: clients forget what they hold of other data. */
+  readonly dataID: string;
   readonly apps: AppStore;
   readonly accounts: AccountStore;
   readonly devices: DeviceStore;

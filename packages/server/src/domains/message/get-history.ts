@@ -51,12 +51,13 @@ export async function getChanges(
   app: KnownApp,
   reader: Reader,
   request: { readonly of: Target; readonly since: number; readonly limit: number },
-): Promise<Result<readonly StoredChange[]>> {
+): Promise<Result<{ changes: readonly StoredChange[]; finished: boolean }>> {
   const floor = await readFloor(deps, app, reader, request.of);
   if (!floor.ok) return floor;
   const log = logOf(reader.userID, request.of);
   const changes = await deps.store.changesSince(app.appID, log, request.since, request.limit);
-  return ok(changes.filter((change) => change.message.seq >= floor.value));
+  const visible = changes.filter((change) => change.message.seq >= floor.value);
+  return ok({ changes: visible, finished: changes.length < request.limit });
 }
 
 /** First seq of the log that the reader may see. */

@@ -34,7 +34,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   });
   const db = openForReading(file);
   const sql = new Statements(db);
+  const { dataID } = sql.get("SELECT data_id AS dataID FROM identity") as { dataID: string };
   return {
+    dataID,
     apps: new SqliteAppStore(writer, sql),
     accounts: new SqliteAccountStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),

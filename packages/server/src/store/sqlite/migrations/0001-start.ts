@@ -4,6 +4,10 @@
  * before it in its log, and every 64th is marked (`log_mark`); see `log-chain.ts`.
  */
 export const start = `
+CREATE TABLE identity (
+  data_id TEXT NOT NULL
+);
+INSERT INTO identity (data_id) VALUES (lower(hex(randomblob(16))));
 CREATE TABLE app (
   app_id INTEGER PRIMARY KEY,
   secrets TEXT NOT NULL,
