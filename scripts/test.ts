@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, on a machine with Node and npm alone. Gets a Chromium where none is, builds the
- * chat page, runs all tests, and closes with one line: `N passed, N failed`.
+ * SDK and the chat page, runs all tests, and closes with one line: `N passed, N failed`.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -13,10 +13,12 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const chromium = await ensureChromium(say);
 say(`Chromium: ${chromium}`);
-execFileSync("npm", ["run", "build", "--silent", "-w", "apps/chat", "--", "--logLevel", "warn"], {
-  cwd: root,
-  stdio: "inherit",
-});
+for (const build of [
+  ["run", "build", "--silent"],
+  ["run", "build", "--silent", "-w", "apps/chat", "--", "--logLevel", "warn"],
+]) {
+  execFileSync("npm", build, { cwd: root, stdio: "inherit" });
+}
 
 mkdirSync(`${root}/node_modules/.cache`, { recursive: true });
 const run = spawnSync(
