@@ -50,9 +50,8 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   head.lastTime = Math.max(head.lastTime, Math.min(time, nowSeconds));
   if (message.visible) head.visibleRow = row;
   heads.touch(head, message.now);
-  const place = { seq, time };
-  recent.add(head.id, sender, msgID, place);
-  return { ...place, duplicate: false };
+  recent.add(head.id, msgID, row);
+  return { seq, time, duplicate: false };
 }
 
 /** Of a pair each side's messages are counted in the log's head; of a group each member's in its own row. */

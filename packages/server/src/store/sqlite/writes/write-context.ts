@@ -13,29 +13,13 @@ export interface WriteContext {
 }
 
 export function openWriteContext(db: DatabaseSync): WriteContext {
-  const context = {
-    sql: new Statements(db),
-    heads: new LogHeads(db),
-    recent: new RecentKeys(),
-    ownCounts: new OwnCounts(db),
-  };
-  rebuildRecent(context);
-  return context;
+  const sql = new Statements(db);
+  return { sql, heads: new LogHeads(db), recent: new RecentKeys(sql), ownCounts: new OwnCounts(db) };
 }
 
 /** After a rollback nothing in memory can be trusted. */
 export function resetWriteContext(context: WriteContext): void {
   context.heads.forgetAll();
   context.ownCounts.forgetAll();
-  context.recent.forgetAll();
-  rebuildRecent(context);
-}
-
-function rebuildRecent({ sql, recent }: WriteContext): void {
-  const rows = sql.all(
-    "SELECT log, seq, time, sender, msg_id FROM message ORDER BY row DESC LIMIT ?",
-    RecentKeys.REBUILD,
-  ) as { log: number; seq: number; time: number; sender: string; msg_id: string }[];
-  for (const { log, seq, time, sender, msg_id } of rows.reverse())
-    recent.add(log, sender, msg_id, { seq, time });
+  context.recent.rebuild();
 }
