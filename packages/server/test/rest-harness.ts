@@ -50,7 +50,6 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
 
   const bus = new LocalBus();
   const heard: { topic: Topic; message: BusMessage }[] = [];
-  bus.onMessage((topic, message) => heard.push({ topic, message }));
   const hooks = new RecordingHooks();
   const apps = new AppDirectory(store.apps);
   const accounts = new AccountDirectory(store.accounts);
@@ -118,7 +117,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
         userIDs.map((userID) => ({ userID })),
         clock.now(),
       );
-      for (const userID of userIDs) bus.join(userTopic(APP, userID));
+      for (const topic of userIDs.map((userID) => userTopic(APP, userID)))
+        bus.join(topic, (message) => heard.push({ topic, message }));
     },
     /** Messages that the user's devices were pushed, oldest first. */
     pushedTo: (userID: string): readonly WireMessage[] =>

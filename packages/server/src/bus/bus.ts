@@ -16,8 +16,8 @@ export type BusMessage =
   | {
       readonly kind: "push";
       readonly frame: string;
-      readonly exceptSession?: string;
-      readonly only?: readonly string[];
+      readonly exceptSession?: string | undefined;
+      readonly only?: readonly string[] | undefined;
     }
   /** The user's sessions belong to this group from now on. */
   | { readonly kind: "joined"; readonly groupID: string }
@@ -28,9 +28,8 @@ export type BusMessage =
   | { readonly kind: "replace"; readonly deviceID: string };
 
 export interface Bus {
-  /** The one receiver of this node; set before the first join. */
-  onMessage(receive: (topic: Topic, message: BusMessage) => void): void;
-  join(topic: Topic): void;
+  /** `receive` gets what is published to the topic from now on, until it is left. Join a topic once. */
+  join(topic: Topic, receive: (message: BusMessage) => void): void;
   leave(topic: Topic): void;
   /** To every node that has joined, this one included; in order per publisher and topic; at most once. */
   publish(topic: Topic, message: BusMessage): void;

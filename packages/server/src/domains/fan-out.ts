@@ -49,19 +49,11 @@ export class FanOut {
   }
 
   #publishToGroup(app: number, groupID: string, frame: string, audience: Audience): void {
-    this.#bus.publish(groupTopic(app, groupID), { kind: "push", frame, ...defined(audience) });
+    this.#bus.publish(groupTopic(app, groupID), { kind: "push", frame, ...audience });
   }
 
   #publishToUsers(app: number, userIDs: readonly string[], frame: string, audience: Audience): void {
-    const message = { kind: "push", frame, ...defined(audience) } as const;
+    const message = { kind: "push", frame, ...audience } as const;
     for (const userID of userIDs) this.#bus.publish(userTopic(app, userID), message);
   }
 }
-
-const defined = ({
-  exceptSession,
-  only,
-}: Audience): { exceptSession?: string; only?: readonly string[] } => ({
-  ...(exceptSession !== undefined && { exceptSession }),
-  ...(only !== undefined && { only }),
-});

@@ -24,27 +24,24 @@ export interface CommandDeps {
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly groups: CreateGroupDeps;
   readonly presence: PresenceDeps;
-  /** Messages per user, on all of the user's devices of this node. */
-  readonly userRate: KeyedRate;
   readonly resendRate: KeyedRate;
   readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;
   readonly clock: Clock;
 }
 
-/** A signed-in client's request: who asks, and how to answer before the operation is over. */
+/** A signed-in client's request: who asks, and where an answer goes that cannot wait for the operation's end. */
 export interface Caller {
   readonly session: Session;
   readonly identity: Identity;
-  /** Writes the successful answer now; the handler's own result is then only looked at for failures. */
-  readonly respond: (bodyText: string) => void;
+  readonly requestID: number;
 }
 
 /** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
 const RESENDS_PER_SECOND = 5;
 const RESEND_BURST = 100;
 
-/** Answers with the body as JSON text, or fails with a code; `undefined` when `respond` was used. */
-type Handler<N extends CommandName> = (
+/** Answers with the body as JSON text, or fails with a code; `undefined` when it has answered by itself. */
+export type Handler<N extends CommandName> = (
   deps: CommandDeps,
   caller: Caller,
   body: CommandBody<N>,
@@ -56,43 +53,31 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
     return { ok: true, value: `{"serverTime":${clock.now()}}` };
   },
 
-  async logout({ presence }, { session, identity, respond }) {
+  async logout({ presence }, { session, identity, requestID }) {
     await signOff(presence, identity.app, { ...deviceOf(identity), address: session.address }, "logout");
-    respond("{}");
+    session.respond(requestID, "{}");
     session.close("logout");
-    return { ok: true, value: undefined };
+    return ANSWERED;
   },
 
-  async "message.send"(deps, { session, identity, respond }, body) {
-    const { account, app } = identity;
+  async "message.send"(deps, { session, identity, requestID }, body) {
+    const { account, app, sender } = identity;
     // Nobody makes an ID that another one's message could have.
     if (!body.msgID.startsWith(`${account.tinyID}-`)) {
       return fail("invalid_parameters", "msgID does not begin with the sender's tinyID");
     }
     const { messagesPerSecond, messageBurst } = deps.rateLimits;
-    const user = `${app.appID}\t${account.userID}`;
-    if (!deps.userRate.take(user, deps.clock.now(), messagesPerSecond, messageBurst))
-      return fail("too_frequent");
-    if (body.resend && !deps.resendRate.take(user, deps.clock.now(), RESENDS_PER_SECOND, RESEND_BURST)) {
-      return fail("too_frequent", "too many messages were sent again in a short time");
+    const now = deps.clock.now();
+    if (!identity.messageBucket.take(messagesPerSecond, messageBurst, now)) return fail("too_frequent");
+    if (body.resend) {
+      const user = `${app.appID}\t${account.userID}`;
+      if (!deps.resendRate.take(user, now, RESENDS_PER_SECOND, RESEND_BURST))
+        return fail("too_frequent", "too many messages were sent again in a short time");
     }
-    const sent = await sendMessage(
-      deps.send,
-      app,
-      {
-        userID: account.userID,
-        nickName: account.nickName,
-        faceUrl: account.faceUrl,
-        isApp: false,
-        operator: account.userID,
-        platform: identity.platform,
-        address: session.address,
-        sessionID: identity.sessionID,
-      },
-      body,
-      (result) => respond(sentText(result)),
+    const sent = await sendMessage(deps.send, app, sender, body, (result) =>
+      session.respond(requestID, sentText(result)),
     );
-    return sent.ok ? { ok: true, value: undefined } : sent;
+    return sent.ok ? ANSWERED : sent;
   },
 
   async "message.history"({ read }, { identity }, body) {
@@ -140,6 +125,8 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, "login">]: Handler<
     return created.ok ? okText(JSON.stringify(created.value)) : created;
   },
 };
+
+const ANSWERED: Result<undefined> = { ok: true, value: undefined };
 
 const okText = (value: string): Result<string> => ({ ok: true, value });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import { CLOSE, ERROR, type Failure, fail, failure, ok, type Result, SUBPROTOCOL } from "@skein-im/protocol";
+import type { CommandBody } from "@skein-im/protocol/schemas";
 import type { Logger } from "pino";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../config.ts";
@@ -8,7 +9,7 @@ import { signOff } from "../domains/presence/sign-on.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Metrics } from "../operations/metrics.ts";
 import { StoreBusy } from "../store/store.ts";
-import { type CommandDeps, HANDLERS } from "./commands.ts";
+import { type CommandDeps, HANDLERS, type Handler } from "./commands.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
 import { type ParsedFrame, parseFrame } from "./parse-frame.ts";
@@ -99,16 +100,13 @@ export class Gateway {
     });
   }
 
-  #track(work: Promise<void>, whenItThrows: (error: unknown) => void): void {
+  #begin(): void {
     this.#underWay += 1;
-    const done = () => {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) this.#idle?.();
-    };
-    work.then(done, (error: unknown) => {
-      whenItThrows(error);
-      done();
-    });
+  }
+
+  #end(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) this.#idle?.();
   }
 
   #open(socket: WebSocket, stream: Socket, request: IncomingMessage): void {
@@ -144,49 +142,51 @@ export class Gateway {
       this.#refuse(session, frame.id, frame.error);
       return;
     }
-    this.#track(this.#answer(session, frame), (error) => {
-      // An overload is counted, not logged line by line: that would make it worse.
-      if (error instanceof StoreBusy) this.#deps.metrics.commandDone(frame.cmd, ERROR.msg_network.code, 0);
-      else this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
-      respondFailure(session, frame.id, error instanceof StoreBusy ? ERROR.msg_network : ERROR.msg_internal);
-    });
+    void this.#serve(session, frame);
   }
 
-  async #answer(session: Session, frame: ParsedFrame): Promise<void> {
+  /** Performs a request and answers it. Never rejects. */
+  async #serve(session: Session, frame: ParsedFrame): Promise<void> {
+    this.#begin();
     const startedAt = performance.now();
-    const result = await this.#perform(session, frame);
-    if (!result.ok) respondFailure(session, frame.id, result.error);
-    else if (result.value !== undefined) respond(session, frame.id, result.value);
-    this.#deps.metrics.commandDone(
-      frame.cmd,
-      result.ok ? 0 : result.error.code,
-      performance.now() - startedAt,
-    );
+    let code = 0;
+    try {
+      const result = await this.#perform(session, frame);
+      if (!result.ok) {
+        code = result.error.code;
+        session.refuse(frame.id, result.error);
+      } else if (result.value !== undefined) {
+        session.respond(frame.id, result.value);
+      }
+    } catch (error) {
+      // An overload is counted, not logged line by line: that would make it worse.
+      const answer = error instanceof StoreBusy ? ERROR.msg_network : ERROR.msg_internal;
+      if (answer === ERROR.msg_internal)
+        this.#deps.log.error({ err: error, cmd: frame.cmd }, "a command failed unexpectedly");
+      code = answer.code;
+      session.refuse(frame.id, answer);
+    }
+    this.#deps.metrics.commandDone(frame.cmd, code, performance.now() - startedAt);
+    this.#end();
   }
 
-  async #perform(session: Session, frame: ParsedFrame): Promise<Result<string | undefined>> {
-    if (frame.cmd === "login") {
-      const answer = await login(this.#deps.login, session, frame.body);
-      return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
-    }
+  #perform(session: Session, frame: ParsedFrame): ReturnType<Handler<"ping">> {
+    if (frame.cmd === "login") return this.#login(session, frame.body);
     const { identity } = session;
-    if (identity === undefined) return fail("not_logged_in");
-    const handler = HANDLERS[frame.cmd] as (
-      deps: CommandDeps,
-      caller: { session: Session; identity: typeof identity; respond: (text: string) => void },
-      body: ParsedFrame["body"],
-    ) => ReturnType<(typeof HANDLERS)["ping"]>;
-    return handler(
-      this.#deps.commands,
-      { session, identity, respond: (text) => respond(session, frame.id, text) },
-      frame.body,
-    );
+    if (identity === undefined) return NOT_LOGGED_IN;
+    const handler = HANDLERS[frame.cmd] as Handler<typeof frame.cmd>;
+    return handler(this.#deps.commands, { session, identity, requestID: frame.id }, frame.body);
+  }
+
+  async #login(session: Session, body: CommandBody<"login">): Promise<Result<string>> {
+    const answer = await login(this.#deps.login, session, body);
+    return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
   }
 
   /** An answer to a frame that no operation sees; too many of them end the connection. */
   #refuse(session: Session, id: number, error: Failure): void {
     session.badFrames += 1;
-    respondFailure(session, id, error);
+    session.refuse(id, error);
     if (session.badFrames > BAD_FRAMES_MAX) session.close("linkClose", CLOSE.abuse, "too many bad frames");
   }
 
@@ -197,22 +197,17 @@ export class Gateway {
     if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
     const { account, deviceID, platform, app } = identity;
     const device = { userID: account.userID, deviceID, platform, address: session.address };
-    this.#track(signOff(this.#deps.commands.presence, app, device, end), (error) => {
-      this.#deps.log.error({ err: error }, "a sign-off failed");
-    });
+    this.#begin();
+    signOff(this.#deps.commands.presence, app, device, end)
+      .catch((error: unknown) => this.#deps.log.error({ err: error }, "a sign-off failed"))
+      .finally(() => this.#end());
   }
 }
 
+const NOT_LOGGED_IN = Promise.resolve(fail("not_logged_in"));
+
 /** How long clients have to take the closing frame at a stop. */
 const CLOSE_PATIENCE_MS = 1_000;
-
-function respond(session: Session, id: number, bodyText: string): void {
-  session.send(`{"id":${id},"code":0,"body":${bodyText}}`);
-}
-
-function respondFailure(session: Session, id: number, { code, desc }: Failure): void {
-  session.send(JSON.stringify({ id, code, desc }));
-}
 
 /** The id of a frame that is refused unread: a short look, no parse of a large body. */
 function idOf(data: RawData): number {

@@ -17,7 +17,6 @@ export class Hub {
   constructor(bus: Bus, limits: { readonly sendBufferBytes: number }) {
     this.#bus = bus;
     this.#sendBufferBytes = limits.sendBufferBytes;
-    bus.onMessage((topic, message) => this.#receive(topic, message));
   }
 
   /** The session hears of its user from now on. */
@@ -46,8 +45,9 @@ export class Hub {
       sessions.add(session);
       return;
     }
-    this.#topics.set(topic, new Set([session]));
-    this.#bus.join(topic);
+    const listening = new Set([session]);
+    this.#topics.set(topic, listening);
+    this.#bus.join(topic, (message) => this.#receive(listening, message));
   }
 
   #forget(topic: Topic, session: Session): void {
@@ -59,18 +59,16 @@ export class Hub {
     this.#bus.leave(topic);
   }
 
-  #receive(topic: Topic, message: BusMessage): void {
-    const sessions = this.#topics.get(topic);
-    if (sessions === undefined) return;
+  #receive(sessions: Set<Session>, message: BusMessage): void {
     switch (message.kind) {
       case "push":
         this.#push(sessions, message);
         return;
       case "joined":
-        for (const session of sessions) this.#joinGroup(session, message.groupID);
+        for (const session of [...sessions]) this.#joinGroup(session, message.groupID);
         return;
       case "left":
-        for (const session of sessions) this.#leaveGroup(session, message.groupID);
+        for (const session of [...sessions]) this.#leaveGroup(session, message.groupID);
         return;
       case "kick":
         for (const session of [...sessions]) {

@@ -15,7 +15,7 @@ import type { GroupStore } from "../domains/group/group-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Hub } from "./hub.ts";
-import type { Session } from "./session.ts";
+import type { Identity, Session } from "./session.ts";
 
 export interface LoginDeps {
   readonly signIn: SignInDeps;
@@ -23,6 +23,9 @@ export interface LoginDeps {
   readonly groups: GroupStore;
   readonly hub: Hub;
   readonly rate: KeyedRate;
+  /** Messages per user. */
+  readonly messageRate: KeyedRate;
+  readonly messageBurst: number;
   readonly clock: Clock;
   readonly heartbeatSeconds: number;
   readonly dataID: string;
@@ -58,7 +61,26 @@ export async function login(
       address: session.address,
     });
     if (!on.ok) return on;
-    const identity = { sessionID: randomUUID(), app, account, deviceID, platform, userSigExpireAt };
+    const sessionID = randomUUID();
+    const identity: Identity = {
+      sessionID,
+      app,
+      account,
+      deviceID,
+      platform,
+      userSigExpireAt,
+      sender: {
+        userID,
+        nickName: account.nickName,
+        faceUrl: account.faceUrl,
+        isApp: false,
+        operator: userID,
+        platform,
+        address: session.address,
+        sessionID,
+      },
+      messageBucket: deps.messageRate.bucket(`${app.appID}\t${userID}`, deps.clock.now(), deps.messageBurst),
+    };
     if (!session.open) {
       await signOff(
         deps.presence,

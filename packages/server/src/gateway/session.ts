@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
-import { CLOSE, type Platform } from "@skein-im/protocol";
+import { CLOSE, type Failure, type Platform } from "@skein-im/protocol";
 import type { WebSocket } from "ws";
 import type { Account } from "../domains/account/account-store.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
+import type { Sender } from "../domains/message/send-request.ts";
 import type { TokenBucket } from "../limits/token-bucket.ts";
 import { textFrame } from "./text-frame.ts";
 
@@ -15,6 +16,10 @@ export interface Identity {
   readonly platform: Platform;
   /** Unix seconds. */
   readonly userSigExpireAt: number;
+  /** The user as the sender of messages from here. */
+  readonly sender: Sender;
+  /** Messages of the user, on all of its devices of this node. */
+  readonly messageBucket: TokenBucket;
 }
 
 /** How a session ended; decides what becomes of its device. */
@@ -62,6 +67,15 @@ export class Session {
 
   send(text: string): void {
     this.write(textFrame(text));
+  }
+
+  /** A successful answer; the body is JSON text. */
+  respond(requestID: number, bodyText: string): void {
+    this.send(`{"id":${requestID},"code":0,"body":${bodyText}}`);
+  }
+
+  refuse(requestID: number, { code, desc }: Failure): void {
+    this.send(JSON.stringify({ id: requestID, code, desc }));
   }
 
   /**

@@ -11,11 +11,16 @@ export class KeyedRate {
 
   /** Takes a token of the key's bucket if there is one. `now` in ms. */
   take(key: string, now: number, perSecond: number, burst: number): boolean {
+    return this.bucket(key, now, burst).take(perSecond, burst, now);
+  }
+
+  /** The key's bucket, for one who takes from it often. */
+  bucket(key: string, now: number, burst: number): TokenBucket {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       bucket = new TokenBucket(burst, now);
       this.#buckets.set(key, bucket);
     }
-    return bucket.take(perSecond, burst, now);
+    return bucket;
   }
 }

@@ -2,28 +2,23 @@ import type { Bus, BusMessage, Topic } from "../bus.ts";
 
 /** The bus of an installation with one node: a call. */
 export class LocalBus implements Bus {
-  readonly #joined = new Set<Topic>();
-  #receive: (topic: Topic, message: BusMessage) => void = () => {};
+  readonly #receivers = new Map<Topic, (message: BusMessage) => void>();
 
-  onMessage(receive: (topic: Topic, message: BusMessage) => void): void {
-    this.#receive = receive;
-  }
-
-  join(topic: Topic): void {
-    this.#joined.add(topic);
+  join(topic: Topic, receive: (message: BusMessage) => void): void {
+    this.#receivers.set(topic, receive);
   }
 
   leave(topic: Topic): void {
-    this.#joined.delete(topic);
+    this.#receivers.delete(topic);
   }
 
   publish(topic: Topic, message: BusMessage): void {
-    if (this.#joined.has(topic)) this.#receive(topic, message);
+    this.#receivers.get(topic)?.(message);
   }
 
   async ping(): Promise<void> {}
 
   async close(): Promise<void> {
-    this.#joined.clear();
+    this.#receivers.clear();
   }
 }

@@ -24,8 +24,8 @@ export interface HookedMessage {
 export interface MessageHooks {
   /** A failure refuses the message with its code. */
   beforeSend(message: HookedMessage): Promise<Result<HookVerdict>>;
-  /** Does not wait. */
-  afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void;
   /** Whether `beforeSend` has anything to ask: spares the hot path a promise. */
   asksBefore(app: KnownApp, to: Target): boolean;
+  /** Does not wait. */
+  afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void;
 }

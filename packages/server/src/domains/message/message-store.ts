@@ -14,7 +14,7 @@ export interface NewMessage {
   /** Becomes the last message of the conversation. */
   readonly visible: boolean;
   /** Only these users may see it; undefined: all who may read the log. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** Unix seconds for an imported message; undefined: now. */
   readonly time?: number;
   /** Unix ms. */

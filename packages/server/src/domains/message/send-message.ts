@@ -1,4 +1,4 @@
-import { fail, type MessageElement, ok, type Result, type WireMessage } from "@skein-im/protocol";
+import { fail, ok, type Result } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
@@ -6,11 +6,11 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Membership } from "../group/membership.ts";
 import { logOf } from "./log-key.ts";
-import type { MessageHooks } from "./message-hooks.ts";
+import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend } from "./message-policy.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
-import { messageText, payloadOf } from "./stored-text.ts";
+import { messageText, type Payload, payloadOf } from "./stored-text.ts";
 
 export interface SendDeps {
   readonly accounts: AccountDirectory;
@@ -44,26 +44,22 @@ export async function sendMessage(
   if (groupID !== undefined && !sender.isApp && !takeGroupRate(deps, app, groupID))
     return fail("group_throttled");
 
-  const hooked = { app, sender, request, to: request.to };
-  let elements = request.elements;
-  let cloudCustomData = request.cloudCustomData;
-  let changed = false;
+  let message = request;
   if (!request.skipBeforeHook && deps.hooks.asksBefore(app, request.to)) {
-    const verdict = await deps.hooks.beforeSend(hooked);
+    const verdict = await deps.hooks.beforeSend({ app, sender, request, to: request.to });
     if (!verdict.ok) return verdict;
     if (verdict.value.kind === "drop")
       return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
-    changed = verdict.value.elements !== undefined || verdict.value.cloudCustomData !== undefined;
-    elements = verdict.value.elements ?? elements;
-    cloudCustomData = verdict.value.cloudCustomData ?? cloudCustomData;
+    message = changedBy(verdict.value, request);
   }
 
-  const payload = payloadOf(toWire(sender, request, elements, cloudCustomData));
+  const payload = payloadOf(toWire(sender, message));
   const placed = request.onlineUserOnly
     ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
-    : await append(deps, app, sender, request, payload);
-  const text = messageText({ ...placed, payload });
-  const sent: Sent = { seq: placed.seq, time: placed.time, ...(changed && { changedText: text }) };
+    : await append(deps, app, sender, message, payload);
+  const { seq, time } = placed;
+  const text = messageText({ seq, time, payload });
+  const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };
   acknowledge(sent);
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
@@ -71,9 +67,7 @@ export async function sendMessage(
       exceptSession: sender.sessionID,
       only: request.only,
     });
-    if (!request.skipAfterHook) {
-      deps.hooks.afterSend(changed ? withContent(hooked, elements, cloudCustomData) : hooked, sent);
-    }
+    if (!request.skipAfterHook) deps.hooks.afterSend({ app, sender, request: message, to: request.to }, sent);
   }
   return ok(sent);
 }
@@ -102,42 +96,41 @@ const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequ
     resend: request.resend ?? false,
     countable: !request.noUnread,
     visible: !request.noLastMessage,
-    ...(request.only !== undefined && { only: request.only }),
+    only: request.only,
     now: deps.clock.now(),
     payload,
   });
 
+/** The request as the app's back end wants it; the same object when it changed nothing. */
+function changedBy(verdict: Extract<HookVerdict, { kind: "pass" }>, request: SendRequest): SendRequest {
+  if (verdict.elements === undefined && verdict.cloudCustomData === undefined) return request;
+  return {
+    ...request,
+    elements: verdict.elements ?? request.elements,
+    cloudCustomData: verdict.cloudCustomData ?? request.cloudCustomData,
+  };
+}
+
 /** The order of the fields is that of the JSON text; undefined ones do not appear in it. */
-function toWire(
-  sender: Sender,
-  request: SendRequest,
-  elements: readonly MessageElement[],
-  cloudCustomData: string | undefined,
-): Omit<WireMessage, "seq" | "time"> {
+function toWire(sender: Sender, request: SendRequest): Payload {
   return {
     msgID: request.msgID,
     from: sender.userID,
     to: request.to,
     random: request.random,
-    elements: elements as MessageElement[],
-    ...(request.clientSeq !== undefined && { clientSeq: request.clientSeq }),
-    ...(request.priority && { priority: request.priority }),
-    ...(cloudCustomData && { cloudCustomData }),
-    ...(request.atUserList?.length && { atUserList: [...request.atUserList] }),
-    ...(request.offlinePush !== undefined && { offlinePush: request.offlinePush }),
-    ...(request.onlineUserOnly && { onlineUserOnly: true as const }),
-    ...(request.noUnread && { noUnread: true as const }),
-    ...(request.noLastMessage && { noLastMessage: true as const }),
-    ...(request.needReadReceipt && { needReadReceipt: true as const }),
-    ...(request.supportExtension && { supportExtension: true as const }),
-    ...(sender.nickName && { nickName: sender.nickName }),
-    ...(sender.faceUrl && { faceUrl: sender.faceUrl }),
-    ...(request.only !== undefined && { only: [...request.only] }),
+    elements: request.elements,
+    clientSeq: request.clientSeq,
+    priority: request.priority || undefined,
+    cloudCustomData: request.cloudCustomData || undefined,
+    atUserList: request.atUserList?.length ? request.atUserList : undefined,
+    offlinePush: request.offlinePush,
+    onlineUserOnly: request.onlineUserOnly || undefined,
+    noUnread: request.noUnread || undefined,
+    noLastMessage: request.noLastMessage || undefined,
+    needReadReceipt: request.needReadReceipt || undefined,
+    supportExtension: request.supportExtension || undefined,
+    nickName: sender.nickName || undefined,
+    faceUrl: sender.faceUrl || undefined,
+    only: request.only,
   };
 }
-
-const withContent = <H extends { request: SendRequest }>(
-  hooked: H,
-  elements: readonly MessageElement[],
-  cloudCustomData: string | undefined,
-): H => ({ ...hooked, request: { ...hooked.request, elements, cloudCustomData } });

@@ -1,4 +1,4 @@
-import type { WireMessage } from "@skein-im/protocol";
+import type { MessageElement, WireMessage } from "@skein-im/protocol";
 import type { StoredMessage } from "./message-store.ts";
 
 /**
@@ -6,7 +6,14 @@ import type { StoredMessage } from "./message-store.ts";
  * returned; only seq and time, which the store gives, are put in front. Nothing on the hot path
  * parses or builds it again.
  */
-export const payloadOf = (message: Omit<WireMessage, "seq" | "time">): string => JSON.stringify(message);
+export const payloadOf = (message: Payload): string => JSON.stringify(message);
+
+/** A `WireMessage` before it has its place; what is undefined does not appear in the text. */
+export type Payload = Pick<WireMessage, "msgID" | "from" | "to" | "random"> & {
+  readonly elements: readonly MessageElement[];
+} & {
+  readonly [Field in keyof Omit<WireMessage, "seq" | "time">]?: Readonly<WireMessage[Field]> | undefined;
+};
 
 /** The text of a `WireMessage`. */
 export const messageText = (stored: { seq: number; time: number; payload: string }): string =>

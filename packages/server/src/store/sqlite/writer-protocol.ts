@@ -72,7 +72,7 @@ function unpackMessage(packed: PackedOperations, at: number): NewMessage {
     resend: (flags & 1) !== 0,
     countable: (flags & 2) !== 0,
     visible: (flags & 4) !== 0,
-    ...(only !== undefined && { only }),
+    only,
     ...(time !== undefined && { time }),
     now: packed[at + 7] as number,
     payload: packed[at + 8] as string,
