@@ -44,6 +44,8 @@ export interface DeviceOptions {
   /** Folder of a cache that outlives the device; without it the cache is in memory. */
   readonly initPath?: string;
   readonly sdkAppID?: number;
+  /** Where the server is reached. Default: where it listens. */
+  readonly endpoint?: string;
 }
 
 const SDK_EVENTS = [
@@ -99,7 +101,7 @@ export class Device implements AsyncDisposable {
       await device.im.initSDK({
         sdkAppID: options.sdkAppID ?? APP_ID,
         loglevel: LogLevelEnum.V2TIM_LOG_NONE,
-        endpoint: server.url,
+        endpoint: options.endpoint ?? server.url,
         ...(options.initPath !== undefined && { initPath: options.initPath }),
         listener: device.#listener(SDK_EVENTS),
       }),

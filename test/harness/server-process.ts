@@ -108,14 +108,9 @@ export class ServerProcess implements AsyncDisposable {
     return code;
   }
 
-  userSig(userID: string, lifetime = 86_400): string {
-    return makeUserSig({
-      appID: APP_ID,
-      secret: SECRET,
-      userID,
-      lifetime,
-      now: Math.floor(Date.now() / 1_000) - 1,
-    });
+  /** `lifetime` in seconds, `issuedAt` in Unix seconds. */
+  userSig(userID: string, lifetime = 86_400, issuedAt = Math.floor(Date.now() / 1_000) - 1): string {
+    return makeUserSig({ appID: APP_ID, secret: SECRET, userID, lifetime, now: issuedAt });
   }
 
   /** A REST call as the app's admin. */
