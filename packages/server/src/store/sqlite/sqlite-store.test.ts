@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -44,6 +44,29 @@ describe("groups", () => groupStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("apps", () => appStoreConformance(open));
 describe("devices", () => deviceStoreConformance(open));
+
+describe("the write-ahead log", () => {
+  test("stays short however much is written, and everything is in the database", async () => {
+    using place = temporary();
+    const store = await openSqliteStore({ file: place.file, exclusive: true });
+    const body = "x".repeat(1_000);
+    let longest = 0;
+    for (let batch = 0; batch < 60; batch += 1) {
+      await Promise.all(
+        Array.from({ length: 1_000 }, (_, index) =>
+          store.messages.append(
+            aMessage({ msgID: `1-1700000000-${batch * 1_000 + index}`, payload: JSON.stringify({ body }) }),
+          ),
+        ),
+      );
+      longest = Math.max(longest, statSync(`${place.file}-wal`).size);
+    }
+    expect(longest).toBeLessThan(statSync(place.file).size / 2);
+    await store.close();
+    using db = new DatabaseSync(place.file);
+    expect(db.prepare("SELECT count(*) AS count FROM message").get()).toEqual({ count: 60_000 });
+  });
+});
 
 describe("the data folder", () => {
   test("belongs to one server at a time; a tool may look in", async () => {

@@ -4,6 +4,7 @@ import type { OperationInput, OperationName, OperationOutput } from "./writes/op
 /** What the two sides of the writer say to each other. */
 export type WriterRequest =
   | { readonly kind: "batch"; readonly operations: PackedOperations }
+  | { readonly kind: "checkpoint" }
   | { readonly kind: "close" };
 
 export type WriterAnswer =

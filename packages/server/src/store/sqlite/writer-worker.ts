@@ -38,6 +38,10 @@ function start(): void {
       answer({ kind: "done", results });
       return;
     }
+    if (request.kind === "checkpoint") {
+      db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+      return;
+    }
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     db.close();
     answer({ kind: "closed" });

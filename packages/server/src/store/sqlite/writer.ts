@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { StoreBusy } from "../store.ts";
+import { Checkpointer } from "./checkpointer.ts";
 import {
   type Operation,
   type PackedOperations,
@@ -28,6 +29,7 @@ const BATCHES_AHEAD = 2;
  */
 export class Writer {
   readonly #worker: Worker;
+  readonly #checkpointer: Checkpointer;
   readonly #waitingMax: number;
   #waiting: Waiting[] = [];
   /** Oldest first. */
@@ -37,8 +39,9 @@ export class Writer {
   #scheduled = false;
   commits = 0;
 
-  private constructor(worker: Worker, waitingMax: number) {
+  private constructor(worker: Worker, checkpointer: Checkpointer, waitingMax: number) {
     this.#worker = worker;
+    this.#checkpointer = checkpointer;
     this.#waitingMax = waitingMax;
   }
 
@@ -47,7 +50,6 @@ export class Writer {
       workerData: { file },
       execArgv: ["--conditions=source"],
     });
-    const writer = new Writer(worker, waitingMax);
     await new Promise<void>((resolve, reject) => {
       worker.once("message", (first: WriterAnswer) => {
         if (first.kind === "startFailed") reject(new Error(first.message));
@@ -55,6 +57,8 @@ export class Writer {
       });
       worker.once("error", reject);
     });
+    const checkpointer = new Checkpointer(file, () => writer.#post({ kind: "checkpoint" }));
+    const writer = new Writer(worker, checkpointer, waitingMax);
     worker.on("message", (message: WriterAnswer) => writer.#receive(message));
     worker.on("error", (error) => writer.#break(error as Error));
     worker.on("exit", () => writer.#break(new Error("the writer's thread ended")));
@@ -77,6 +81,7 @@ export class Writer {
     }
     if (this.#broken !== undefined) return;
     this.#broken = new Error("the store is closed");
+    await this.#checkpointer.close();
     await new Promise<void>((resolve) => {
       this.#closed = resolve;
       this.#post({ kind: "close" });
@@ -115,6 +120,7 @@ export class Writer {
     const done = this.#committing.shift() ?? [];
     // The next commit runs while this one's results are handed out.
     this.#commit();
+    this.#checkpointer.written(done.length);
     done.forEach(({ resolve, reject }, index) => {
       const result = unpackResult(message.results, index);
       if ("error" in result) reject(new Error(result.error));
