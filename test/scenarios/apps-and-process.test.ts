@@ -232,13 +232,13 @@ describe("the start of a server", () => {
     const first = new SkeinRun(["serve"], environment);
     await first.says("shown only now");
     await first.says("secret");
-    const [, url = ""] = /"url":"(http:[^"]+)"/.exec(first.out) ?? [];
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${urlOf(first)}/healthz`)).status).toBe(200);
+    expect((await fetch(`${urlOf(first)}/readyz`)).status).toBe(200);
     first.signal("SIGINT");
     expect(await first.exited).toBe(0);
     const second = new SkeinRun(["serve"], environment);
     await second.says('"msg":"listening"');
+    expect((await fetch(`${urlOf(second)}/healthz`)).status).toBe(200);
     second.signal("SIGTERM");
     expect(await second.exited).toBe(0);
     expect(second.out).not.toContain("secret");
@@ -344,6 +344,8 @@ describe("a SIGTERM", () => {
     expect(bob.all("onKickedOffline")).toEqual([]);
   });
 });
+
+const urlOf = ({ out }: SkeinRun): string => /"url":"(http:[^"]+)"/.exec(out)?.[1] ?? "";
 
 /** Resolves when nothing listens on the port any more: then it can be bound. */
 async function refusesConnections(port: number): Promise<void> {
