@@ -97,7 +97,7 @@ export class Client {
 
   /** Unix ms of the server; before there was a connection, this device's own. */
   get serverNow(): number {
-    return this.account.readableSession?.serverNow ?? this.#deps.clock.now() + this.account.serverOffsetMs;
+    return this.account.openSession?.serverNow ?? this.#deps.clock.now() + this.account.serverOffsetMs;
   }
 
   login(userID: string, userSig: string): Promise<Result<void>> {
@@ -123,8 +123,8 @@ export class Client {
 
   /** For reading conversations: begins with the login. */
   reading<T>(call: (session: Session) => Answer<T>): Promise<Result<T>> {
-    return this.initialised(() => {
-      const session = this.account.readableSession;
+    return this.initialised(async () => {
+      const session = await this.account.readableSession();
       return session === undefined ? fail("not_logged_in") : call(session);
     });
   }

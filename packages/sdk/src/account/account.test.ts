@@ -104,7 +104,9 @@ test("while a login is under way: another one 7501, reading conversations works,
   await client.init();
   server.silent.add("login");
   void client.im.login({ userID: "alice", ...sig });
+  const atOnce = client.im.getConversationManager().getConversationList({ nextSeq: "0", count: 10 });
   await settle();
+  expect((await atOnce).code).toBe(0);
   expect((await client.im.getLoginStatus()).data).toBe(2);
   expect((await client.im.login({ userID: "alice", ...sig })).code).toBe(7501);
   expect(
@@ -194,6 +196,17 @@ test("the UserSig's end signs out and calls onUserSigExpired once", async () => 
   await client.clock.advance(60_000);
   expect(client.heard.filter((name) => name === "expired")).toEqual(["expired"]);
   expect((await client.im.getLoginStatus()).data).toBe(3);
+});
+
+test("a UserSig that was renewed before the old one's end keeps the session", async () => {
+  const { client, server, clock } = await signedIn();
+  await client.im.login({ userID: "alice", userSig: "newer" });
+  server.push("alice", "user_sig.expired", {});
+  server.drop({ code: 4001, reason: "UserSig expired" });
+  await clock.advance(2_000);
+  expect(server.requestsOf("login").at(-1)).toMatchObject({ userSig: "newer", resume: true });
+  expect(client.heard).not.toContain("expired");
+  expect((await client.im.getLoginStatus()).data).toBe(1);
 });
 
 test.each([

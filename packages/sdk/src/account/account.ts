@@ -1,5 +1,6 @@
 import { type Failure, fail, failure, isUserID, ok, type Result } from "@skein-im/protocol";
 import type { OpenCache } from "../cache/cache.ts";
+import { type Deferred, deferred } from "../deferred.ts";
 import { openCacheOf } from "./open-cache.ts";
 import { type Credentials, Session, type SessionDeps } from "./session.ts";
 
@@ -20,6 +21,8 @@ export interface Place {
 /** A login under way; `cancelled` is what it ends with when somebody ended it. */
 interface Attempt {
   cancelled?: Failure;
+  /** Resolves when there is a session, or none to come. */
+  readonly opened: Deferred<void>;
 }
 
 /** The one account that an SDK instance is signed in with. States and codes: accounts 4.1. */
@@ -54,8 +57,14 @@ export class Account {
     return this.#status === LOGIN_STATUS.in ? this.#session : undefined;
   }
 
-  /** The session of a user who is signing in, too: its conversations can be read from the cache. */
-  get readableSession(): Session | undefined {
+  /** The session of a user who is signing in, too. */
+  get openSession(): Session | undefined {
+    return this.#session;
+  }
+
+  /** The same, and a session that is just being opened: its conversations can be read from the cache. */
+  async readableSession(): Promise<Session | undefined> {
+    if (this.#session === undefined) await this.#attempt?.opened.promise;
     return this.#session;
   }
 
@@ -70,7 +79,7 @@ export class Account {
       return ok(undefined);
     }
     const former = this.session;
-    const attempt: Attempt = {};
+    const attempt: Attempt = { opened: deferred() };
     this.#attempt = attempt;
     this.#session = undefined;
     this.#status = LOGIN_STATUS.under_way;
@@ -82,6 +91,7 @@ export class Account {
     } finally {
       // Also when something threw: the next login must not find this one under way.
       if (this.#attempt === attempt) this.#status = LOGIN_STATUS.out;
+      attempt.opened.resolve();
     }
   }
 
@@ -102,6 +112,7 @@ export class Account {
       return { ok: false, error: attempt.cancelled };
     }
     this.#session = session;
+    attempt.opened.resolve();
     const result = await session.signIn();
     this.#serverOffsetMs = session.serverNow - clock.now();
     if (attempt.cancelled !== undefined) return { ok: false, error: attempt.cancelled };

@@ -54,6 +54,8 @@ export class ServerLink implements ConnectionOwner {
   readonly #connection: Connection;
   readonly #signingIn = deferred<Result<void>>();
   #userSig: string;
+  /** The one that the server knows of. */
+  #greetedWith = "";
   #attempts = 0;
   #signedIn = false;
   /** Signed in on the link that there is now. */
@@ -83,7 +85,7 @@ export class ServerLink implements ConnectionOwner {
     return result;
   }
 
-  /** For the next reconnect. */
+  /** For the next reconnect: at the latest when the server ends the link with the old one. */
   renew(userSig: string): void {
     this.#userSig = userSig;
   }
@@ -117,6 +119,7 @@ export class ServerLink implements ConnectionOwner {
     const resume = this.#signedIn;
     // Of a login the app learns by its result, so the open link is the success that there is to tell.
     if (!resume) listeners.emit("onConnectSuccess");
+    this.#greetedWith = this.#userSig;
     const answer = await request({ ...login, userSig: this.#userSig, ...(resume && { resume }) });
     if (this.#over) return { kind: "over" };
     if (answer.ok) return this.#welcome(answer.value);
@@ -146,7 +149,7 @@ export class ServerLink implements ConnectionOwner {
     const wasUp = this.#up;
     this.#up = false;
     this.#deps.lost();
-    if (wasUp && closeCode === CLOSE.sessionOver && this.#isTakenAgain()) {
+    if (wasUp && closeCode === CLOSE.sessionOver && !this.#isRenewed && this.#isTakenAgain()) {
       this.#deps.ended("kicked");
       return;
     }
@@ -173,11 +176,20 @@ export class ServerLink implements ConnectionOwner {
     const { ended, log, push } = this.#deps;
     try {
       if (frame.evt === "kicked") ended("kicked");
-      else if (frame.evt === "user_sig.expired") ended("expired");
+      else if (frame.evt === "user_sig.expired") this.#expired();
       else push(frame);
     } catch (cause) {
       log.error(`the event ${frame.evt} could not be handled`, cause);
     }
+  }
+
+  get #isRenewed(): boolean {
+    return this.#userSig !== this.#greetedWith;
+  }
+
+  /** The server closes the link; with a UserSig that it has not seen yet the session goes on. */
+  #expired(): void {
+    if (!this.#isRenewed) this.#deps.ended("expired");
   }
 
   #welcome(answer: LoginAnswer): Greeting {

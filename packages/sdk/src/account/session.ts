@@ -92,7 +92,6 @@ export class Session {
       outbox: this.outbox,
       listeners: deps.listeners,
       reader: this.reader,
-      serverNow: () => this.serverNow,
     });
     this.synchronizer = this.#makeSynchronizer();
   }
@@ -158,11 +157,10 @@ export class Session {
   }
 
   #makeOutbox(): Outbox {
-    const { clock, random, listeners } = this.#deps;
+    const { random, listeners } = this.#deps;
     return new Outbox({
       me: this.userID,
       account: () => this.#account,
-      clock,
       random,
       serverNow: () => this.serverNow,
       cache: this.cache,

@@ -53,7 +53,9 @@ function createdMessage(client: Client, element: MessageElement): V2TimMsgCreate
 }
 
 export function textOf(raw: Raw): Result<MessageElement> {
-  return typeof raw?.text === "string" ? ok(textElement(raw.text)) : wrong("text", "a string");
+  return typeof raw?.text === "string" && raw.text !== ""
+    ? ok(textElement(raw.text))
+    : wrong("text", "a string that is not empty");
 }
 
 export function customOf(raw: Raw): Result<MessageElement> {

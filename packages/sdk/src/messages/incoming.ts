@@ -16,7 +16,6 @@ interface IncomingDeps {
   readonly outbox: Outbox;
   readonly listeners: Listeners;
   readonly reader: Reader;
-  readonly serverNow: () => number;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
@@ -54,9 +53,9 @@ export class Incoming {
 
   /** A message that is nowhere stored: the app hears of it, and that is all. */
   onlineOnly(wire: WireMessage): void {
-    const { me, conversations, listeners, reader, serverNow } = this.#deps;
+    const { me, conversations, listeners, reader } = this.#deps;
     if (wire.from === me) return;
-    const record: MessageRecord = localRecord(me, wire, STATUS.sent, serverNow());
+    const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);
     tellNewMessage(listeners, record, conversations.get(conversationOfMessage(me, wire)), reader);
   }
 }

@@ -9,10 +9,7 @@ export type Status = (typeof STATUS)[keyof typeof STATUS];
 export interface Position {
   /** Unix seconds. */
   readonly time: number;
-  /**
-   * The seq of a message that the server has. Of others the ms at which this device made them: far
-   * above every seq, so that they stand behind the messages of the same second.
-   */
+  /** The seq of a message that the server has; of others a place behind the newest seq known then: `orderAfter`. */
   readonly order: number;
 }
 
@@ -39,14 +36,17 @@ export function storedRecord(me: string, wire: WireMessage): MessageRecord {
   };
 }
 
-/** A message that exists on this device only. `nowMs` is its place among those of the same second. */
-export function localRecord(me: string, wire: WireMessage, status: Status, nowMs: number): MessageRecord {
+/** The order of a message that the server has not: between `seq` and the next one, by the time of this device. */
+export const orderAfter = (seq: number, nowMs: number): number => seq + ((nowMs % 10_000) + 1) / 10_002;
+
+/** A message that exists on this device only. */
+export function localRecord(me: string, wire: WireMessage, status: Status, order: number): MessageRecord {
   return {
     conversationID: conversationOfMessage(me, wire),
     msgID: wire.msgID,
     seq: 0,
     time: wire.time,
-    order: nowMs,
+    order,
     status,
     wire,
   };

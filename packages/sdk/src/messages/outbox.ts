@@ -10,13 +10,12 @@ import {
   type WireMessage,
 } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
-import type { Clock } from "../clock.ts";
 import { lastMessageOf } from "../conversations/conversation.ts";
 import { type ConversationID, conversationIDOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { deferred } from "../deferred.ts";
 import type { Random } from "../random.ts";
-import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
+import { localRecord, type MessageRecord, orderAfter, STATUS, storedRecord } from "./message-record.ts";
 import type { SendOptions } from "./send-options.ts";
 
 /** Messages that this instance sent, remembered to know them when they come back from the server. */
@@ -34,7 +33,6 @@ export interface OwnAccount {
 export interface OutboxDeps {
   readonly me: string;
   readonly account: () => OwnAccount;
-  readonly clock: Clock;
   readonly random: Random;
   readonly serverNow: () => number;
   readonly cache: Pick<WriteBehindCache, "write">;
@@ -53,7 +51,8 @@ export class Outbox {
   readonly #sending = new Map<string, (record: MessageRecord) => void>();
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #sentHere = new Set<string>();
-  #lastOrder = 0;
+  /** ms; no two messages are made in the same one. */
+  #lastMadeAt = 0;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -112,9 +111,11 @@ export class Outbox {
   }
 
   #dispatch(body: SendBody, wire: WireMessage): Promise<Result<MessageRecord>> {
-    const { me, clock } = this.#deps;
-    this.#lastOrder = Math.max(this.#lastOrder + 1, clock.now());
-    const record = localRecord(me, wire, STATUS.sending, this.#lastOrder);
+    const { me, conversations, serverNow } = this.#deps;
+    this.#lastMadeAt = Math.max(this.#lastMadeAt + 1, serverNow());
+    const newest = conversations.get(conversationIDOf(body.to))?.seq ?? 0;
+    const order = orderAfter(newest, this.#lastMadeAt);
+    const record = localRecord(me, wire, STATUS.sending, order);
     this.#remember(record.msgID);
     const arrived = deferred<Result<MessageRecord>>();
     this.#sending.set(record.msgID, (stored) => arrived.resolve(ok(stored)));

@@ -142,6 +142,7 @@ test("wrong parameters are codes, and nothing leaves", async () => {
   expect(await code({})).toBe(6017);
   expect((await messages.sendMessage(undefined as never)).code).toBe(6017);
   expect((await messages.createTextMessage({} as never)).code).toBe(6017);
+  expect((await messages.createTextMessage({ text: "" })).code).toBe(6017);
   expect((await messages.createCustomMessage({ data: 1 } as never)).code).toBe(6017);
   expect((await messages.createFaceMessage({ index: 0.5, data: "" })).code).toBe(6017);
   expect((await messages.createLocationMessage(undefined as never)).code).toBe(6017);
@@ -278,6 +279,18 @@ test("what the app's back end refuses answers its code and stays as failed", asy
   server.refusals.set("message.send", { name: "msg_refused", once: true });
   expect((await alice.sendText("hello", { userID: "bob" })).code).toBe(20006);
   expect((await alice.conversation("c2c_bob"))?.lastMessage?.status).toBe(3);
+});
+
+test("a failed message keeps its place before what comes after it in the same second", async () => {
+  const { alice, bob, server } = await signedIn("alice", "bob");
+  await alice.sendText("first", { userID: "bob" });
+  server.refusals.set("message.send", { name: "msg_refused", once: true });
+  await alice.sendText("refused", { userID: "bob" });
+  await bob.sendText("after it", { userID: "alice" });
+  await settle();
+  expect((await alice.conversation("c2c_bob"))?.lastMessage?.textElem?.text).toBe("after it");
+  const history = await alice.im.getMessageManager().getC2CHistoryMessageList({ userID: "bob", count: 10 });
+  expect(history.data?.map(({ textElem }) => textElem?.text)).toEqual(["after it", "refused", "first"]);
 });
 
 test("an online-only message is heard by those who are there, and kept nowhere", async () => {

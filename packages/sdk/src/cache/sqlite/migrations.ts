@@ -7,7 +7,7 @@ const MIGRATIONS = [
      msg_id TEXT NOT NULL,
      seq INTEGER NOT NULL,
      time INTEGER NOT NULL,
-     place INTEGER NOT NULL,
+     place REAL NOT NULL,
      record TEXT NOT NULL,
      PRIMARY KEY (conversation, msg_id)
    ) STRICT;
