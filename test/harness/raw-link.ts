@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type CommandAnswers, type CommandName, SUBPROTOCOL } from "@skein-im/protocol";
+import { WebSocket } from "ws";
 import { APP_ID, type ServerProcess } from "./server-process.ts";
 
 export interface RawAnswer {
@@ -20,7 +21,7 @@ export class RawLink implements Disposable {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.onmessage = ({ data }) => {
-      const answer = JSON.parse(data) as RawAnswer;
+      const answer = JSON.parse(String(data)) as RawAnswer;
       this.#waiting.get(answer.id)?.(answer);
     };
     socket.onclose = () => {
@@ -28,8 +29,8 @@ export class RawLink implements Disposable {
     };
   }
 
-  static async open(server: ServerProcess): Promise<RawLink> {
-    const socket = new WebSocket(`${server.url.replace("http", "ws")}/ws`, SUBPROTOCOL);
+  static async open(server: ServerProcess, headers: Record<string, string> = {}): Promise<RawLink> {
+    const socket = new WebSocket(`${server.url.replace("http", "ws")}/ws`, SUBPROTOCOL, { headers });
     const link = new RawLink(socket);
     await new Promise((resolve, reject) => {
       socket.onopen = resolve;
@@ -39,8 +40,12 @@ export class RawLink implements Disposable {
   }
 
   /** Signed in as a device on the web. */
-  static async signIn(server: ServerProcess, userID: string): Promise<RawLink> {
-    const link = await RawLink.open(server);
+  static async signIn(
+    server: ServerProcess,
+    userID: string,
+    headers: Record<string, string> = {},
+  ): Promise<RawLink> {
+    const link = await RawLink.open(server, headers);
     const userSig = server.userSig(userID);
     const deviceID = randomUUID();
     const login = { sdkAppID: APP_ID, userID, userSig, platform: "Web", deviceID };

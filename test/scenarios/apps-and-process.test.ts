@@ -200,6 +200,19 @@ describe("the command line", () => {
   });
 });
 
+describe("a setting that changes", () => {
+  test("holds for devices that are online", async () => {
+    const app = await createApp();
+    const alice = await signInTo(app, "alice");
+    await using _ = alice;
+    const send = () => alice.im.sendC2CTextMessage({ text: "x".repeat(2_000), userID: "alice" });
+    expect((await send()).code).toBe(0);
+    const set = ["app", "set", "--app", String(app.sdkAppID), "messageBytes=1000"];
+    expect((await skein(set, { SKEIN_DATA: server.data })).code).toBe(0);
+    await expect.poll(async () => (await send()).code, { timeout: 10_000 }).toBe(80002);
+  });
+});
+
 describe("the start of a server", () => {
   test.each<[port: string]>([["eighty"], ["70000"]])(
     "with PORT=%s ends with exit code 2 and names the fix",
@@ -221,10 +234,20 @@ describe("the start of a server", () => {
 
   test("on the data of a running one fails and names the fix, and the running one goes on", async () => {
     const { code, errors } = await skein(["serve"], { PORT: "0", SKEIN_DATA: server.data });
-    expect(code).not.toBe(0);
-    expect(errors).toContain("set SKEIN_DATA to another folder");
+    expect(code).toBe(2);
+    expect(errors).toMatch(
+      /^skein: another server is running on .*; stop it, or set SKEIN_DATA to another folder\n$/,
+    );
     await using device = await Device.signIn(server, "still-served");
     value(await device.im.sendC2CTextMessage({ text: "x", userID: "still-served" }));
+  });
+
+  test("that fails for its port has shown the key of the app that it made", async () => {
+    const [, port = ""] = server.url.split(/:(?=\d+$)/);
+    const run = await skein(["serve"], { PORT: port, SKEIN_DATA: join(folder, "no-port") });
+    expect(run.code).toBe(2);
+    expect(printed(run.out, "secret")).toMatch(/^[0-9a-f]{64}$/);
+    expect(run.errors).toContain("set PORT to another one");
   });
 
   test("of the first one makes an app and shows its key once; SIGINT ends it with 0", async () => {
@@ -232,6 +255,7 @@ describe("the start of a server", () => {
     const first = new SkeinRun(["serve"], environment);
     await first.says("shown only now");
     await first.says("secret");
+    await first.says('"msg":"listening"');
     expect((await fetch(`${urlOf(first)}/healthz`)).status).toBe(200);
     expect((await fetch(`${urlOf(first)}/readyz`)).status).toBe(200);
     first.signal("SIGINT");

@@ -6,6 +6,7 @@ import { BreakableLine } from "../harness/breakable-line.ts";
 import { skein } from "../harness/command-line.ts";
 import { Device, done, value } from "../harness/device.ts";
 import { readLog } from "../harness/log-reader.ts";
+import { RawLink } from "../harness/raw-link.ts";
 import { APP_ID, ServerProcess } from "../harness/server-process.ts";
 
 const BEFORE = "C2C.CallbackBeforeSendMsg";
@@ -398,5 +399,32 @@ describe("the back end hears of devices", () => {
     await device.next("onKickedOffline");
     const { body } = await backEnd.next(STATE, info("put-out", "Logout"));
     expect(body).toMatchObject({ Info: { Reason: "Unregister" } });
+  });
+});
+
+describe("the address of a client", () => {
+  const login = (body: Record<string, unknown>) =>
+    (body.Info as { To_Account?: string } | undefined)?.To_Account === "behind-proxy";
+  const headers = { "x-forwarded-for": "203.0.113.9" };
+
+  async function clientIP(environment: Record<string, string>): Promise<string | null> {
+    const webhook = {
+      url: backEnd.url,
+      commands: [STATE],
+      refuseOnFailure: [],
+      timeoutMs: 1_000,
+      token: "",
+    };
+    await using other = await ServerProcess.start(environment, { webhook });
+    using _link = await RawLink.signIn(other, "behind-proxy", headers);
+    return (await backEnd.next(STATE, login)).query.get("ClientIP");
+  }
+
+  test("is what a trusted proxy says", async () => {
+    expect(await clientIP({ SKEIN_TRUSTED_PROXIES: "127.0.0.1" })).toBe("203.0.113.9");
+  });
+
+  test("is that of the connection when nobody is trusted", async () => {
+    expect(await clientIP({})).toBe("127.0.0.1");
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isUserID } from "@skein-im/protocol";
@@ -6,7 +7,7 @@ import { ConfigError, readConfig } from "./config.ts";
 import { makeUserSig, USER_SIG_LIFE_SECONDS } from "./domains/account/user-sig.ts";
 import { DEFAULT_APP_SETTINGS } from "./domains/app/app-settings.ts";
 import type { App } from "./domains/app/app-store.ts";
-import { newSecret } from "./domains/app/ensure-app.ts";
+import { isSecret, newSecret } from "./domains/app/ensure-app.ts";
 import { SettingError, withSetting } from "./domains/app/parse-setting.ts";
 import { main as serve } from "./main.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
@@ -114,10 +115,12 @@ async function findApp(store: Store, appID: number | undefined): Promise<App> {
 }
 
 async function createApp(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  mkdirSync(readConfig(environment).data, { recursive: true, mode: 0o700 });
   return withStore(environment, async (store) => {
     const taken = (await store.apps.list()).map((app) => app.appID);
     const appID = wholeNumber("--app", values.app) ?? Math.max(1_400_000_000, ...taken) + 1;
     const secret = values.secret ?? newSecret();
+    if (!isSecret(secret)) throw new UsageError("--secret needs 16 to 256 characters");
     const created = await store.apps.create({
       appID,
       secrets: [secret],
@@ -168,10 +171,11 @@ async function setApp(
 
 /** The store beside a server that may be running: not for itself alone. */
 async function withStore<T>(environment: NodeJS.ProcessEnv, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openSqliteStore({
-    file: join(readConfig(environment).data, "skein.sqlite"),
-    exclusive: false,
-  });
+  const { data } = readConfig(environment);
+  if (!existsSync(data)) {
+    throw new UsageError(`there is no data in ${data}; start the server once, or set SKEIN_DATA`);
+  }
+  const store = await openSqliteStore({ file: join(data, "skein.sqlite"), exclusive: false });
   try {
     return await work(store);
   } finally {

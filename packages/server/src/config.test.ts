@@ -16,6 +16,8 @@ test.each([
   ["SKEIN_APP_SECRET", "0123456789abcdef"],
   ["SKEIN_CONFIG", "/nowhere/skein.json"],
   ["SKEIN_MAX_CONNECTIONS", "0"],
+  ["SKEIN_TRUSTED_PROXIES", "the proxy"],
+  ["SKEIN_HEARTBEAT_LIMIT_SECONDS", "20"],
 ])("a wrong %s=%s is named", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(name);

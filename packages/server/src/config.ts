@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import proxyAddr from "@fastify/proxy-addr";
 import { FRAME_BYTES_MAX, HEARTBEAT_LIMIT_SECONDS, HEARTBEAT_SECONDS } from "@skein-im/protocol";
+import { isSecret } from "./domains/app/ensure-app.ts";
 
 /** What the process is told from outside. Per-app settings are in `domains/app/app-settings.ts`. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
   /** The app that the server makes sure of at start. */
   readonly app: { readonly appID: number; readonly secret: string } | undefined;
   readonly logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly maxConnections: number;
   readonly frameBytes: number;
   readonly framesPerSecond: number;
@@ -36,6 +40,14 @@ type Raw = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Raw): Config {
   const raw: Raw = { ...fileSettings(environment.SKEIN_CONFIG), ...withoutEmpty(environment) };
+  const config = parseConfig(raw);
+  if (config.heartbeatLimitMs <= config.heartbeatMs) {
+    throw new ConfigError("SKEIN_HEARTBEAT_LIMIT_SECONDS must be more than SKEIN_HEARTBEAT_SECONDS");
+  }
+  return config;
+}
+
+function parseConfig(raw: Raw): Config {
   return {
     port: integer(raw, "PORT", 8080, 0, 65_535),
     host: raw.HOST ?? "127.0.0.1",
@@ -43,6 +55,7 @@ export function readConfig(environment: Raw): Config {
     mode: oneOf(raw, "SKEIN_MODE", "production", ["demo", "production"]),
     app: appSettings(raw),
     logLevel: oneOf(raw, "SKEIN_LOG_LEVEL", "info", ["silent", "fatal", "error", "warn", "info", "debug"]),
+    trustedProxies: proxies(raw),
     maxConnections: integer(raw, "SKEIN_MAX_CONNECTIONS", 100_000, 1, 10_000_000),
     frameBytes: integer(raw, "SKEIN_FRAME_BYTES", FRAME_BYTES_MAX, 16_384, 16 * FRAME_BYTES_MAX),
     framesPerSecond: integer(raw, "SKEIN_FRAMES_PER_SECOND", 100, 1, 1_000_000),
@@ -94,6 +107,19 @@ function oneOf<const V extends string>(raw: Raw, name: string, fallback: V, valu
   return value;
 }
 
+function proxies(raw: Raw): string[] {
+  const list = (raw.SKEIN_TRUSTED_PROXIES ?? "").split(",").map((item) => item.trim());
+  const trusted = list.filter((item) => item !== "");
+  try {
+    proxyAddr.compile(trusted);
+  } catch {
+    throw new ConfigError(
+      `SKEIN_TRUSTED_PROXIES is "${trusted}"; list addresses and ranges, for example 127.0.0.1,10.0.0.0/8`,
+    );
+  }
+  return trusted;
+}
+
 function appSettings(raw: Raw): Config["app"] {
   const secret = raw.SKEIN_APP_SECRET;
   if (raw.SKEIN_APP_ID === undefined && secret === undefined) return undefined;
@@ -103,7 +129,7 @@ function appSettings(raw: Raw): Config["app"] {
   if (secret === undefined) {
     throw new ConfigError("SKEIN_APP_ID is set without SKEIN_APP_SECRET; set both or neither");
   }
-  if (secret.length < 16 || secret.length > 256) {
+  if (!isSecret(secret)) {
     throw new ConfigError(
       `SKEIN_APP_SECRET has ${secret.length} characters; use 16 to 256, for example 64 hex digits`,
     );

@@ -28,27 +28,38 @@ export interface RunningServer {
   /** `http://host:port` */
   readonly url: string;
   readonly port: number;
-  /** The app that was made sure of at start; its secret only when this start created it. */
-  readonly app: { readonly appID: number; readonly newSecret: string | undefined };
+  /** The app that was made sure of at start. */
+  readonly appID: number;
   /** Stops accepting, finishes what is in flight, flushes. */
   stop(): Promise<void>;
 }
 
 const WEBHOOK_OUTCOMES = [
-  ["succeeded", "Webhook calls that were answered, since the start"],
-  ["failed", "Webhook calls that failed or timed out, since the start"],
-  ["skipped", "Webhook calls left out because many failed in a row, since the start"],
+  ["succeeded", "Webhook calls that were answered"],
+  ["failed", "Webhook calls that failed or timed out"],
+  ["skipped", "Webhook calls left out because many failed in a row"],
   ["dropped", "After-webhooks that never left: the queue was full, or the server stopped"],
 ] as const;
+
+export interface ServerParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called when this start made an app; its secret is known only here. */
+  readonly firstApp?: (app: { readonly appID: number; readonly secret: string }) => void;
+}
+
+/** How often changed settings of apps are looked for, in ms. */
+const REFRESH_MS = 1_000;
 
 /** Builds the parts, listens, and says where. */
 export async function startServer(
   config: Config,
-  { clock, log }: { clock: Clock; log: Logger },
+  { clock, log, firstApp }: ServerParts,
 ): Promise<RunningServer> {
-  mkdirSync(config.data, { recursive: true });
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore({ file: join(config.data, "skein.sqlite"), exclusive: true });
-  const app = await ensureApp(store.apps, config.app, clock);
+  const { appID, newSecret } = await ensureApp(store.apps, config.app, clock);
+  if (newSecret !== undefined) firstApp?.({ appID, secret: newSecret });
   await store.devices.allOffline(Math.floor(clock.now() / 1_000));
 
   const bus = new LocalBus();
@@ -98,10 +109,19 @@ export async function startServer(
     },
   });
 
+  const refresher = setInterval(() => {
+    apps.refresh().catch((error: unknown) => log.error({ err: error }, "settings of apps could not be read"));
+  }, REFRESH_MS);
+  refresher.unref();
+
   let accepting = true;
-  const http = Fastify({ bodyLimit: config.frameBytes, forceCloseConnections: "idle" });
+  const http = Fastify({
+    bodyLimit: config.frameBytes,
+    forceCloseConnections: "idle",
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+  });
   registerOperations(http, { store, bus, metrics, accepting: () => accepting });
-  registerDemo(http, { enabled: config.mode === "demo", appID: app.appID, apps, clock });
+  registerDemo(http, { enabled: config.mode === "demo", appID, apps, clock });
   registerRest(http, {
     signIn,
     presence,
@@ -116,14 +136,14 @@ export async function startServer(
   });
   registerWebApp(http, log);
   metrics.gauge("skein_connections", "Open WebSocket connections", () => gateway.connections);
-  metrics.gauge("skein_pushes_written", "Pushes written to sockets since the start", () => hub.pushes);
-  metrics.gauge(
-    "skein_slow_readers_closed",
+  metrics.counter("skein_pushes_written_total", "Pushes written to sockets", () => hub.pushes);
+  metrics.counter(
+    "skein_slow_readers_closed_total",
     "Connections closed for not taking their pushes",
     () => hub.slowReaders,
   );
   for (const [outcome, help] of WEBHOOK_OUTCOMES) {
-    metrics.gauge(`skein_webhooks_${outcome}`, help, () => webhooks.counters[outcome]);
+    metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
   gateway.attach(http.server);
   await http.listen({ port: config.port, host: config.host });
@@ -132,9 +152,10 @@ export async function startServer(
   return {
     url: `http://${config.host}:${port}`,
     port,
-    app,
+    appID,
     async stop() {
       accepting = false;
+      clearInterval(refresher);
       const closed = once(http.server, "close");
       http.server.close();
       await gateway.stop();

@@ -170,7 +170,7 @@ describe("limits", () => {
     slow.pause();
     let sent = 0;
     // Until the operating system's buffers are full too.
-    while (!(await metric(server, "skein_slow_readers_closed"))) {
+    while (!(await metric(server, "skein_slow_readers_closed_total"))) {
       await Promise.all(Array.from({ length: 50 }, () => socket.send("x".repeat(12_000), { userID: "bob" })));
       sent += 50;
       expect(sent).toBeLessThan(5_000);

@@ -1,14 +1,15 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
+import proxyAddr from "@fastify/proxy-addr";
 import { CLOSE, ERROR, type Failure, fail, failure, ok, type Result, SUBPROTOCOL } from "@skein-im/protocol";
 import type { CommandBody } from "@skein-im/protocol/schemas";
 import type { Logger } from "pino";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../config.ts";
 import { signOff } from "../domains/presence/sign-on.ts";
+import { StoreBusy } from "../domains/store-busy.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Metrics } from "../operations/metrics.ts";
-import { StoreBusy } from "../store/store.ts";
 import { type CommandDeps, HANDLERS, type Handler } from "./commands.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
@@ -33,6 +34,7 @@ const BAD_FRAMES_MAX = 100;
 export class Gateway {
   readonly #deps: GatewayDeps;
   readonly #sockets: WebSocketServer;
+  readonly #trustsProxy: ReturnType<typeof proxyAddr.compile>;
   readonly #sessions = new Set<Session>();
   readonly #sweeper: NodeJS.Timeout;
   /** Requests and sign-offs under way: a stop waits until there is none. */
@@ -43,6 +45,7 @@ export class Gateway {
 
   constructor(deps: GatewayDeps) {
     this.#deps = deps;
+    this.#trustsProxy = proxyAddr.compile([...deps.config.trustedProxies]);
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: deps.config.frameBytes,
@@ -112,7 +115,8 @@ export class Gateway {
   #open(socket: WebSocket, stream: Socket, request: IncomingMessage): void {
     const now = this.#deps.commands.clock.now();
     const bucket = new TokenBucket(this.#deps.config.frameBurst, now);
-    const session = new Session(socket, stream, request.socket.remoteAddress ?? "", bucket, now);
+    const address = proxyAddr(request, this.#trustsProxy) ?? "";
+    const session = new Session(socket, stream, address, bucket, now);
     this.#sessions.add(session);
     stream.setNoDelay(true);
     socket.on("message", (data: RawData, isBinary: boolean) => this.#receive(session, data, isBinary));

@@ -51,6 +51,19 @@ export class Metrics {
     this.restSeconds.labels(command, String(code)).observe(ms / 1_000);
   }
 
+  /** A count that only grows, kept elsewhere, and read when somebody asks. */
+  counter(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
   /** A number that is read when somebody asks. */
   gauge(name: string, help: string, read: () => number): void {
     new Gauge({

@@ -1,6 +1,7 @@
 import { type Failure, fail, failure, ok, type Result } from "@skein-im/protocol";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Credentials, type SignedIn, signIn } from "../domains/account/sign-in.ts";
+import { StoreBusy } from "../domains/store-busy.ts";
 import { KeyedRate } from "../limits/keyed-rate.ts";
 import { type JsonObject, parseJsonObject } from "./json-object.ts";
 import type { RestDeps } from "./rest-deps.ts";
@@ -92,6 +93,8 @@ async function answerCall(
     if (body === undefined) return fail(route.area.notJson);
     return await route.answer({ deps, app, admin: account, address: request.ip }, body);
   } catch (error) {
+    // An overload is counted, not logged call by call: that would make it worse.
+    if (error instanceof StoreBusy) return fail(route.area.internal, error.message);
     deps.log.error({ err: error, command: route.name }, "REST call failed");
     return fail(route.area.internal);
   }

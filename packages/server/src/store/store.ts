@@ -5,16 +5,6 @@ import type { GroupStore } from "../domains/group/group-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 
-/**
- * More writes wait for the disk than it takes in reasonable time: the call is refused at once, so that
- * those accepted are answered soon. Any write may reject with it; nothing of it was written.
- */
-export class StoreBusy extends Error {
-  constructor() {
-    super("too many writes are waiting for the disk");
-  }
-}
-
 /** All that is kept. One adapter per engine, in the folder beside this file. */
 export interface Store {
   /** Names this data, for good: clients forget what they hold of other data. */
@@ -25,7 +15,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly conversations: ConversationStore;
   readonly groups: GroupStore;
-  /** Rejects when the engine does not answer. */
+  /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;
   /** Finishes what was handed over, then lets go of the files. */
   close(): Promise<void>;

@@ -1,48 +1,40 @@
-import { LRUCache } from "lru-cache";
 import { type AppSettings, DEFAULT_APP_SETTINGS } from "./app-settings.ts";
 import type { App, AppStore } from "./app-store.ts";
 
-/** An app with its settings filled up from the defaults. */
+/** An app with its settings filled up from the defaults. The object lives as long as the server and is kept current. */
 export interface KnownApp {
   readonly appID: number;
   readonly secrets: readonly string[];
   readonly settings: AppSettings;
 }
 
-/** A change made by another process (the command line) is seen after this time. */
-const FRESH_MS = 2_000;
-
-/** Apps by ID, read again when a copy is older than two seconds. */
+/** Apps by ID, from memory. What another process (the command line) changed is seen at the next `refresh`. */
 export class AppDirectory {
   readonly #store: AppStore;
-  readonly #cache = new LRUCache<number, KnownApp>({ max: 10_000, ttl: FRESH_MS });
+  readonly #apps = new Map<number, { -readonly [Field in keyof KnownApp]: KnownApp[Field] }>();
 
   constructor(store: AppStore) {
     this.#store = store;
   }
 
   async get(appID: number): Promise<KnownApp | undefined> {
-    const cached = this.#cache.get(appID);
-    if (cached !== undefined) return cached;
+    const known = this.#apps.get(appID);
+    if (known !== undefined) return known;
     const app = await this.#store.get(appID);
-    if (app === undefined) return undefined;
-    const known = withDefaults(app);
-    this.#cache.set(appID, known);
-    return known;
+    return app && this.#learn(app);
   }
 
-  async setSettings(appID: number, settings: Partial<AppSettings>): Promise<boolean> {
-    this.#cache.delete(appID);
-    return this.#store.setSettings(appID, settings);
+  /** Reads all apps again; whoever holds one has the new settings. Once a second or so. */
+  async refresh(): Promise<void> {
+    for (const app of await this.#store.list()) if (this.#apps.has(app.appID)) this.#learn(app);
+  }
+
+  #learn({ appID, secrets, settings }: App): KnownApp {
+    const webhook = { ...DEFAULT_APP_SETTINGS.webhook, ...settings.webhook };
+    const current = { appID, secrets, settings: { ...DEFAULT_APP_SETTINGS, ...settings, webhook } };
+    const known = this.#apps.get(appID);
+    if (known !== undefined) return Object.assign(known, current);
+    this.#apps.set(appID, current);
+    return current;
   }
 }
-
-const withDefaults = (app: App): KnownApp => ({
-  appID: app.appID,
-  secrets: app.secrets,
-  settings: {
-    ...DEFAULT_APP_SETTINGS,
-    ...app.settings,
-    webhook: { ...DEFAULT_APP_SETTINGS.webhook, ...app.settings.webhook },
-  },
-});

@@ -5,6 +5,9 @@ import type { AppStore } from "./app-store.ts";
 /** SDKAppID of the first app when nobody chose one. */
 const FIRST_APP_ID = 1_400_000_001;
 
+/** Long enough not to be guessed. */
+export const isSecret = (text: string): boolean => text.length >= 16 && text.length <= 256;
+
 export const newSecret = (): string => randomBytes(32).toString("hex");
 
 /**

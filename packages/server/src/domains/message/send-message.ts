@@ -5,10 +5,11 @@ import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Membership } from "../group/membership.ts";
+import { StoreBusy } from "../store-busy.ts";
 import { logOf } from "./log-key.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend } from "./message-policy.ts";
-import type { MessageStore } from "./message-store.ts";
+import type { Appended, MessageStore } from "./message-store.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
 import { messageText, type Payload, payloadOf } from "./stored-text.ts";
 
@@ -27,7 +28,8 @@ export interface SendDeps {
  * before anyone else hears of it, so that a sender's own seq never overtakes a later push.
  *
  * Fails with 80002 (too large), 10053, 10061, 20003 (no such receiver), 10010, 10007, 10023
- * (group rate), and what the before-webhook says: 20006, 10016, 80003 or the app's own code.
+ * (group rate), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
+ * 80003 or the app's own code.
  */
 export async function sendMessage(
   deps: SendDeps,
@@ -54,9 +56,15 @@ export async function sendMessage(
   }
 
   const payload = payloadOf(toWire(sender, message));
-  const placed = request.onlineUserOnly
-    ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
-    : await append(deps, app, sender, message, payload);
+  let placed: Appended;
+  try {
+    placed = request.onlineUserOnly
+      ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
+      : await append(deps, app, sender, message, payload);
+  } catch (error) {
+    if (error instanceof StoreBusy) return fail("msg_network");
+    throw error;
+  }
   const { seq, time } = placed;
   const text = messageText({ seq, time, payload });
   const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };

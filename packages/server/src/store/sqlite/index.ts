@@ -45,6 +45,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     groups: new SqliteGroupStore(writer, sql),
     async ping() {
       sql.get("SELECT 1");
+      await writer.run("ping", undefined);
     },
     async close() {
       await writer.close();

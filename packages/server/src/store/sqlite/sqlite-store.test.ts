@@ -9,7 +9,7 @@ import { conversationStoreConformance } from "../../domains/conversation/convers
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
-import { StoreBusy } from "../store.ts";
+import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
 import { openSqliteStore } from "./index.ts";
 

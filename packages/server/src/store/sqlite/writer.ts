@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { StoreBusy } from "../store.ts";
+import { StoreBusy } from "../../domains/store-busy.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import {
   type Operation,

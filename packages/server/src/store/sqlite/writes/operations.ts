@@ -10,9 +10,11 @@ import {
 import { markRead } from "./conversation-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import { append, change } from "./message-writes.ts";
+import type { WriteContext } from "./write-context.ts";
 
 /** Everything that the writer's thread can do, by name. */
 export const OPERATIONS = {
+  ping: (_context: WriteContext, _input: undefined) => undefined,
   append,
   change,
   markRead,
