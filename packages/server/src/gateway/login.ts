@@ -45,13 +45,14 @@ export async function login(
   if (session.identity !== undefined || session.signingIn)
     return fail("login_in_progress", "this connection has a login");
   if (!isUserID(userID) || isReservedUserID(userID)) return fail("invalid_user_id");
-  if (!deps.rate.take(`${sdkAppID}\t${userID}`, deps.clock.now(), LOGINS_PER_SECOND, LOGIN_BURST)) {
-    return fail("login_too_frequent");
-  }
   session.signingIn = true;
   try {
     const signedIn = await signIn(deps.signIn, { appID: sdkAppID, userID, userSig: body.userSig });
     if (!signedIn.ok) return signedIn;
+    // After the check: logins that fail are counted there, and nobody uses up another one's.
+    if (!deps.rate.take(`${sdkAppID}\t${userID}`, deps.clock.now(), LOGINS_PER_SECOND, LOGIN_BURST)) {
+      return fail("login_too_frequent");
+    }
     const { app, account, userSigExpireAt } = signedIn.value;
     const on = await signOn(deps.presence, app, {
       userID,
