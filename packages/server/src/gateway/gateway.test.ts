@@ -239,3 +239,23 @@ test("a stop lets requests under way finish and asks clients to come back", asyn
   expect(await socket.closed).toMatchObject({ code: 1001 });
   await stopped;
 });
+
+test.each([
+  ["offlinePush", { offlinePush: { ext: "x".repeat(200_000) } }],
+  [
+    "an element",
+    { elements: [{ MsgType: "TIMTextElem", MsgContent: { Text: "x" }, Beside: "x".repeat(200_000) }] },
+  ],
+])("a message that is large in %s is refused", async (_, with_) => {
+  await using server = await InProcessServer.start();
+  await server.signIn("bob");
+  const alice = await server.signIn("alice");
+  const body = {
+    to: { userID: "bob" },
+    msgID: `${alice.tinyID}-1700000000-1`,
+    random: 1,
+    elements: [{ MsgType: "TIMTextElem", MsgContent: { Text: "x" } }],
+    ...with_,
+  };
+  expect((await alice.call("message.send", body)).code).toBe(80002);
+});

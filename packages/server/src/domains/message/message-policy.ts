@@ -35,6 +35,18 @@ export function checkContent(
   return ok(undefined);
 }
 
+/** Characters of a stored message beside its content: IDs, offline push, names. */
+const BESIDE_CONTENT_MAX = 16_384;
+/** JSON writes a control character with six. */
+const ESCAPE_FACTOR = 6;
+
+/** Bounds what is stored, whatever fields the sender put beside the content that `checkContent` counts. */
+export function checkStoredSize(app: KnownApp, payload: string): Result<void> {
+  return payload.length > app.settings.messageBytes * ESCAPE_FACTOR + BESIDE_CONTENT_MAX
+    ? fail("content_too_large", "the message with everything beside its content is too large")
+    : ok(undefined);
+}
+
 /** Whether `sender` may write to `target` at all. */
 export async function checkMaySend(
   deps: { readonly accounts: AccountDirectory; readonly membership: Membership },

@@ -8,7 +8,7 @@ import type { Membership } from "../group/membership.ts";
 import { StoreBusy } from "../store-busy.ts";
 import { logOf } from "./log-key.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
-import { checkContent, checkMaySend } from "./message-policy.ts";
+import { checkContent, checkMaySend, checkStoredSize } from "./message-policy.ts";
 import type { Appended, MessageStore } from "./message-store.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
 import { messageText, type Payload, payloadOf } from "./stored-text.ts";
@@ -56,6 +56,8 @@ export async function sendMessage(
   }
 
   const payload = payloadOf(toWire(sender, message));
+  const stored = checkStoredSize(app, payload);
+  if (!stored.ok) return stored;
   let placed: Appended;
   try {
     placed = request.onlineUserOnly
