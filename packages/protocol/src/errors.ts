@@ -36,8 +36,6 @@ export const ERROR = {
   request_timeout_offline: { code: 9524, desc: "no answer: there is no network" },
   queue_full: { code: 9507, desc: "too many requests are waiting" },
   conversation_not_found: { code: 6004, desc: "the conversation does not exist" },
-  cache_failed: { code: 6019, desc: "the local database could not be read or written" },
-  protocol_version: { code: 6001, desc: "the server speaks another protocol version" },
 
   // accounts
   user_sig_expired: { code: 70001, desc: "the UserSig has expired" },
@@ -54,16 +52,13 @@ export const ERROR = {
   user_sig_revoked: { code: 70052, desc: "the UserSig was made before the account was kicked" },
   account_missing: { code: 70107, desc: "the account does not exist" },
   account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
-  account_not_admin: { code: 70403, desc: "an app admin is needed" },
   account_internal: { code: 70500, desc: "internal error; try again" },
-  too_many_accounts: { code: 70398, desc: "the app's account quota is used up" },
   login_too_frequent: { code: 72010, desc: "too many logins of this user" },
 
   // profiles
   profile_value_too_long: { code: 40601, desc: "a profile value is longer than 500 bytes" },
 
   // REST front end
-  rest_url: { code: 60002, desc: "the URL cannot be parsed" },
   rest_json: { code: 60003, desc: "the body is not a JSON object" },
   rest_credentials: { code: 60004, desc: "identifier or usersig is missing in the URL" },
   rest_app_invalid: { code: 60006, desc: "the sdkappid is not valid" },
@@ -76,7 +71,6 @@ export const ERROR = {
   app_disabled: { code: 60016, desc: "the app is disabled" },
 
   // one-to-one messages
-  msg_bad_packet: { code: 20001, desc: "the request is not well-formed" },
   msg_account_unknown: { code: 20003, desc: "the sender or the receiver does not exist" },
   msg_network: { code: 20004, desc: "internal error; try again" },
   msg_internal: { code: 20005, desc: "internal error; try again" },
@@ -91,7 +85,6 @@ export const ERROR = {
   rest_msg_time: { code: 90006, desc: "MsgTimeStamp is missing or not an integer" },
   rest_msg_not_array: { code: 90007, desc: "MsgBody is not an array" },
   rest_from_account: { code: 90008, desc: "From_Account is missing or does not exist" },
-  rest_msg_not_admin: { code: 90009, desc: "an app admin is needed" },
   rest_msg_format: { code: 90010, desc: "the message does not follow the message format" },
   rest_too_many_accounts: { code: 90011, desc: "more than 500 target accounts" },
   rest_to_unknown: { code: 90012, desc: "To_Account is not registered" },
@@ -100,7 +93,6 @@ export const ERROR = {
   rest_sync_other: { code: 90031, desc: "SyncOtherMachine has a wrong type or value" },
   rest_push_info: { code: 90043, desc: "OfflinePushInfo is malformed" },
   rest_life_time_type: { code: 90044, desc: "MsgLifeTime is not an integer" },
-  rest_account_missing: { code: 90048, desc: "the account does not exist" },
   rest_msg_key: { code: 90054, desc: "MsgKey is malformed" },
   rest_batch_too_long: { code: 90055, desc: "the body of a batch message is larger than 12 KB" },
   rest_webhook_failed: { code: 90992, desc: "internal error, or the app's webhook did not answer" },
@@ -109,14 +101,11 @@ export const ERROR = {
 
   // groups
   group_internal: { code: 10002, desc: "internal error; try again" },
-  group_bad_command: { code: 10003, desc: "unknown group command" },
   group_bad_parameter: { code: 10004, desc: "a parameter of the group request is wrong" },
-  group_too_many: { code: 10005, desc: "too many members in one request" },
   group_not_allowed: { code: 10007, desc: "not a member, or not allowed for this role" },
   group_missing: { code: 10010, desc: "the group does not exist" },
   group_id_invalid: { code: 10015, desc: "the groupID is not valid" },
   group_refused: { code: 10016, desc: "refused by the app's back end" },
-  group_muted: { code: 10017, desc: "muted in this group" },
   group_id_in_use: { code: 10021, desc: "the groupID is in use" },
   group_throttled: { code: 10023, desc: "too many messages in this group" },
   group_id_own: { code: 10025, desc: "the groupID is in use by a group of the caller" },

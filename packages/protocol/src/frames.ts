@@ -40,8 +40,6 @@ export const CLOSE = {
   abuse: 4003,
   /** The socket did not take its pushes; reconnect and sync. */
   slowReader: 4004,
-  /** Nothing heard from the client for the heartbeat limit. */
-  heartbeat: 4005,
   /** The server is stopping; reconnect. */
   goingAway: 1001,
 } as const;

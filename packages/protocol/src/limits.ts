@@ -3,7 +3,7 @@
  * Source of each: product-limits of the interface, named in brackets.
  */
 
-/** Largest frame either side may write. [7. packet 1 MB] */
+/** Largest frame that a client may write. [7. packet 1 MB] */
 export const FRAME_BYTES_MAX = 1_048_576;
 
 /** Largest message: all element fields plus cloudCustomData. [4. message body] */

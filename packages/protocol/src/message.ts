@@ -51,12 +51,17 @@ export interface Revocation {
 /** Which log something belongs to, in words that are the same for every reader. */
 export type LogRef = { users: [string, string]; groupID?: never } | { groupID: string; users?: never };
 
-/** One entry of a log's change log. */
+/**
+ * One entry of a log's change log: what is new about a message. Of each message only the newest entry of a
+ * kind is kept, so a reader finds holes in the numbers and passes over them.
+ */
 export interface WireChange {
-  /** Position in the log's change log, from 1 without holes. */
+  /** Position in the log's change log, ascending from 1. */
   changeSeq: number;
-  kind: "revoked";
-  /** The message that changed, as it is now. */
+  kind: "revoked" | "modified";
+  /** Which message. */
+  seq: number;
+  /** The message as it is now. */
   message: WireMessage;
 }
 

@@ -1,5 +1,6 @@
 /** The schemas, for the side that checks: this entry loads TypeBox, `index.ts` does not. */
-export { COMMANDS, type CommandBody, type CommandName, Platform } from "./schema/commands.ts";
+export { Platform } from "./schema/commands/session.ts";
+export { COMMANDS, type CommandBody, type CommandName } from "./schema/commands.ts";
 export {
   CustomElement,
   FaceElement,

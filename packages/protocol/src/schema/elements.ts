@@ -123,4 +123,7 @@ export const Target = Type.Unsafe<Target>(
 /** Exactly one of the two. */
 export type Target = { userID: string; groupID?: never } | { groupID: string; userID?: never };
 
+/** Place of a message in its log. */
+export const Seq = Type.Integer({ minimum: 1 });
+
 export { uint32 };

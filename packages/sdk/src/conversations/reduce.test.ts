@@ -235,6 +235,15 @@ describe("the last message", () => {
   });
 });
 
+test("a message for some readers only counts one to one, and not in a group", () => {
+  const stored = { seq: 1, time: 1, only: [ME] };
+  const alone = hear(emptyConversation("c2c_bob"), { ...content("bob", "1"), ...stored });
+  expect(alone.unread).toBe(1);
+  const to = { groupID: "g" };
+  const targeted = hear(emptyConversation("group_g"), { ...content("bob", "1", { to }), ...stored });
+  expect(targeted.unread).toBe(0);
+});
+
 test("a draft raises the conversation, its removal does not lower it", () => {
   let state = reduce(emptyConversation("c2c_bob"), { kind: "draft", text: "hm", time: 5, orderKey: 9 });
   expect([state.draft, state.orderKey]).toEqual([{ text: "hm", time: 5 }, 9]);

@@ -1,4 +1,4 @@
-import type { WireConversation } from "@skein-im/protocol";
+import type { WireConversation, WireMessage } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
 import { type Conversation, type CountedSince, lastMessageOf } from "./conversation.ts";
 
@@ -84,7 +84,7 @@ export const needsServersCount = (state: Conversation, readSeq: number): boolean
 function withMessage(state: Conversation, { record, own, orderKey }: MessageEvent): Conversation {
   const { seq, wire } = record;
   if (seq <= state.seq) return withLastMessage(state, record, orderKey);
-  const countable = !own && !wire.noUnread && wire.only === undefined;
+  const countable = !own && !wire.noUnread && !isTargeted(wire);
   const counted: Conversation = {
     ...state,
     seq,
@@ -95,6 +95,9 @@ function withMessage(state: Conversation, { record, own, orderKey }: MessageEven
   };
   return withLastMessage(counted, record, orderKey);
 }
+
+/** A group message for some members does not count. Source: conversations 4. */
+const isTargeted = ({ only, to }: WireMessage): boolean => only !== undefined && to.groupID !== undefined;
 
 function remember({ seq, countable }: CountedSince, added: number): CountedSince {
   if (countable.length < COUNTABLE_MAX) return { seq, countable: [...countable, added] };

@@ -7,7 +7,7 @@ import type { LogItem } from "../sync/log-reader.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
 import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Reader } from "./to-v2tim-message.ts";
+import { type Reader, toV2TimMessage } from "./to-v2tim-message.ts";
 
 interface IncomingDeps {
   readonly me: string;
@@ -39,7 +39,7 @@ export class Incoming {
 
   /** The next change of a log; its message has been delivered. */
   apply(id: ConversationID, change: WireChange): void {
-    const { me, cache, conversations, listeners } = this.#deps;
+    const { me, cache, conversations, listeners, reader } = this.#deps;
     const record = storedRecord(me, change.message);
     const conversation = conversations.get(id);
     // From before this user's time in the group.
@@ -48,7 +48,18 @@ export class Incoming {
     if (conversation !== undefined) {
       conversations.apply(id, { kind: "changed", record, changeSeq: change.changeSeq });
     }
-    if (change.kind === "revoked") tellRevoked(listeners, record);
+    switch (change.kind) {
+      case "revoked":
+        tellRevoked(listeners, record);
+        break;
+      case "modified":
+        // What was modified before it was revoked is of no interest any more.
+        if (record.wire.revoked === undefined)
+          listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
+        break;
+      default:
+        change.kind satisfies never;
+    }
   }
 
   /** A message that is nowhere stored: the app hears of it, and that is all. */

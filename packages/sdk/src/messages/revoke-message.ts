@@ -20,6 +20,7 @@ export async function revokeMessage(session: Session, ref: RawMessageRef): Promi
   session.synchronizer.changed(conversationID, {
     changeSeq: answer.value.changeSeq,
     kind: "revoked",
+    seq,
     message: {
       ...wire,
       version: (wire.version ?? 0) + 1,

@@ -26,6 +26,7 @@ const aMessage = (seq: number): WireMessage => ({
 const aChange = (changeSeq: number, seq: number): WireChange => ({
   changeSeq,
   kind: "revoked",
+  seq,
   message: { ...aMessage(seq), version: 1, revoked: { by: "bob", reason: "", time: 1 } },
 });
 

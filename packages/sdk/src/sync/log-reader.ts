@@ -195,7 +195,7 @@ export class LogReader {
   /** A change may overtake its message: then that is missing. */
   #offerChange(change: WireChange): boolean {
     if (!this.#changes.offer(change.changeSeq, change)) return false;
-    this.#messages.expect(change.message.seq);
+    this.#messages.expect(change.seq);
     return true;
   }
 

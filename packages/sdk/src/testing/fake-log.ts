@@ -36,7 +36,7 @@ export class FakeLog {
       revoked: { by, reason, time: Math.floor(nowMs / 1_000) },
     };
     this.messages[index] = message;
-    const change: WireChange = { changeSeq: this.changes.length + 1, kind: "revoked", message };
+    const change: WireChange = { changeSeq: this.changes.length + 1, kind: "revoked", seq, message };
     this.changes.push(change);
     this.changedAt = nowMs;
     return change;

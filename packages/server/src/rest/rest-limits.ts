@@ -6,11 +6,14 @@ export interface RestLimits {
   readonly callsPerSecond: number;
   /** The same for single commands, by `service/command`. */
   readonly commandCallsPerSecond: Readonly<Record<string, number>>;
+  /** Messages that one call for a part of a history looks at. */
+  readonly historyWalk: number;
 }
 
 export const DEFAULT_REST_LIMITS: RestLimits = {
   bodyBytes: 1_048_576,
   callsPerSecond: 200,
+  historyWalk: 10_000,
   commandCallsPerSecond: {
     "im_open_login_svc/multiaccount_import": 100,
     "im_open_login_svc/account_delete": 100,

@@ -2,6 +2,7 @@ import { fail, ok, type Platform, type Result, type Target } from "@skein-im/pro
 import type { Logger } from "pino";
 import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
+import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { Membership } from "../domains/group/membership.ts";
 import type { HookedMessage, HookVerdict, MessageHooks } from "../domains/message/message-hooks.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
@@ -30,14 +31,6 @@ export interface WebhooksDeps {
   readonly startTimer?: StartTimer;
 }
 
-const COMMAND = {
-  stateChange: "State.StateChange",
-  beforeC2C: "C2C.CallbackBeforeSendMsg",
-  afterC2C: "C2C.CallbackAfterSendMsg",
-  beforeGroup: "Group.CallbackBeforeSendMsg",
-  afterGroup: "Group.CallbackAfterSendMsg",
-} as const;
-
 /** The app's back end hears of messages and devices over HTTP. Source: webhooks. */
 export class Webhooks implements MessageHooks, PresenceHooks {
   readonly #deps: WebhooksDeps;
@@ -63,7 +56,7 @@ export class Webhooks implements MessageHooks, PresenceHooks {
   }
 
   asksBefore(app: KnownApp, to: Target): boolean {
-    return isOn(app, to.groupID === undefined ? COMMAND.beforeC2C : COMMAND.beforeGroup);
+    return isOn(app, to.groupID === undefined ? WEBHOOK_COMMAND.beforeC2C : WEBHOOK_COMMAND.beforeGroup);
   }
 
   async beforeSend(message: HookedMessage): Promise<Result<HookVerdict>> {
@@ -72,8 +65,8 @@ export class Webhooks implements MessageHooks, PresenceHooks {
     const now = clock.now();
     const [command, body] =
       to.groupID === undefined
-        ? [COMMAND.beforeC2C, c2cCallback(message, secondsOf(clock), now)]
-        : [COMMAND.beforeGroup, groupCallback(message, await this.#groupType(app, to.groupID), now)];
+        ? [WEBHOOK_COMMAND.beforeC2C, c2cCallback(message, secondsOf(clock), now)]
+        : [WEBHOOK_COMMAND.beforeGroup, groupCallback(message, await this.#groupType(app, to.groupID), now)];
     const answer = await this.#client.ask(app, command, originOf(message), {
       CallbackCommand: command,
       ...body,
@@ -91,7 +84,7 @@ export class Webhooks implements MessageHooks, PresenceHooks {
   afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void {
     const { app, to } = message;
     const now = this.#deps.clock.now();
-    const command = to.groupID === undefined ? COMMAND.afterC2C : COMMAND.afterGroup;
+    const command = to.groupID === undefined ? WEBHOOK_COMMAND.afterC2C : WEBHOOK_COMMAND.afterGroup;
     if (!isOn(app, command)) return;
     this.#client.tell(app, command, originOf(message), async () => ({
       CallbackCommand: command,
@@ -112,10 +105,10 @@ export class Webhooks implements MessageHooks, PresenceHooks {
   }
 
   stateChanged(app: KnownApp, change: StateChange): void {
-    if (!isOn(app, COMMAND.stateChange)) return;
+    if (!isOn(app, WEBHOOK_COMMAND.stateChange)) return;
     const { userID, action, reason, platform, address, kicked } = change;
     const body = {
-      CallbackCommand: COMMAND.stateChange,
+      CallbackCommand: WEBHOOK_COMMAND.stateChange,
       EventTime: this.#deps.clock.now(),
       Info: { Action: action, To_Account: userID, Reason: reason },
       ...(kicked.length > 0 && {
@@ -125,7 +118,7 @@ export class Webhooks implements MessageHooks, PresenceHooks {
     // This callback alone writes iOS in capitals. Source: webhooks 3.
     const name = optPlatform(platform);
     const origin = { address, platform: name === "iOS" ? "IOS" : name };
-    this.#client.tell(app, COMMAND.stateChange, origin, () => body);
+    this.#client.tell(app, WEBHOOK_COMMAND.stateChange, origin, () => body);
   }
 
   async #groupType(app: KnownApp, groupID: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { type AppSettings, DEFAULT_APP_SETTINGS, type WebhookSettings } from "./app-settings.ts";
+import { BEFORE_COMMANDS, WEBHOOK_COMMANDS } from "./webhook-commands.ts";
 
 /** A setting as a person writes it: `revokeSeconds=300`, `webhook.commands=State.StateChange,C2C.CallbackAfterSendMsg`. */
 export class SettingError extends Error {}
@@ -15,6 +16,8 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
+  "webhook.commands": WEBHOOK_COMMANDS,
+  "webhook.refuseOnFailure": BEFORE_COMMANDS,
 };
 
 const WEBHOOK = "webhook.";
@@ -35,7 +38,7 @@ const exampleOf = (settings: object, key: string): unknown =>
 
 function parseValue(key: string, text: string, example: unknown): unknown {
   if (typeof example === "number") return parseNumber(key, text);
-  if (Array.isArray(example)) return text.split(",").filter((item) => item !== "");
+  if (Array.isArray(example)) return parseList(key, text);
   if (typeof example === "string") return parseText(key, text);
   const known = [
     ...Object.keys(DEFAULT_APP_SETTINGS),
@@ -55,11 +58,21 @@ function parseNumber(key: string, text: string): number {
   return value;
 }
 
-function parseText(key: string, text: string): string {
+function parseList(key: string, text: string): readonly string[] {
+  const items = text.split(",").filter((item) => item !== "");
+  for (const item of items) checkChoice(key, item);
+  return items;
+}
+
+function checkChoice(key: string, text: string): void {
   const choices = CHOICES[key];
   if (choices !== undefined && !choices.includes(text)) {
     throw new SettingError(`${key} is "${text}"; set one of: ${choices.join(", ")}`);
   }
+}
+
+function parseText(key: string, text: string): string {
+  checkChoice(key, text);
   if (key === "webhook.url" && text !== "" && !/^https?:$/.test(URL.parse(text)?.protocol ?? "")) {
     throw new SettingError(
       `webhook.url is "${text}"; set an http:// or https:// URL, or nothing to switch webhooks off`,

@@ -54,10 +54,15 @@ export async function getChanges(
 ): Promise<Result<{ changes: readonly StoredChange[]; finished: boolean }>> {
   const floor = await readFloor(deps, app, reader, request.of);
   if (!floor.ok) return floor;
-  const log = logOf(reader.userID, request.of);
-  const changes = await deps.store.changesSince(app.appID, log, request.since, request.limit);
-  const visible = changes.filter((change) => change.message.seq >= floor.value);
-  return ok({ changes: visible, finished: changes.length < request.limit });
+  const changes = await deps.store.changesSince({
+    app: app.appID,
+    log: logOf(reader.userID, request.of),
+    user: reader.userID,
+    since: request.since,
+    floor: floor.value,
+    limit: request.limit,
+  });
+  return ok({ changes, finished: changes.length < request.limit });
 }
 
 /** First seq of the log that the reader may see. */

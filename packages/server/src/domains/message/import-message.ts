@@ -5,6 +5,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { FanOut } from "../fan-out.ts";
 import { c2cLog } from "./log-key.ts";
+import { checkStoredSize } from "./message-policy.ts";
 import type { MessageStore } from "./message-store.ts";
 import { messageText, payloadOf } from "./stored-text.ts";
 
@@ -40,7 +41,7 @@ export const isImported = (msgID: string): boolean => msgID.endsWith(IMPORT_MARK
 /**
  * Brings a message of another system into a conversation. Sender, receiver, random and time are its
  * identity: again the same changes nothing. No hooks are asked. Fails with 6017 for a time in the
- * future. Source: rest/messages, importmsg.
+ * future, 80002. Source: rest/messages, importmsg.
  */
 export async function importMessage(
   { store, conversations, fanOut, clock }: ImportDeps,
@@ -70,6 +71,8 @@ export async function importMessage(
     ...(sender.nickName && { nickName: sender.nickName }),
     ...(sender.faceUrl && { faceUrl: sender.faceUrl }),
   });
+  const stored = checkStoredSize(app, payload);
+  if (!stored.ok) return stored;
   const placed = await store.append({
     app: app.appID,
     log,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../store/store.ts";
 import { c2cLog, groupLog, type LogKey } from "./log-key.ts";
-import type { MessageStore, NewMessage } from "./message-store.ts";
+import type { MessageStore, NewChange, NewMessage } from "./message-store.ts";
 
 const NOW = 1_700_000_000_000;
 const LOG = c2cLog("alice", "bob");
@@ -26,6 +26,9 @@ export const aMessage = (with_: Partial<NewMessage> = {}): NewMessage => ({
   ...with_,
 });
 let counter = 1;
+
+/** What alice may see of the changes. */
+const CHANGES = { app: 1, log: LOG, user: "alice", floor: 1 } as const;
 
 const seqs = (messages: readonly { readonly seq: number }[]) => messages.map(({ seq }) => seq);
 
@@ -199,13 +202,13 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
   });
 
   describe("changing a stored message", () => {
-    const change = (expectVersion: number, payload = '{"new":1}') => ({
+    const change = (expectVersion: number, payload = '{"new":1}', kind: NewChange["kind"] = "revoked") => ({
       app: 1,
       log: LOG,
       seq: 1,
       expectVersion,
       payload,
-      kind: "revoked",
+      kind,
       now: NOW,
     });
 
@@ -213,16 +216,43 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       await using opened = await open();
       const { messages } = opened.store;
       await messages.append(aMessage());
-      expect(await messages.change(change(0))).toBe(1);
+      expect(await messages.change(change(0, '{"new":1}', "modified"))).toBe(1);
       expect(await messages.change(change(1, '{"new":2}'))).toBe(2);
       expect(await messages.get(1, LOG, 1)).toMatchObject({ version: 2, payload: '{"new":2}' });
-      const changes = await messages.changesSince(1, LOG, 0, 10);
+      const changes = await messages.changesSince({ ...CHANGES, since: 0, limit: 10 });
       expect(changes.map(({ changeSeq, kind }) => [changeSeq, kind])).toEqual([
-        [1, "revoked"],
+        [1, "modified"],
         [2, "revoked"],
       ]);
-      expect(await messages.changesSince(1, LOG, 1, 10)).toHaveLength(1);
-      expect(await messages.changesSince(1, LOG, 0, 1)).toHaveLength(1);
+      expect(await messages.changesSince({ ...CHANGES, since: 1, limit: 10 })).toHaveLength(1);
+      expect(await messages.changesSince({ ...CHANGES, since: 0, limit: 1 })).toHaveLength(1);
+    });
+
+    test("keeps the newest change of a kind of a message", async () => {
+      await using opened = await open();
+      const { messages } = opened.store;
+      await messages.append(aMessage());
+      await messages.append(aMessage());
+      for (const version of [0, 1, 2]) await messages.change(change(version, "{}", "modified"));
+      await messages.change({ ...change(0, "{}", "modified"), seq: 2 });
+      const changes = await messages.changesSince({ ...CHANGES, since: 0, limit: 10 });
+      expect(changes.map(({ changeSeq, message }) => [changeSeq, message.seq])).toEqual([
+        [3, 1],
+        [4, 2],
+      ]);
+    });
+
+    test("shows a user only the changes of what the user may see", async () => {
+      await using opened = await open();
+      const { messages } = opened.store;
+      await messages.append(aMessage());
+      await messages.append(aMessage({ only: ["bob"] }));
+      for (const seq of [2, 1]) await messages.change({ ...change(0), seq });
+      const seen = async (query: object) =>
+        (await messages.changesSince({ ...CHANGES, since: 0, limit: 10, ...query })).map((one) => one.changeSeq);
+      expect(await seen({})).toEqual([2]);
+      expect(await seen({ user: "bob" })).toEqual([1, 2]);
+      expect(await seen({ user: "bob", floor: 2 })).toEqual([1]);
     });
 
     test("does nothing when somebody else was faster", async () => {
@@ -235,7 +265,7 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       ]);
       expect(both).toEqual([1, undefined]);
       expect((await messages.get(1, LOG, 1))?.payload).toBe('{"a":1}');
-      expect(await messages.changesSince(1, LOG, 0, 10)).toHaveLength(1);
+      expect(await messages.changesSince({ ...CHANGES, since: 0, limit: 10 })).toHaveLength(1);
     });
 
     test("does nothing when there is no such message or log", async () => {

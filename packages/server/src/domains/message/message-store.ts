@@ -1,3 +1,4 @@
+import type { WireChange } from "@skein-im/protocol";
 import type { LogKey } from "./log-key.ts";
 
 /** A message to append. Everything that readers see except seq and time is in `payload`. */
@@ -61,14 +62,26 @@ export interface NewChange {
   readonly expectVersion: number;
   /** The message as it is to be. */
   readonly payload: string;
-  readonly kind: string;
+  readonly kind: WireChange["kind"];
   /** Unix ms. */
   readonly now: number;
 }
 
+export interface ChangesQuery {
+  readonly app: number;
+  readonly log: LogKey;
+  /** Only changes of messages that this user may see (`only`). */
+  readonly user: string;
+  /** Exclusive; 0 for all. */
+  readonly since: number;
+  /** Only changes of messages from this seq on. */
+  readonly floor: number;
+  readonly limit: number;
+}
+
 export interface StoredChange {
   readonly changeSeq: number;
-  readonly kind: string;
+  readonly kind: WireChange["kind"];
   /** The message as it is now, not as it was right after this change. */
   readonly message: StoredMessage;
 }
@@ -87,10 +100,10 @@ export interface MessageStore {
   history(query: HistoryQuery): Promise<{ messages: readonly StoredMessage[]; finished: boolean }>;
   get(app: number, log: LogKey, seq: number): Promise<StoredMessage | undefined>;
   /**
-   * Replaces a message and writes one entry into the log's change log, both or nothing. Resolves to the
-   * new changeSeq (from 1 without holes per log), or undefined when the version has moved or there is no such message.
+   * Replaces a message and writes an entry into the log's change log, in the place of an older one of the same
+   * message and kind; all or nothing. Resolves to the new changeSeq (+1 for each change of the log), or undefined when the version has moved or there is no such message.
    */
   change(change: NewChange): Promise<number | undefined>;
-  /** Ascending by changeSeq, after `since`, at most `limit`. */
-  changesSince(app: number, log: LogKey, since: number, limit: number): Promise<readonly StoredChange[]>;
+  /** Ascending by changeSeq, at most `limit`, each with its message as it is now. */
+  changesSince(query: ChangesQuery): Promise<readonly StoredChange[]>;
 }

@@ -104,7 +104,8 @@ const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequ
     sender: sender.userID,
     msgID: request.msgID,
     resend: request.resend ?? false,
-    countable: !request.noUnread,
+    // Of a group message for some members nobody's count knows. Source: messages 11.
+    countable: !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
     visible: !request.noLastMessage,
     only: request.only,
     now: deps.clock.now(),

@@ -143,6 +143,24 @@ test("imported messages are found where they lie, and do not hide older ones", a
   expect(seen).toEqual(["imported 1", "imported 2", "live 2", "live 1"]);
 });
 
+test("a range far back is found in several calls", async () => {
+  await rest.close();
+  rest = await openRest({ limits: { historyWalk: 2 } });
+  await rest.importAccounts("ana", "bo");
+  for (let n = 1; n <= 7; n += 1) {
+    await send(`text ${n}`);
+    rest.clock.advance(1_000);
+  }
+  const range = { MinTime: START, MaxTime: START + 1 };
+  const first = await roam(range);
+  expect(first).toMatchObject({ Complete: 0, MsgCnt: 0, LastMsgTime: START + 1 });
+  const seen: string[] = [];
+  for (let answer = first; answer.Complete === 0; seen.push(...texts(answer))) {
+    answer = await roam({ ...range, MaxTime: answer.LastMsgTime, LastMsgKey: answer.LastMsgKey });
+  }
+  expect(seen).toEqual(["text 2", "text 1"]);
+});
+
 test("a message that the sender's devices did not get is in the receiver's view only", async () => {
   await send("for bo only", "ana", { SyncOtherMachine: 2 });
   expect(texts(await roam())).toEqual(["for bo only"]);

@@ -7,10 +7,12 @@ import {
   messageKeyText,
   parseMessageKey,
 } from "../../domains/message/message-key.ts";
+import type { StoredMessage } from "../../domains/message/message-store.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
 import type { JsonObject } from "../json-object.ts";
+import { DEFAULT_REST_LIMITS } from "../rest-limits.ts";
 import { defineRoute, MESSAGE_AREA } from "../route.ts";
-import { findByKey, type LogView, messagesBetween } from "./history-by-time.ts";
+import { findByKey, type LogView, messagesSince } from "./history-by-time.ts";
 
 interface RoamQuery {
   readonly operator: string;
@@ -40,7 +42,7 @@ export const adminGetroammsg = defineRoute({
     if (!known.has(peer)) return fail("rest_to_account", "Peer_Account is not imported");
     const log = logOf(operator, { userID: peer });
     const row = await deps.store.conversations.get(app.appID, operator, log);
-    if (row === undefined) return ok(page([], true));
+    if (row === undefined) return ok(page(query, [], undefined));
 
     const view: LogView = {
       store: deps.store.messages,
@@ -55,14 +57,24 @@ export const adminGetroammsg = defineRoute({
 
     const entries: Entry[] = [];
     let bytes = 0;
-    for await (const stored of messagesBetween(view, query, last === undefined ? row.seq : last - 1)) {
-      const entry = entryOf(parseStored(stored), operator, row);
-      bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
-      const full = entries.length === query.countMax || bytes > ANSWER_BYTES_MAX;
-      if (full && entries.length > 0) return ok(page(entries, false));
-      entries.push(entry);
+    const walkMax = deps.limits?.historyWalk ?? DEFAULT_REST_LIMITS.historyWalk;
+    let walked = 0;
+    let before: StoredMessage | undefined;
+    const from = last === undefined ? row.seq : last - 1;
+    for await (const stored of messagesSince(view, query.minTime, from)) {
+      walked += 1;
+      // A range far back is found in several calls, each with the place to go on from.
+      if (walked > walkMax) return ok(page(query, entries, before));
+      if (stored.time >= query.minTime && stored.time <= query.maxTime) {
+        const entry = entryOf(parseStored(stored), operator, row);
+        bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+        const full = entries.length === query.countMax || bytes > ANSWER_BYTES_MAX;
+        if (full && entries.length > 0) return ok(page(query, entries, before));
+        entries.push(entry);
+      }
+      before = stored;
     }
-    return ok(page(entries, true));
+    return ok(page(query, entries, undefined));
   },
 });
 
@@ -109,13 +121,20 @@ function entryOf(message: WireMessage, operator: string, row: ConversationRow) {
   };
 }
 
-function page(entries: readonly Entry[], complete: boolean): JsonObject {
+/** `stoppedAt` is the message after which the next call goes on; it may lie outside of the range. */
+function page(
+  { minTime, maxTime }: RoamQuery,
+  entries: readonly Entry[],
+  stoppedAt: StoredMessage | undefined,
+): JsonObject {
   const last = entries.at(-1);
+  const key = stoppedAt && messageKeyOf(parseStored(stoppedAt));
   return {
-    Complete: complete ? 1 : 0,
+    Complete: key === undefined ? 1 : 0,
     MsgCnt: entries.length,
-    LastMsgTime: last?.MsgTimeStamp ?? 0,
-    LastMsgKey: last?.MsgKey ?? "",
+    // Callers send it back as the next MaxTime.
+    LastMsgTime: key === undefined ? (last?.MsgTimeStamp ?? 0) : Math.min(maxTime, Math.max(minTime, key.time)),
+    LastMsgKey: key === undefined ? (last?.MsgKey ?? "") : messageKeyText(key),
     MsgList: entries,
   };
 }

@@ -17,20 +17,23 @@ export interface LogView {
 }
 
 /**
- * The messages of a time range, newest seq first, from `fromSeq` down. A log has no index by time: it
- * is walked until a message is too old. Only an imported one does not end the walk, because its time
- * says nothing of what lies below it.
+ * The messages from `fromSeq` down to a time, newest seq first. A log has no index by time: it is walked
+ * until a message is too old. Only an imported one does not end the walk, because its time says nothing
+ * of what lies below it.
  */
-export async function* messagesBetween(
+export async function* messagesSince(
   view: LogView,
-  range: { readonly minTime: number; readonly maxTime: number },
+  minTime: number,
   fromSeq: number,
 ): AsyncGenerator<StoredMessage> {
   for await (const stored of downFrom(view, fromSeq)) {
-    if (stored.time < range.minTime && !isImported(parseStored(stored).msgID)) return;
-    if (stored.time >= range.minTime && stored.time <= range.maxTime) yield stored;
+    if (stored.time < minTime && !isImported(parseStored(stored).msgID)) return;
+    yield stored;
   }
 }
+
+/** How far back a message is looked for that does not stand where its time would put it. */
+const OUT_OF_ORDER_MAX = 100_000;
 
 /** The place of a message of which only its key is known. */
 export async function findByKey(view: LogView, key: MessageKey): Promise<number | undefined> {
@@ -40,7 +43,9 @@ export async function findByKey(view: LogView, key: MessageKey): Promise<number 
     if (hasKey(stored, key)) return stored.seq;
   }
   // Imported messages lie out of order and lead such a search astray.
+  const lowest = view.newest - OUT_OF_ORDER_MAX;
   for await (const stored of downFrom(view, view.newest)) {
+    if (stored.seq <= lowest) break;
     if (hasKey(stored, key)) return stored.seq;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { ERROR, fail, ok, type Result } from "@skein-im/protocol";
 import { importMessage } from "../../domains/message/import-message.ts";
 import type { JsonObject } from "../json-object.ts";
 import { defineRoute, MESSAGE_AREA, type RestCall } from "../route.ts";
@@ -36,7 +36,9 @@ export const importmsg = defineRoute({
       call.app,
       { ...message, sender: sender.value, to },
     );
-    return imported.ok ? ok({}) : fail("rest_msg_time", imported.error.desc);
+    if (imported.ok) return ok({});
+    const tooLarge = imported.error.code === ERROR.content_too_large.code;
+    return fail(tooLarge ? "rest_msg_too_long" : "rest_msg_time", imported.error.desc);
   },
 });
 

@@ -1,6 +1,7 @@
 import type { LogKey } from "../../domains/message/log-key.ts";
 import type {
   Appended,
+  ChangesQuery,
   HistoryQuery,
   MessageStore,
   NewChange,
@@ -87,21 +88,19 @@ export class SqliteMessageStore implements MessageStore {
     return this.#writer.run("change", change);
   }
 
-  async changesSince(
-    app: number,
-    log: LogKey,
-    since: number,
-    limit: number,
-  ): Promise<readonly StoredChange[]> {
+  async changesSince(query: ChangesQuery): Promise<readonly StoredChange[]> {
     const rows = this.#sql.all(
       `SELECT c.change_seq AS changeSeq, c.kind, ${MESSAGE_COLUMNS}
        FROM log_change c JOIN message m ON m.row = c.row
-       WHERE c.log = (SELECT id FROM log WHERE app = ? AND key = ?) AND c.change_seq > ? ORDER BY c.change_seq LIMIT ?`,
-      app,
-      log,
-      since,
-      limit,
-    ) as (StoredMessage & { changeSeq: number; kind: string })[];
+       WHERE c.log = (SELECT id FROM log WHERE app = ? AND key = ?) AND c.change_seq > ? AND m.seq >= ? AND ${VISIBLE_TO}
+       ORDER BY c.change_seq LIMIT ?`,
+      query.app,
+      query.log,
+      query.since,
+      query.floor,
+      query.user,
+      query.limit,
+    ) as (StoredMessage & Pick<StoredChange, "changeSeq" | "kind">)[];
     return rows.map(({ changeSeq, kind, ...message }) => ({ changeSeq, kind, message }));
   }
 }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import { newestChanges } from "./0002-newest-changes.ts";
 import { start } from "./0001-start.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
-const MIGRATIONS: readonly string[] = [start];
+const MIGRATIONS: readonly string[] = [start, newestChanges];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
 export function migrate(db: DatabaseSync): void {

@@ -161,7 +161,8 @@ export function change(context: WriteContext, request: NewChange): number | unde
   head.changeSeq += 1;
   heads.touch(head, request.now);
   sql.run(
-    "INSERT INTO log_change (log, change_seq, kind, row) VALUES (?, ?, ?, ?)",
+    `INSERT INTO log_change (log, change_seq, kind, row) VALUES (?, ?, ?, ?)
+     ON CONFLICT (row, kind) DO UPDATE SET change_seq = excluded.change_seq`,
     head.id,
     head.changeSeq,
     request.kind,

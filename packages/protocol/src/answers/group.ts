@@ -1,0 +1,4 @@
+/** Answers to the commands about groups. */
+export interface GroupAnswers {
+  "group.create": { groupID: string };
+}

@@ -1,0 +1,25 @@
+import type { WireChange, WireMessage } from "../message.ts";
+
+/** Answers to the commands about messages. */
+export interface MessageAnswers {
+  "message.send": SendAnswer;
+  "message.history": HistoryAnswer;
+  "message.revoke": { changeSeq: number };
+  "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
+}
+
+export interface SendAnswer {
+  /** 0 for an online-only message. */
+  seq: number;
+  /** Unix seconds of acceptance. */
+  time: number;
+  /** Present when a before-webhook changed the content: the message as it was stored. */
+  message?: WireMessage;
+}
+
+export interface HistoryAnswer {
+  /** `older`: newest first. `newer`: oldest first. */
+  messages: WireMessage[];
+  /** Nothing lies further in that direction. */
+  finished: boolean;
+}

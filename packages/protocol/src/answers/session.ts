@@ -1,0 +1,23 @@
+/** Answers to the commands of a session. */
+export interface SessionAnswers {
+  login: LoginAnswer;
+  logout: Record<string, never>;
+  ping: { /** ms */ serverTime: number };
+}
+
+export interface LoginAnswer {
+  sessionID: string;
+  userID: string;
+  /** The account's number as a decimal string: the first part of its msgIDs. */
+  tinyID: string;
+  /** ms */
+  serverTime: number;
+  /** Unix seconds at which the UserSig ends. */
+  userSigExpireAt: number;
+  nickName: string;
+  faceUrl: string;
+  /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
+  dataID?: string;
+  /** Numbers that the client checks itself, so that both sides agree. */
+  limits: { messageBytes: number; historyPage: number; revokeSeconds: number; heartbeatSeconds: number };
+}

@@ -1,0 +1,15 @@
+import { Type } from "typebox";
+import { INITIAL_MEMBERS_MAX } from "../../limits.ts";
+
+export const GROUP_COMMANDS = {
+  "group.create": Type.Object({
+    type: Type.String({ maxLength: 32 }),
+    groupID: Type.Optional(Type.String({ maxLength: 128 })),
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    members: Type.Optional(
+      Type.Array(Type.Object({ userID: Type.String({ minLength: 1, maxLength: 64 }) }), {
+        maxItems: INITIAL_MEMBERS_MAX,
+      }),
+    ),
+  }),
+} as const;

@@ -1,0 +1,40 @@
+import { Type } from "typebox";
+import { CHANGES_PAGE_MAX, HISTORY_PAGE_MAX } from "../../limits.ts";
+import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
+
+export const MESSAGE_COMMANDS = {
+  "message.send": Type.Object({
+    to: Target,
+    /** `<tinyID>-<seconds>-<random>`, made by the sender before the first try, kept on every further one. */
+    msgID: Type.String({ minLength: 1, maxLength: 64, pattern: "^[\\x21-\\x7e]+$" }),
+    random: uint32,
+    elements: MessageBody,
+    /** True on every try after the first: the server then looks further back for the first copy. */
+    resend: Type.Optional(Type.Boolean()),
+    onlineUserOnly: Type.Optional(Type.Boolean()),
+    noUnread: Type.Optional(Type.Boolean()),
+    noLastMessage: Type.Optional(Type.Boolean()),
+    needReadReceipt: Type.Optional(Type.Boolean()),
+    supportExtension: Type.Optional(Type.Boolean()),
+    skipBeforeHook: Type.Optional(Type.Boolean()),
+    skipAfterHook: Type.Optional(Type.Boolean()),
+    priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 4 })),
+    cloudCustomData: Type.Optional(Type.String()),
+    offlinePush: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    atUserList: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
+  }),
+  /** Inclusive of `from`; without it from the newest (`older`) or the first (`newer`). */
+  "message.history": Type.Object({
+    of: Target,
+    direction: Type.Enum(["older", "newer"]),
+    from: Type.Optional(Seq),
+    limit: Type.Integer({ minimum: 1, maximum: HISTORY_PAGE_MAX }),
+  }),
+  "message.revoke": Type.Object({ of: Target, seq: Seq }),
+  /** What happened to stored messages since the change number `since` (exclusive, 0 for all). */
+  "message.changes": Type.Object({
+    of: Target,
+    since: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: CHANGES_PAGE_MAX }),
+  }),
+} as const;

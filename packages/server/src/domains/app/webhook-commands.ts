@@ -1,0 +1,13 @@
+/** Callbacks that an app's back end can switch on, by their names there. Source: webhooks 2. */
+export const WEBHOOK_COMMAND = {
+  stateChange: "State.StateChange",
+  beforeC2C: "C2C.CallbackBeforeSendMsg",
+  afterC2C: "C2C.CallbackAfterSendMsg",
+  beforeGroup: "Group.CallbackBeforeSendMsg",
+  afterGroup: "Group.CallbackAfterSendMsg",
+} as const;
+
+export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND);
+
+/** Those that are asked before something happens and may refuse it. */
+export const BEFORE_COMMANDS: readonly string[] = WEBHOOK_COMMANDS.filter((name) => /Before/.test(name));

@@ -1,0 +1,49 @@
+import type { Result } from "@skein-im/protocol";
+import type { CommandBody, CommandName } from "@skein-im/protocol/schemas";
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
+import type { ListConversationsDeps } from "../../domains/conversation/list-conversations.ts";
+import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
+import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
+import type { ChangeDeps } from "../../domains/message/change-message.ts";
+import type { SendDeps } from "../../domains/message/send-message.ts";
+import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
+import type { KeyedRate } from "../../limits/keyed-rate.ts";
+import type { Identity, Session } from "../session.ts";
+
+/** What the operations behind the commands stand on. */
+export interface CommandDeps {
+  readonly send: SendDeps;
+  readonly read: ChangeDeps;
+  readonly conversations: ListConversationsDeps & MarkReadDeps;
+  readonly groups: CreateGroupDeps;
+  readonly presence: PresenceDeps;
+  readonly resendRate: KeyedRate;
+  readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;
+  readonly clock: Clock;
+}
+
+/** A signed-in client's request: who asks, and where an answer goes that cannot wait for the operation's end. */
+export interface Caller {
+  readonly session: Session;
+  readonly identity: Identity;
+  readonly requestID: number;
+}
+
+/** Answers with the body as JSON text, or fails with a code; `undefined` when it has answered by itself. */
+export type Handler<N extends CommandName> = (
+  deps: CommandDeps,
+  caller: Caller,
+  body: CommandBody<N>,
+) => Promise<Result<string | undefined>>;
+
+/** Handlers of some commands; parse is done, they call the operation and answer. */
+export type Handlers<N extends CommandName> = { readonly [Name in N]: Handler<Name> };
+
+export const ANSWERED: Result<undefined> = { ok: true, value: undefined };
+
+export const okText = (value: string): Result<string> => ({ ok: true, value });
+
+export const okBody = (value: object): Result<string> => okText(JSON.stringify(value));
+
+export const reader = (identity: Identity) => ({ userID: identity.account.userID, isApp: false });

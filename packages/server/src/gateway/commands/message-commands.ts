@@ -1,0 +1,62 @@
+import { fail } from "@skein-im/protocol";
+import { getChanges, getHistory } from "../../domains/message/get-history.ts";
+import { changeText } from "../../domains/message/change-text.ts";
+import { revokeMessage } from "../../domains/message/revoke-message.ts";
+import { sendMessage } from "../../domains/message/send-message.ts";
+import type { Sent } from "../../domains/message/send-request.ts";
+import { messageListText } from "../../domains/message/stored-text.ts";
+import { ANSWERED, type Handlers, okBody, okText, reader } from "./command.ts";
+
+/** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
+const RESENDS_PER_SECOND = 5;
+const RESEND_BURST = 100;
+
+export const MESSAGE_COMMANDS: Handlers<
+  "message.send" | "message.history" | "message.changes" | "message.revoke"
+> = {
+  async "message.send"(deps, { session, identity, requestID }, body) {
+    const { account, app, sender } = identity;
+    // Nobody makes an ID that another one's message could have.
+    if (!body.msgID.startsWith(`${account.tinyID}-`)) {
+      return fail("invalid_parameters", "msgID does not begin with the sender's tinyID");
+    }
+    const { messagesPerSecond, messageBurst } = deps.rateLimits;
+    const now = deps.clock.now();
+    if (!identity.messageBucket.take(messagesPerSecond, messageBurst, now)) return fail("too_frequent");
+    if (body.resend) {
+      const user = `${app.appID}\t${account.userID}`;
+      if (!deps.resendRate.take(user, now, RESENDS_PER_SECOND, RESEND_BURST))
+        return fail("too_frequent", "too many messages were sent again in a short time");
+    }
+    const sent = await sendMessage(deps.send, app, sender, body, (result) =>
+      session.respond(requestID, sentText(result)),
+    );
+    return sent.ok ? ANSWERED : sent;
+  },
+
+  async "message.history"({ read }, { identity }, body) {
+    const page = await getHistory(read, identity.app, reader(identity), body);
+    return page.ok
+      ? okText(`{"messages":${messageListText(page.value.messages)},"finished":${page.value.finished}}`)
+      : page;
+  },
+
+  async "message.changes"({ read }, { identity }, body) {
+    const changes = await getChanges(read, identity.app, reader(identity), body);
+    if (!changes.ok) return changes;
+    const texts = changes.value.changes.map((change) =>
+      changeText(change.changeSeq, change.kind, change.message),
+    );
+    return okText(`{"changes":[${texts.join(",")}],"finished":${changes.value.finished}}`);
+  },
+
+  async "message.revoke"({ read }, { identity }, body) {
+    const revoked = await revokeMessage(read, identity.app, reader(identity), body);
+    return revoked.ok ? okBody(revoked.value) : revoked;
+  },
+};
+
+const sentText = (sent: Sent): string =>
+  sent.changedText === undefined
+    ? `{"seq":${sent.seq},"time":${sent.time}}`
+    : `{"seq":${sent.seq},"time":${sent.time},"message":${sent.changedText}}`;
