@@ -3,7 +3,7 @@ import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { changeText } from "./change-text.ts";
-import { getMessage, type Reader, type ReadDeps } from "./get-history.ts";
+import { getMessage, type ReadDeps, type Reader } from "./get-history.ts";
 import { logOf, refOf } from "./log-key.ts";
 import type { StoredMessage } from "./message-store.ts";
 import { parseStored } from "./stored-text.ts";

@@ -249,7 +249,9 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       await messages.append(aMessage({ only: ["bob"] }));
       for (const seq of [2, 1]) await messages.change({ ...change(0), seq });
       const seen = async (query: object) =>
-        (await messages.changesSince({ ...CHANGES, since: 0, limit: 10, ...query })).map((one) => one.changeSeq);
+        (await messages.changesSince({ ...CHANGES, since: 0, limit: 10, ...query })).map(
+          (one) => one.changeSeq,
+        );
       expect(await seen({})).toEqual([2]);
       expect(await seen({ user: "bob" })).toEqual([1, 2]);
       expect(await seen({ user: "bob", floor: 2 })).toEqual([1]);

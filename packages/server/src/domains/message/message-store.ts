@@ -20,7 +20,7 @@ export interface NewMessage {
   readonly time?: number;
   /** Unix ms. */
   readonly now: number;
-  /** A JSON object as text: a `WireMessage` without `seq` and `time`. */
+  /** A JSON object as text without line breaks: a `WireMessage` without `seq` and `time`. */
   readonly payload: string;
 }
 

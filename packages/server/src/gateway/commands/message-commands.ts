@@ -1,6 +1,6 @@
 import { fail } from "@skein-im/protocol";
-import { getChanges, getHistory } from "../../domains/message/get-history.ts";
 import { changeText } from "../../domains/message/change-text.ts";
+import { getChanges, getHistory } from "../../domains/message/get-history.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { Sent } from "../../domains/message/send-request.ts";

@@ -133,7 +133,8 @@ function page(
     Complete: key === undefined ? 1 : 0,
     MsgCnt: entries.length,
     // Callers send it back as the next MaxTime.
-    LastMsgTime: key === undefined ? (last?.MsgTimeStamp ?? 0) : Math.min(maxTime, Math.max(minTime, key.time)),
+    LastMsgTime:
+      key === undefined ? (last?.MsgTimeStamp ?? 0) : Math.min(maxTime, Math.max(minTime, key.time)),
     LastMsgKey: key === undefined ? (last?.MsgKey ?? "") : messageKeyText(key),
     MsgList: entries,
   };

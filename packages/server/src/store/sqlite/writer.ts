@@ -3,8 +3,7 @@ import { StoreBusy } from "../../domains/store-busy.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import {
   type Operation,
-  type PackedOperations,
-  packOperation,
+  packOperations,
   unpackResult,
   type WriterAnswer,
   type WriterRequest,
@@ -105,9 +104,7 @@ export class Writer {
     this.#waiting = this.#waiting.slice(batch.length);
     this.#committing.push(batch);
     this.commits += 1;
-    const operations: PackedOperations = [];
-    for (const { operation } of batch) packOperation(operations, operation);
-    this.#post({ kind: "batch", operations });
+    this.#post({ kind: "batch", operations: packOperations(batch.map(({ operation }) => operation)) });
   }
 
   #post(request: WriterRequest): void {

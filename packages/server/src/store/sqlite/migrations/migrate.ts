@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { newestChanges } from "./0002-newest-changes.ts";
 import { start } from "./0001-start.ts";
+import { newestChanges } from "./0002-newest-changes.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [start, newestChanges];
