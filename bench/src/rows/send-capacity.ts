@@ -7,8 +7,12 @@ import { type BenchOptions, figure, type Row } from "./row.ts";
 import { seedAccounts, seeded, seedGroups } from "./seed.ts";
 
 const TEXT_BYTES = 200;
+const TURNS = 2;
 
-/** Highest rate held from send to durable ack, with every message delivered; against the bare pipeline. */
+/**
+ * Highest rate held from send to durable ack, with every message delivered; against the bare pipeline. A
+ * machine that is shared is not the same from one minute to the next: the two take turns, and of each the best turn counts.
+ */
 export async function sendCapacity(options: BenchOptions): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, traffic, from] of [
@@ -16,8 +20,13 @@ export async function sendCapacity(options: BenchOptions): Promise<Row[]> {
     ["1,000 groups of 10", { kind: "groups", groups: 1_000, size: 10 }, 1_000],
   ] as const) {
     options.say(`send capacity, ${name}`);
-    const bare = await bareCapacity(traffic, from, options);
-    const skein = await skeinCapacity(traffic, from, options);
+    const turns: { readonly bare: Measured; readonly skein: Measured }[] = [];
+    for (let turn = 0; turn < (options.quick ? 1 : TURNS); turn += 1) {
+      const bare = await bareCapacity(traffic, from, options);
+      turns.push({ bare, skein: await skeinCapacity(traffic, from, options) });
+    }
+    const bare = best(turns.map((turn) => turn.bare));
+    const skein = best(turns.map((turn) => turn.skein));
     rows.push({
       what: `send capacity, ${name}`,
       skein: `${figure(skein.rate)} msg/s`,
@@ -37,6 +46,9 @@ export async function sendCapacity(options: BenchOptions): Promise<Row[]> {
 }
 
 type Measured = Capacity & { readonly half: Capacity["report"] };
+
+const best = (measured: readonly Measured[]): Measured =>
+  measured.reduce((one, other) => (other.rate > one.rate ? other : one));
 
 export const searchTimes = ({ quick }: BenchOptions): SearchTimes =>
   quick ? { probeSeconds: 1, holdSeconds: 2 } : { probeSeconds: 4, holdSeconds: 30 };
