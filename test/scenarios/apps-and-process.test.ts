@@ -143,6 +143,9 @@ describe("two apps on one server", () => {
   });
 });
 
+/** Failed sign-ins are counted: not too often. */
+const SOON = { timeout: 10_000, interval: 500 };
+
 describe("the command line", () => {
   test("lists apps and shows their settings, and never a key", async () => {
     const data = { SKEIN_DATA: server.data };
@@ -175,7 +178,40 @@ describe("the command line", () => {
     expect((await device.im.login({ userID: "carol", userSig: given.out.trim() })).code).toBe(70_009);
   });
 
+  test("changes a key while both hold, and takes the old one away", async () => {
+    const data = { SKEIN_DATA: server.data };
+    const { sdkAppID, secret } = await createApp();
+    const app = ["--app", String(sdkAppID)];
+    const keys = async () => (await skein(["app", "secrets", ...app], data)).out.trim().split("\n");
+    expect(await keys()).toEqual([secret]);
+    expect(await skein(["app", "add-secret", "--secret", "another-secret-key", ...app], data)).toMatchObject({
+      code: 0,
+    });
+    expect(await keys()).toEqual(["another-secret-key", secret]);
+    await using device = await Device.open(server, "carol", { sdkAppID });
+    const signIn = async (key: string) => {
+      const made = await skein(["usersig", "carol", "--secret", key, ...app], data);
+      return device.im.login({ userID: "carol", userSig: made.out.trim() });
+    };
+    // The running server reads the apps once a second.
+    await expect.poll(async () => (await signIn("another-secret-key")).code, SOON).toBe(0);
+    done(await device.im.logout());
+    done(await signIn(secret));
+    done(await device.im.logout());
+    expect((await skein(["app", "remove-secret", "--secret", secret, ...app], data)).code).toBe(0);
+    const former = async () => {
+      const { code } = await signIn(secret);
+      if (code === 0) done(await device.im.logout());
+      return code;
+    };
+    await expect.poll(former, SOON).toBe(70_009);
+    const last = await skein(["app", "remove-secret", "--secret", "another-secret-key", ...app], data);
+    expect(last).toMatchObject({ code: 2, errors: expect.stringContaining("only key") });
+  });
+
   test.each<[args: string[], says: string]>([
+    [["app", "remove-secret", "--secret", "not-a-key-of-it"], "no such key"],
+    [["app", "remove-secret"], "--secret KEY"],
     [["usersig"], "userID"],
     [["usersig", "carol", "--expire", "soon"], "--expire"],
     [["usersig", "carol", "--app", "1"], "skein app create"],

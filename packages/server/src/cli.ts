@@ -24,6 +24,9 @@ const USAGE = `skein ${VERSION}
   skein app show [--app SDKAPPID]          its settings
   skein app set [--app SDKAPPID] key=value …
                                            change settings, such as webhook.url=http://127.0.0.1:9000/callback
+  skein app secrets [--app SDKAPPID]       its keys, newest first; all of them are accepted
+  skein app add-secret [--app SDKAPPID] [--secret KEY]
+  skein app remove-secret --secret KEY [--app SDKAPPID]
 
 The data folder is SKEIN_DATA (default ./data).
 `;
@@ -59,6 +62,9 @@ export async function run(
     if (command === "app" && rest[0] === "list") return await listApps(environment);
     if (command === "app" && rest[0] === "show") return await showApp(environment, values);
     if (command === "app" && rest[0] === "set") return await setApp(environment, values, rest.slice(1));
+    if (command === "app" && rest[0] === "secrets") return await printSecrets(environment, values);
+    if (command === "app" && rest[0] === "add-secret") return await addSecret(environment, values);
+    if (command === "app" && rest[0] === "remove-secret") return await removeSecret(environment, values);
     throw new UsageError(`unknown command "${positionals.join(" ")}"; see skein --help`);
   } catch (error) {
     if (
@@ -165,6 +171,41 @@ async function setApp(
   return withStore(environment, async (store) => {
     const app = await findApp(store, wholeNumber("--app", values.app));
     await store.apps.setSettings(app.appID, assignments.reduce(withSetting, app.settings));
+    return 0;
+  });
+}
+
+async function printSecrets(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  return withStore(environment, async (store) => {
+    const { secrets } = await findApp(store, wholeNumber("--app", values.app));
+    process.stdout.write(secrets.map((secret) => `${secret}\n`).join(""));
+    return 0;
+  });
+}
+
+/** The new key signs from now on; UserSigs of the others stay valid until these are removed. */
+async function addSecret(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  return withStore(environment, async (store) => {
+    const { appID, secrets } = await findApp(store, wholeNumber("--app", values.app));
+    const secret = values.secret ?? newSecret();
+    if (!isSecret(secret)) throw new UsageError("--secret needs 16 to 256 characters");
+    await store.apps.setSecrets(appID, [secret, ...secrets.filter((other) => other !== secret)]);
+    process.stdout.write(`SDKAppID  ${appID}\nsecret    ${secret}\n`);
+    return 0;
+  });
+}
+
+async function removeSecret(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
+  const { secret } = values;
+  if (secret === undefined) throw new UsageError("remove-secret needs --secret KEY; see skein app secrets");
+  return withStore(environment, async (store) => {
+    const { appID, secrets } = await findApp(store, wholeNumber("--app", values.app));
+    if (!secrets.includes(secret)) throw new UsageError(`the app ${appID} has no such key`);
+    if (secrets.length === 1) throw new UsageError("this is the app's only key; add another one first");
+    await store.apps.setSecrets(
+      appID,
+      secrets.filter((other) => other !== secret),
+    );
     return 0;
   });
 }
