@@ -51,7 +51,13 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const folder = mkdtempSync(join(tmpdir(), "skein-torture-"));
   const users = Array.from({ length: options.users }, (_, index) => `user${index}`);
   await using server = await ServerProcess.start(
-    { SKEIN_MESSAGES_PER_SECOND: "1000", SKEIN_MESSAGE_BURST: "1000" },
+    // The final logs are read in one go.
+    {
+      SKEIN_MESSAGES_PER_SECOND: "1000",
+      SKEIN_MESSAGE_BURST: "1000",
+      SKEIN_FRAMES_PER_SECOND: "1000000",
+      SKEIN_FRAME_BURST: "1000000",
+    },
     { groupMessagesPerSecond: 0 },
   );
   const histories = new Map(users.map((user) => [user, new HistoryFile(join(folder, `${user}.jsonl`))]));
