@@ -7,6 +7,7 @@ export const ERROR = {
   sdk_not_initialized: { code: 6013, desc: "call initSDK first" },
   not_logged_in: { code: 6014, desc: "log in first" },
   in_progress: { code: 6015, desc: "the same call is still running" },
+  invalid_element: { code: 6016, desc: "the content of the message is not valid" },
   invalid_parameters: { code: 6017, desc: "a parameter is missing or wrong" },
   login_cancelled: { code: 6023, desc: "logout was called during the login" },
   user_sig_expired_locally: { code: 6206, desc: "the UserSig has expired" },
@@ -24,6 +25,7 @@ export const ERROR = {
   login_in_progress: { code: 7501, desc: "a login is under way" },
   logout_in_progress: { code: 7502, desc: "a logout is under way" },
   message_too_large: { code: 8001, desc: "the message is larger than 12 KB" },
+  merged_too_deep: { code: 8005, desc: "the messages were merged more than 100 times" },
   invalid_group_id: { code: 8501, desc: "a groupID has 1 to 48 printable ASCII characters" },
   not_connected: { code: 9508, desc: "there is no connection to the server" },
   connect_timeout: { code: 9510, desc: "connecting took too long" },
@@ -68,6 +70,7 @@ export const ERROR = {
   not_admin: { code: 60010, desc: "the identifier is not an app admin" },
   rest_app_missing: { code: 60012, desc: "sdkappid is missing in the URL" },
   account_not_string: { code: 60015, desc: "an account must be a string" },
+  service_not_enabled: { code: 60020, desc: "this service is not switched on" },
   app_disabled: { code: 60016, desc: "the app is disabled" },
 
   // one-to-one messages
@@ -113,6 +116,10 @@ export const ERROR = {
   group_msg_not_found: { code: 10030, desc: "there is no such message" },
   too_many_mentions: { code: 10053, desc: "more than 30 users are mentioned" },
   receipt_on_online_only: { code: 10061, desc: "an online-only message cannot carry a read receipt" },
+
+  // services
+  translate_failed: { code: 2117, desc: "the translation failed" },
+  voice_to_text_failed: { code: 2118, desc: "turning speech into text failed" },
 
   // content and policy
   content_too_large: { code: 80002, desc: "the message is larger than 12 KB" },

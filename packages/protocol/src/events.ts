@@ -1,4 +1,5 @@
 import type { LogRef, Target, WireChange, WireMessage } from "./message.ts";
+import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
 /** Bodies of the pushes, by event name. */
 export interface Events {
@@ -10,6 +11,10 @@ export interface Events {
   "conversation.read": { of: Target; readSeq: number; readTime: number; unread: number };
   /** The peer of a one-to-one conversation has read up to here. */
   "receipt.c2c": { userID: string; readSeq: number; readTime: number };
+  /** The user set how messages of these arrive, on one of the own devices (the acting one left out). */
+  "conversation.receive_option": { of: Target[]; option: ReceiveOption };
+  /** The user set the quiet time, on one of the own devices (the acting one left out). */
+  quiet_time: QuietTime;
   /** This device is signed out by another login, by the app's back end, or with its account. */
   kicked: { code: number; reason: KickReason; desc: string };
   /** The UserSig's time is over; the socket is closed after this. */

@@ -17,3 +17,6 @@ export const isGroupID = (id: unknown): id is string =>
 /** An ID that a person may choose for a group that is no community. Source: groups 2.1. */
 export const isCustomGroupID = (id: string): boolean =>
   isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && !id.startsWith("@TGS#");
+
+/** Stands in a message's at-list for everyone. Spelt this way in the contract. Source: messages 2. */
+export const AT_ALL = "__kImSDK_MesssageAtALL__";

@@ -18,6 +18,25 @@ export const GROUP_ID_BYTES_MAX = 48;
 /** Entries in a message's at-list, including the at-all constant. [4. mentions] */
 export const MENTIONS_MAX = 30;
 
+/** Members that a targeted group message may name. [4. targeted receivers] */
+export const TARGETS_MAX = 50;
+
+/** Unread mentions that a conversation shows, the newest. The contract names no number. */
+export const MENTIONS_SHOWN_MAX = 100;
+
+/** Of a merged message: messages, lines of preview, characters of each, levels. [4. merged messages] */
+export const MERGED_MESSAGES_MAX = 300;
+export const MERGED_ABSTRACTS_MAX = 5;
+export const MERGED_ABSTRACT_CHARACTERS_MAX = 100;
+export const MERGED_LAYERS_MAX = 100;
+
+/** Users of one call that sets or reads receive options. [messages 21] */
+export const RECEIVE_OPTION_USERS_MAX = 30;
+
+/** Texts of one translation, and their bytes together. */
+export const TRANSLATED_TEXTS_MAX = 50;
+export const TRANSLATED_BYTES_MAX = 65_536;
+
 /** Messages in one history answer. [4. history page] */
 export const HISTORY_PAGE_MAX = 100;
 

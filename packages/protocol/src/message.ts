@@ -1,6 +1,13 @@
-import type { MessageElement, Target } from "./schema/elements.ts";
+import type { ReceiveOption } from "./receive-option.ts";
+import type {
+  GroupTipElement,
+  MergedMessage,
+  MessageElement,
+  RelayElement,
+  Target,
+} from "./schema/elements.ts";
 
-export type { MessageElement, Target };
+export type { GroupTipElement, MergedMessage, MessageElement, RelayElement, Target };
 
 /**
  * A message as it travels. `to` is as the sender wrote it, so the same bytes serve every receiver:
@@ -85,6 +92,16 @@ export interface WireConversation {
   name?: string;
   faceUrl?: string;
   groupType?: string;
+  /** How the owner wants messages to arrive; missing is 0. */
+  recvOpt?: ReceiveOption;
+  /** Unread messages of a group that mention the owner, ascending, the newest 100; missing when there are none. */
+  mentions?: readonly Mention[];
   /** ms of the last change of anything in here. */
   changedAt: number;
+}
+
+/** An unread message that mentions its reader: 1 by name, 2 with everyone, 3 both. */
+export interface Mention {
+  seq: number;
+  type: 1 | 2 | 3;
 }

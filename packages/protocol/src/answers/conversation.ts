@@ -1,4 +1,5 @@
 import type { WireConversation } from "../message.ts";
+import type { ReceiveOption } from "../receive-option.ts";
 
 /** Answers to the commands about conversations. */
 export interface ConversationAnswers {
@@ -6,6 +7,10 @@ export interface ConversationAnswers {
   /** In the order asked; conversations that do not exist are left out. */
   "conversation.get": { conversations: WireConversation[] };
   "conversation.read": ReadAnswer;
+  "conversation.set_receive_option": Record<string, never>;
+  /** In the order asked. */
+  "conversation.receive_options": { options: ReceiveOption[] };
+  "quiet_time.set": Record<string, never>;
 }
 
 export interface SyncAnswer {

@@ -6,6 +6,9 @@ export interface MessageAnswers {
   "message.history": HistoryAnswer;
   "message.revoke": { changeSeq: number };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
+  /** In the order asked. */
+  "text.translate": { texts: string[] };
+  "voice.to_text": { text: string };
 }
 
 export interface SendAnswer {

@@ -1,3 +1,5 @@
+import type { QuietTime } from "../receive-option.ts";
+
 /** Answers to the commands of a session. */
 export interface SessionAnswers {
   login: LoginAnswer;
@@ -16,6 +18,8 @@ export interface LoginAnswer {
   userSigExpireAt: number;
   nickName: string;
   faceUrl: string;
+  /** As the user set it last; missing when never. */
+  quietTime?: QuietTime;
   /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
   dataID?: string;
   /** Numbers that the client checks itself, so that both sides agree. */

@@ -1,6 +1,11 @@
 import { Type } from "typebox";
-import { CONVERSATION_PAGE_MAX } from "../../limits.ts";
+import { CONVERSATION_PAGE_MAX, RECEIVE_OPTION_USERS_MAX } from "../../limits.ts";
 import { Seq, Target } from "../elements.ts";
+
+const ReceiveOption = Type.Enum([0, 1, 2, 3, 4]);
+const OnOff = Type.Enum([0, 2]);
+/** Seconds; longer than anybody's life is a slip. */
+const duration = Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
 
 export const CONVERSATION_COMMANDS = {
   /** Conversations that changed since `since` (server ms of the last sync; 0 for all), newest first. */
@@ -12,4 +17,28 @@ export const CONVERSATION_COMMANDS = {
   "conversation.get": Type.Object({ of: Type.Array(Target, { minItems: 1, maxItems: 100 }) }),
   /** Marks messages up to `seq` as read; without it all. */
   "conversation.read": Type.Object({ of: Target, seq: Type.Optional(Seq) }),
+  /** How messages of these users, or of one group, arrive at all devices of the caller. */
+  "conversation.set_receive_option": Type.Object({
+    of: Type.Array(Target, { minItems: 1, maxItems: RECEIVE_OPTION_USERS_MAX }),
+    option: ReceiveOption,
+  }),
+  "conversation.receive_options": Type.Object({
+    of: Type.Array(Target, { minItems: 1, maxItems: RECEIVE_OPTION_USERS_MAX }),
+  }),
+  /** A time without notifications: every day, or once (`startTimeStamp`). */
+  "quiet_time.set": Type.Union([
+    Type.Object({
+      option: OnOff,
+      startHour: Type.Integer({ minimum: 0, maximum: 23 }),
+      startMinute: Type.Integer({ minimum: 0, maximum: 59 }),
+      startSecond: Type.Integer({ minimum: 0, maximum: 59 }),
+      duration,
+      utcOffset: Type.Integer({ minimum: -1_440, maximum: 1_440 }),
+    }),
+    Type.Object({
+      option: OnOff,
+      startTimeStamp: Type.Integer({ minimum: 1, maximum: 4_294_967_295 }),
+      duration,
+    }),
+  ]),
 } as const;

@@ -1,6 +1,9 @@
 import { Type } from "typebox";
-import { CHANGES_PAGE_MAX, HISTORY_PAGE_MAX } from "../../limits.ts";
+import { CHANGES_PAGE_MAX, HISTORY_PAGE_MAX, TRANSLATED_TEXTS_MAX } from "../../limits.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
+
+/** As the service names it: `en`, `zh-TW`, `zh (cmn-Hans-CN)`. */
+const Language = Type.String({ minLength: 1, maxLength: 64 });
 
 export const MESSAGE_COMMANDS = {
   "message.send": Type.Object({
@@ -22,6 +25,10 @@ export const MESSAGE_COMMANDS = {
     cloudCustomData: Type.Optional(Type.String()),
     offlinePush: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     atUserList: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
+    /** Members of the group who alone may see it, beside the sender. */
+    receivers: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 100 }),
+    ),
   }),
   /** Inclusive of `from`; without it from the newest (`older`) or the first (`newer`). */
   "message.history": Type.Object({
@@ -37,4 +44,13 @@ export const MESSAGE_COMMANDS = {
     since: Type.Integer({ minimum: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: CHANGES_PAGE_MAX }),
   }),
+  /** By the app's translation service. */
+  "text.translate": Type.Object({
+    texts: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: TRANSLATED_TEXTS_MAX }),
+    target: Language,
+    /** `auto`: the service finds out. */
+    source: Language,
+  }),
+  /** The words of a sound message, by the app's speech service. */
+  "voice.to_text": Type.Object({ of: Target, seq: Seq, language: Language }),
 } as const;
