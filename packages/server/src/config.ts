@@ -27,6 +27,16 @@ export interface Config {
   readonly heartbeatMs: number;
   readonly heartbeatLimitMs: number;
   readonly sendBufferBytes: number;
+  /** Services of others; undefined: switched off. */
+  readonly translation: Service | undefined;
+  readonly speech: Service | undefined;
+  readonly serviceTimeoutMs: number;
+}
+
+interface Service {
+  readonly url: string;
+  /** "" for none. */
+  readonly token: string;
 }
 
 /** The configuration names a wrong value and how to mend it; `main.ts` prints it and exits with 2. */
@@ -67,6 +77,9 @@ function parseConfig(raw: Raw): Config {
     heartbeatLimitMs:
       1_000 * integer(raw, "SKEIN_HEARTBEAT_LIMIT_SECONDS", HEARTBEAT_LIMIT_SECONDS, 2, 7_200),
     sendBufferBytes: integer(raw, "SKEIN_SEND_BUFFER_BYTES", 8 * FRAME_BYTES_MAX, 65_536, 1_073_741_824),
+    translation: service(raw, "SKEIN_TRANSLATE_URL", "SKEIN_TRANSLATE_TOKEN"),
+    speech: service(raw, "SKEIN_SPEECH_URL", "SKEIN_SPEECH_TOKEN"),
+    serviceTimeoutMs: 1_000 * integer(raw, "SKEIN_SERVICE_TIMEOUT_SECONDS", 10, 1, 120),
   };
 }
 
@@ -105,6 +118,15 @@ function oneOf<const V extends string>(raw: Raw, name: string, fallback: V, valu
   const value = values.find((candidate) => candidate === text);
   if (value === undefined) throw new ConfigError(`${name} is "${text}"; set one of: ${values.join(", ")}`);
   return value;
+}
+
+function service(raw: Raw, urlName: string, tokenName: string): Service | undefined {
+  const url = raw[urlName];
+  if (url === undefined) return undefined;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
+    throw new ConfigError(`${urlName} is "${url}"; set an address that begins with http:// or https://`);
+  }
+  return { url, token: raw[tokenName] ?? "" };
 }
 
 function proxies(raw: Raw): string[] {

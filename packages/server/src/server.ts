@@ -14,6 +14,7 @@ import { AppDirectory } from "./domains/app/app-directory.ts";
 import { ensureApp } from "./domains/app/ensure-app.ts";
 import { FanOut } from "./domains/fan-out.ts";
 import { Membership } from "./domains/group/membership.ts";
+import { GroupRate } from "./domains/message/group-rate.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
@@ -21,6 +22,7 @@ import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
+import { servicesOf } from "./translation/services.ts";
 import { registerWebApp } from "./web/web-routes.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
 
@@ -77,7 +79,7 @@ export async function startServer(
   });
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
   const presence = { devices: store.devices, bus, hooks: webhooks, clock };
-  const groupRate = new KeyedRate();
+  const groupRate = new GroupRate();
   const send = { accounts, membership, store: store.messages, hooks: webhooks, fanOut, groupRate, clock };
   const read = { membership, conversations: store.conversations, store: store.messages, fanOut, clock };
 
@@ -93,6 +95,15 @@ export async function startServer(
       resendRate: new KeyedRate(),
       rateLimits: config,
       conversations: { conversations: store.conversations, accounts, membership, fanOut, clock },
+      receiveOptions: {
+        receiveOptions: store.receiveOptions,
+        accounts,
+        membership,
+        fanOut,
+        optionRate: new KeyedRate(),
+        clock,
+      },
+      services: { ...read, ...servicesOf(config), serviceRate: new KeyedRate() },
       groups: { groups: store.groups, membership, accounts, bus, clock },
     },
     login: {
@@ -101,6 +112,7 @@ export async function startServer(
       hub,
       clock,
       groups: store.groups,
+      receiveOptions: store.receiveOptions,
       rate: new KeyedRate(),
       messageRate: new KeyedRate(),
       messageBurst: config.messageBurst,

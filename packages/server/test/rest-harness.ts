@@ -13,9 +13,9 @@ import { makeUserSig } from "../src/domains/account/user-sig.ts";
 import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
 import { FanOut } from "../src/domains/fan-out.ts";
 import { Membership } from "../src/domains/group/membership.ts";
+import { GroupRate } from "../src/domains/message/group-rate.ts";
 import type { HookedMessage, HookVerdict, MessageHooks } from "../src/domains/message/message-hooks.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
-import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -56,7 +56,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const membership = new Membership(store.groups);
   const fanOut = new FanOut(bus);
   const presence = { devices: store.devices, bus, hooks, clock };
-  const groupRate = new KeyedRate();
+  const groupRate = new GroupRate();
   const errors: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
   const deps: RestDeps = {

@@ -11,6 +11,7 @@ import {
 import type { CommandBody } from "@skein-im/protocol/schemas";
 import type { Clock } from "../clock.ts";
 import { type SignInDeps, signIn } from "../domains/account/sign-in.ts";
+import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
@@ -21,6 +22,7 @@ export interface LoginDeps {
   readonly signIn: SignInDeps;
   readonly presence: PresenceDeps;
   readonly groups: GroupStore;
+  readonly receiveOptions: ReceiveOptionStore;
   readonly hub: Hub;
   readonly rate: KeyedRate;
   /** Messages per user. */
@@ -94,10 +96,12 @@ export async function login(
     // Listen first, then look up the groups: one that is joined in between comes by the bus.
     deps.hub.add(session, identity);
     deps.hub.joinGroups(session, await deps.groups.groupsOf(app.appID, userID));
+    const quietTime = await deps.receiveOptions.quietTime(app.appID, userID);
     return ok({
       sessionID: identity.sessionID,
       userID,
       tinyID: account.tinyID,
+      ...(quietTime !== undefined && { quietTime }),
       dataID: deps.dataID,
       serverTime: deps.clock.now(),
       userSigExpireAt,

@@ -9,9 +9,9 @@ export class KeyedRate {
     this.#buckets = new LRUCache({ max: keysMax });
   }
 
-  /** Takes a token of the key's bucket if there is one. `now` in ms. */
-  take(key: string, now: number, perSecond: number, burst: number): boolean {
-    return this.bucket(key, now, burst).take(perSecond, burst, now);
+  /** Takes a token of the key's bucket if there is one beside the `reserve`. `now` in ms. */
+  take(key: string, now: number, perSecond: number, burst: number, reserve = 0): boolean {
+    return this.bucket(key, now, burst).take(perSecond, burst, now, reserve);
   }
 
   /** The key's bucket, for one who takes from it often. */

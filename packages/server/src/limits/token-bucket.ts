@@ -11,14 +11,14 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Takes a token if there is one. `now` in ms. */
-  take(perSecond: number, burst: number, now: number): boolean {
+  /** Takes a token if there is one beside the `reserve`, which is for others. `now` in ms. */
+  take(perSecond: number, burst: number, now: number, reserve = 0): boolean {
     const inflow = ((now - this.#filledAt) * perSecond) / 1_000;
     if (inflow > 0) {
       this.#tokens = Math.min(burst, this.#tokens + inflow);
       this.#filledAt = now;
     }
-    if (this.#tokens < 1) return false;
+    if (this.#tokens < 1 + reserve) return false;
     this.#tokens -= 1;
     return true;
   }

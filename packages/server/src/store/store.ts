@@ -1,6 +1,7 @@
 import type { AccountStore } from "../domains/account/account-store.ts";
 import type { AppStore } from "../domains/app/app-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
+import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
@@ -14,6 +15,7 @@ export interface Store {
   readonly devices: DeviceStore;
   readonly messages: MessageStore;
   readonly conversations: ConversationStore;
+  readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;

@@ -1,8 +1,6 @@
+import { AT_ALL } from "@skein-im/protocol";
 import type { HookedMessage } from "../domains/message/message-hooks.ts";
 import { messageKeyText, msgSeqOf } from "../domains/message/message-key.ts";
-
-/** `@all` in a message's at-list. Source: messages 2. */
-const AT_ALL = "__kImSDK_MesssageAtALL__";
 
 /** Group types as the webhooks spell them: the REST interface's old names. Source: webhooks 1.7. */
 const GROUP_TYPE: Readonly<Record<string, string>> = { Work: "Private", Meeting: "ChatRoom" };

@@ -12,6 +12,10 @@ export interface AppSettings {
   readonly revokeSeconds: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;
+  /** The same for each priority below High; 0 = as `groupMessagesPerSecond`. */
+  readonly groupPriorityMessagesPerSecond: number;
+  /** What becomes of a message over it: the sender gets 10023, or is told that it worked and nobody sees it. */
+  readonly groupOverLimit: "refuse" | "drop";
   /** Days until a disconnected device counts as logged out. */
   readonly pushOnlineDays: number;
   readonly webhook: WebhookSettings;
@@ -38,6 +42,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   messageBytes: MESSAGE_BYTES_MAX,
   revokeSeconds: REVOKE_SECONDS,
   groupMessagesPerSecond: 40,
+  groupPriorityMessagesPerSecond: 0,
+  groupOverLimit: "refuse",
   pushOnlineDays: 7,
   webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
 };

@@ -10,12 +10,14 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   messageBytes: [1, 1_000_000],
   revokeSeconds: [0, 315_360_000],
   groupMessagesPerSecond: [0, 1_000_000],
+  groupPriorityMessagesPerSecond: [0, 1_000_000],
   pushOnlineDays: [0, 365],
   "webhook.timeoutMs": [100, 10_000],
 };
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
+  groupOverLimit: ["refuse", "drop"],
   "webhook.commands": WEBHOOK_COMMANDS,
   "webhook.refuseOnFailure": BEFORE_COMMANDS,
 };

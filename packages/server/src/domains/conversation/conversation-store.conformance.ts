@@ -146,6 +146,78 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
     });
   });
 
+  describe("mentions", () => {
+    const group = groupLog("g");
+    const openGroup = async (opened: ReopenableStore, members: readonly string[]): Promise<Store> => {
+      const { store } = opened;
+      const about = { app: 1, groupID: "g", type: "Work", name: "g", owner: "alice", now: NOW };
+      await store.groups.create({ ...about, members });
+      return store;
+    };
+    const mention = (store: Store, sender: string, mentions: readonly string[], with_: object = {}) =>
+      store.messages.append(aMessage({ log: group, sender, mentions, ...with_ }));
+    const mentionsOf = async (store: Store, user: string) =>
+      (await store.conversations.get(1, user, group))?.mentions;
+
+    test("are those by name and of everyone, until they are read, and outlive the server", async () => {
+      await using opened = await open();
+      const store = await openGroup(opened, ["bob", "carol"]);
+      await mention(store, "alice", ["bob"]);
+      await mention(store, "alice", ["carol", ""]);
+      await mention(store, "bob", ["bob", ""]);
+      await mention(store, "alice", ["bob", ""]);
+      const ofBob = [
+        { seq: 1, type: 1 },
+        { seq: 2, type: 2 },
+        { seq: 4, type: 3 },
+      ];
+      expect(await mentionsOf(store, "bob")).toEqual(ofBob);
+      expect(await mentionsOf(store, "carol")).toEqual([
+        { seq: 2, type: 3 },
+        { seq: 3, type: 2 },
+        { seq: 4, type: 2 },
+      ]);
+      expect(await mentionsOf(store, "alice")).toEqual([{ seq: 3, type: 2 }]);
+      await read(store, "bob", 2, group);
+      const reopened = await opened.reopen();
+      expect(await mentionsOf(reopened, "bob")).toEqual(ofBob.slice(2));
+      await read(reopened, "bob", undefined, group);
+      expect(await mentionsOf(reopened, "bob")).toBeUndefined();
+    });
+
+    test("are the newest hundred, and not those of a message that is there already", async () => {
+      await using opened = await open();
+      const store = await openGroup(opened, ["bob"]);
+      await Promise.all(
+        Array.from({ length: 130 }, (_, n) => mention(store, "alice", n % 2 === 0 ? ["bob"] : [""])),
+      );
+      const again = { msgID: "1-1700000000-77" };
+      await mention(store, "alice", ["bob"], again);
+      await mention(store, "alice", ["bob"], again);
+      const mentions = (await mentionsOf(store, "bob")) ?? [];
+      expect(mentions.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, n) => n + 32));
+    });
+
+    test("of a revoked message are gone", async () => {
+      await using opened = await open();
+      const store = await openGroup(opened, ["bob"]);
+      const atUserList = ["bob", "__kImSDK_MesssageAtALL__"];
+      await mention(store, "alice", ["bob", ""]);
+      await mention(store, "alice", ["bob"]);
+      const revoke = { app: 1, log: group, seq: 1, expectVersion: 0, kind: "revoked", now: NOW } as const;
+      await store.messages.change({ ...revoke, payload: JSON.stringify({ msgID: "m", atUserList }) });
+      expect(await mentionsOf(store, "bob")).toEqual([{ seq: 2, type: 1 }]);
+    });
+
+    test("from before somebody's time in the group are not theirs", async () => {
+      await using opened = await open();
+      await opened.store.messages.append(aMessage({ log: group, sender: "old", mentions: [""] }));
+      const store = await openGroup(opened, ["bob"]);
+      await mention(store, "alice", [""]);
+      expect(await mentionsOf(store, "bob")).toEqual([{ seq: 2, type: 2 }]);
+    });
+  });
+
   describe("the list", () => {
     const list = (store: Store, with_: object = {}) =>
       store.conversations.list({ app: 1, user: "alice", since: 0, limit: 100, ...with_ });

@@ -1,3 +1,4 @@
+import type { Mention, ReceiveOption } from "@skein-im/protocol";
 import type { LogKey } from "../message/log-key.ts";
 import type { StoredMessage } from "../message/message-store.ts";
 
@@ -17,6 +18,10 @@ export interface ConversationRow {
   /** A pair of users only. */
   readonly peerReadSeq?: number;
   readonly peerReadTime?: number;
+  /** As the user set it; missing: never. */
+  readonly recvOpt?: ReceiveOption;
+  /** Unread messages of a group that mention the user, ascending, the newest 100; missing when there are none. */
+  readonly mentions?: readonly Mention[];
   /** Newest message that may stand as the last one and that the user may see. */
   readonly lastMessage?: StoredMessage;
   /** Unix ms of the last change of the log or of the user's state in it. */

@@ -7,11 +7,13 @@ import {
   messageBytes,
   ok,
   type Result,
+  TARGETS_MAX,
   type Target,
 } from "@skein-im/protocol";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Membership } from "../group/membership.ts";
+import { checkMerged } from "./merged-message.ts";
 
 /** Rules about the message itself, before anyone is asked anything. Source: messages 6.1. */
 export function checkContent(
@@ -22,17 +24,48 @@ export function checkContent(
     readonly atUserList?: readonly string[] | undefined;
     readonly onlineUserOnly?: boolean | undefined;
     readonly needReadReceipt?: boolean | undefined;
+    readonly receivers?: readonly string[] | undefined;
+    /** Missing when only the content is asked about. */
+    readonly to?: Target;
   },
 ): Result<void> {
+  const merged = checkMerged(message.elements);
+  if (!merged.ok) return merged;
   if (messageBytes(message.elements, message.cloudCustomData) > app.settings.messageBytes) {
     return fail("content_too_large", `the message is larger than ${app.settings.messageBytes} bytes`);
   }
   if (message.elements.filter((element) => element.MsgType === "TIMCustomElem").length > 1) {
-    return fail("invalid_parameters", "a message may hold one custom element only");
+    return fail("invalid_element", "a message may hold one custom element only");
   }
-  if ((message.atUserList?.length ?? 0) > MENTIONS_MAX) return fail("too_many_mentions");
+  const audience = checkAudience(message);
+  if (!audience.ok) return audience;
   if (message.onlineUserOnly && message.needReadReceipt) return fail("receipt_on_online_only");
   return ok(undefined);
+}
+
+/** Mentions and chosen receivers. Source: messages 5, 11. */
+function checkAudience({
+  to,
+  atUserList = [],
+  receivers,
+}: {
+  readonly to?: Target;
+  readonly atUserList?: readonly string[] | undefined;
+  readonly receivers?: readonly string[] | undefined;
+}): Result<void> {
+  if (atUserList.length > MENTIONS_MAX) return fail("too_many_mentions");
+  const inGroup = to === undefined || to.groupID !== undefined;
+  if (atUserList.length > 0 && !inGroup) {
+    return fail("invalid_parameters", "only a group message can mention somebody");
+  }
+  if (receivers === undefined) return ok(undefined);
+  if (!inGroup) return fail("invalid_parameters", "only a group message can have chosen receivers");
+  if (receivers.length > TARGETS_MAX) {
+    return fail("invalid_parameters", `a message may have ${TARGETS_MAX} chosen receivers`);
+  }
+  return atUserList.length > 0
+    ? fail("invalid_parameters", "a message to chosen members cannot mention anybody")
+    : ok(undefined);
 }
 
 /** Characters of a stored message beside its content: IDs, offline push, names. */

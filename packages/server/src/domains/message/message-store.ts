@@ -16,6 +16,8 @@ export interface NewMessage {
   readonly visible: boolean;
   /** Only these users may see it; undefined: all who may read the log. */
   readonly only?: readonly string[] | undefined;
+  /** Users whom a group message mentions; "" is everyone. */
+  readonly mentions?: readonly string[] | undefined;
   /** Unix seconds for an imported message; undefined: now. */
   readonly time?: number;
   /** Unix ms. */

@@ -1,17 +1,18 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { AT_ALL, fail, ok, type Result } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
-import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Membership } from "../group/membership.ts";
 import { StoreBusy } from "../store-busy.ts";
+import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend, checkStoredSize } from "./message-policy.ts";
 import type { Appended, MessageStore } from "./message-store.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
 import { messageText, type Payload, payloadOf } from "./stored-text.ts";
+import { readersOf } from "./targeted-message.ts";
 
 export interface SendDeps {
   readonly accounts: AccountDirectory;
@@ -19,7 +20,7 @@ export interface SendDeps {
   readonly store: MessageStore;
   readonly hooks: MessageHooks;
   readonly fanOut: FanOut;
-  readonly groupRate: KeyedRate;
+  readonly groupRate: GroupRate;
   readonly clock: Clock;
 }
 
@@ -27,24 +28,27 @@ export interface SendDeps {
  * Sends a message to a user or a group. `acknowledge` is called the moment the message is durable,
  * before anyone else hears of it, so that a sender's own seq never overtakes a later push.
  *
- * Fails with 80002 (too large), 10053, 10061, 20003 (no such receiver), 10010, 10007, 10023
- * (group rate), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
+ * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10023
+ * (group rate, unless the app has over the limit dropped), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
  * 80003 or the app's own code.
  */
 export async function sendMessage(
   deps: SendDeps,
   app: KnownApp,
   sender: Sender,
-  request: SendRequest,
+  asked: SendRequest,
   acknowledge: (sent: Sent) => void = () => {},
 ): Promise<Result<Sent>> {
-  const allowed = checkContent(app, request);
+  const allowed = checkContent(app, asked);
   if (!allowed.ok) return allowed;
-  const maySend = await checkMaySend(deps, app, sender, request.to);
+  const maySend = await checkMaySend(deps, app, sender, asked.to);
   if (!maySend.ok) return maySend;
-  const { groupID } = request.to;
-  if (groupID !== undefined && !sender.isApp && !takeGroupRate(deps, app, groupID))
-    return fail("group_throttled");
+  let request = asked;
+  if (asked.receivers !== undefined) {
+    const targeted = await withReaders(deps, app, sender, asked, asked.receivers);
+    if (!targeted.ok) return targeted;
+    request = targeted.value;
+  }
 
   let message = request;
   if (!request.skipBeforeHook && deps.hooks.asksBefore(app, request.to)) {
@@ -53,6 +57,18 @@ export async function sendMessage(
     if (verdict.value.kind === "drop")
       return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
     message = changedBy(verdict.value, request);
+  }
+  // After the webhook, as the reference has it: what the back end refused takes nobody's place.
+  const { groupID } = request.to;
+  const overLimit =
+    groupID !== undefined &&
+    !sender.isApp &&
+    !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
+    !(await isGroupAdmin(deps, app, groupID, sender));
+  if (overLimit) {
+    return app.settings.groupOverLimit === "drop"
+      ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
+      : fail("group_throttled");
   }
 
   const payload = payloadOf(toWire(sender, message));
@@ -87,14 +103,38 @@ function acknowledged(sent: Sent, acknowledge: (sent: Sent) => void): Result<Sen
   return ok(sent);
 }
 
-function takeGroupRate(deps: SendDeps, app: KnownApp, groupID: string): boolean {
-  if (app.settings.groupMessagesPerSecond === 0) return true;
-  return deps.groupRate.take(
-    `${app.appID}\t${groupID}`,
-    deps.clock.now(),
-    app.settings.groupMessagesPerSecond,
-    app.settings.groupMessagesPerSecond,
-  );
+/** The request with those who will see it. */
+async function withReaders(
+  deps: SendDeps,
+  app: KnownApp,
+  sender: Sender,
+  request: SendRequest,
+  receivers: readonly string[],
+): Promise<Result<SendRequest>> {
+  const { groupID } = request.to;
+  if (groupID === undefined) return fail("invalid_parameters", "only a group message can have receivers");
+  const readers = await readersOf(deps, app, groupID, { from: sender.userID, receivers });
+  return readers.ok ? ok({ ...request, only: readers.value }) : readers;
+}
+
+/** Owner and admins are exempt from the limit; asked only over it. Source: messages 13. */
+async function isGroupAdmin(
+  deps: SendDeps,
+  app: KnownApp,
+  groupID: string,
+  sender: Sender,
+): Promise<boolean> {
+  const member = await deps.membership.member(app.appID, groupID, sender.userID);
+  return (member?.role ?? 0) >= ROLE_ADMIN;
+}
+
+const ROLE_ADMIN = 300;
+
+/** Whom a group message mentions, as the store keeps it; nobody is mentioned by themselves. */
+function mentionsOf(sender: Sender, { to, atUserList = [] }: SendRequest): readonly string[] | undefined {
+  if (to.groupID === undefined || atUserList.length === 0) return undefined;
+  const users = atUserList.map((user) => (user === AT_ALL ? "" : user));
+  return [...new Set(users)].filter((user) => user !== sender.userID);
 }
 
 const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequest, payload: string) =>
@@ -108,6 +148,7 @@ const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequ
     countable: !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
     visible: !request.noLastMessage,
     only: request.only,
+    mentions: mentionsOf(sender, request),
     now: deps.clock.now(),
     payload,
   });

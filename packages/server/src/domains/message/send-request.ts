@@ -34,6 +34,8 @@ export interface SendRequest {
   readonly cloudCustomData?: string | undefined;
   readonly offlinePush?: Record<string, unknown> | undefined;
   readonly atUserList?: readonly string[] | undefined;
+  /** Members of the group who alone are to see it, beside the sender. */
+  readonly receivers?: readonly string[] | undefined;
   /** REST: MsgSeq as the caller chose it. */
   readonly clientSeq?: number | undefined;
   /** Only these users may see it. */

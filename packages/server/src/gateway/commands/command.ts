@@ -4,10 +4,13 @@ import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import type { ListConversationsDeps } from "../../domains/conversation/list-conversations.ts";
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
+import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
 import type { ChangeDeps } from "../../domains/message/change-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
+import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
+import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { Identity, Session } from "../session.ts";
 
@@ -16,6 +19,8 @@ export interface CommandDeps {
   readonly send: SendDeps;
   readonly read: ChangeDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
+  readonly receiveOptions: ReceiveOptionDeps;
+  readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
   readonly presence: PresenceDeps;
   readonly resendRate: KeyedRate;
@@ -45,5 +50,8 @@ export const ANSWERED: Result<undefined> = { ok: true, value: undefined };
 export const okText = (value: string): Result<string> => ({ ok: true, value });
 
 export const okBody = (value: object): Result<string> => okText(JSON.stringify(value));
+
+/** Who acts, for an operation that tells the user's other devices. */
+export const actor = ({ account, sessionID }: Identity) => ({ userID: account.userID, sessionID });
 
 export const reader = (identity: Identity) => ({ userID: identity.account.userID, isApp: false });

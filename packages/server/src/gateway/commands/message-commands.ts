@@ -5,6 +5,8 @@ import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { Sent } from "../../domains/message/send-request.ts";
 import { messageListText } from "../../domains/message/stored-text.ts";
+import { translateTexts } from "../../domains/translation/translate-texts.ts";
+import { voiceToText } from "../../domains/translation/voice-to-text.ts";
 import { ANSWERED, type Handlers, okBody, okText, reader } from "./command.ts";
 
 /** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
@@ -12,7 +14,12 @@ const RESENDS_PER_SECOND = 5;
 const RESEND_BURST = 100;
 
 export const MESSAGE_COMMANDS: Handlers<
-  "message.send" | "message.history" | "message.changes" | "message.revoke"
+  | "message.send"
+  | "message.history"
+  | "message.changes"
+  | "message.revoke"
+  | "text.translate"
+  | "voice.to_text"
 > = {
   async "message.send"(deps, { session, identity, requestID }, body) {
     const { account, app, sender } = identity;
@@ -53,6 +60,16 @@ export const MESSAGE_COMMANDS: Handlers<
   async "message.revoke"({ read }, { identity }, body) {
     const revoked = await revokeMessage(read, identity.app, reader(identity), body);
     return revoked.ok ? okBody(revoked.value) : revoked;
+  },
+
+  async "text.translate"({ services }, { identity }, body) {
+    const texts = await translateTexts(services, identity.app, identity.account.userID, body);
+    return texts.ok ? okBody({ texts: texts.value }) : texts;
+  },
+
+  async "voice.to_text"({ services }, { identity }, body) {
+    const text = await voiceToText(services, identity.app, reader(identity), body);
+    return text.ok ? okBody({ text: text.value }) : text;
   },
 };
 

@@ -1,6 +1,7 @@
 import { type ErrorName, fail, type MessageElement, messageBytes, ok, type Result } from "@skein-im/protocol";
 import { MessageElement as MessageElementSchema } from "@skein-im/protocol/schemas";
 import { Compile } from "typebox/compile";
+import { checkMerged } from "../../domains/message/merged-message.ts";
 import type { JsonObject } from "../json-object.ts";
 import type { RestCall } from "../route.ts";
 
@@ -56,5 +57,7 @@ function parseMsgBody(raw: unknown): Result<readonly MessageElement[]> {
   if (elements.filter((element) => element.MsgType === "TIMCustomElem").length > 1) {
     return fail("rest_msg_format", "a message may hold one TIMCustomElem only");
   }
+  const merged = checkMerged(elements);
+  if (!merged.ok) return fail("rest_msg_format", merged.error.desc);
   return ok(elements);
 }

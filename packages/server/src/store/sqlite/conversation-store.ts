@@ -1,3 +1,4 @@
+import { MENTIONS_SHOWN_MAX, type Mention, type ReceiveOption } from "@skein-im/protocol";
 import type {
   ConversationListQuery,
   ConversationRow,
@@ -24,11 +25,13 @@ interface Joined {
   readonly readSeq: number;
   readonly readTime: number;
   readonly changedAt: number;
+  readonly recvOpt: ReceiveOption | null;
 }
 
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
   p.first_seq AS firstSeq, ${UNREAD} AS unread,
-  p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt`;
+  p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
+  (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt`;
 
 export class SqliteConversationStore implements ConversationStore {
   readonly #writer: Writer;
@@ -95,12 +98,15 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #row(app: number, user: string, joined: Joined): ConversationRow {
-    const { id, lastRow: _, visibleRow: __, ...state } = joined;
+    const { id, lastRow: _, visibleRow: __, recvOpt, ...state } = joined;
     const lastMessage = this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
+    const mentions = peer === undefined ? this.#mentions(user, joined) : [];
     return {
       ...state,
+      ...(recvOpt !== null && { recvOpt }),
+      ...(mentions.length > 0 && { mentions }),
       ...(lastMessage !== undefined && { lastMessage }),
       ...(peerRead !== undefined && { peerReadSeq: peerRead.readSeq, peerReadTime: peerRead.readTime }),
     };
@@ -126,6 +132,22 @@ export class SqliteConversationStore implements ConversationStore {
     ) as StoredMessage | undefined;
   }
 
+  /** The newest that name the user and the newest that name everyone, each by its index. */
+  #mentions(user: string, { id, seq, readSeq, firstSeq }: Joined): readonly Mention[] {
+    const after = Math.max(readSeq, firstSeq - 1);
+    if (after >= seq) return [];
+    const of = (name: string) =>
+      this.#sql.all(
+        "SELECT seq FROM mention WHERE log = ? AND user_id = ? AND seq > ? AND sender <> ? ORDER BY seq DESC LIMIT ?",
+        id,
+        name,
+        after,
+        user,
+        MENTIONS_SHOWN_MAX,
+      ) as { seq: number }[];
+    return mergeMentions(of(user), of(EVERYONE));
+  }
+
   #readPosition(app: number, user: string, log: number): { readSeq: number; readTime: number } | undefined {
     return this.#sql.get(
       `SELECT read_seq AS readSeq, read_time AS readTime FROM participant
@@ -139,6 +161,21 @@ export class SqliteConversationStore implements ConversationStore {
 
 /** Messages that are looked back for one that the user may see as the last. */
 const PASSED_OVER_MAX = 1_000;
+
+/** How the store names everyone in a mention. */
+const EVERYONE = "";
+
+function mergeMentions(
+  ofUser: readonly { readonly seq: number }[],
+  ofAll: readonly { readonly seq: number }[],
+): Mention[] {
+  const types = new Map<number, Mention["type"]>(ofUser.map(({ seq }) => [seq, 1]));
+  for (const { seq } of ofAll) types.set(seq, types.has(seq) ? 3 : 2);
+  return [...types]
+    .map(([seq, type]) => ({ seq, type }))
+    .sort((a, b) => a.seq - b.seq)
+    .slice(-MENTIONS_SHOWN_MAX);
+}
 
 function peerOf(log: LogKey, user: string): string | undefined {
   const { users } = refOf(log);

@@ -7,6 +7,7 @@ import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
+import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { Statements } from "./statements.ts";
 import { Writer } from "./writer.ts";
 
@@ -42,6 +43,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
     conversations: new SqliteConversationStore(writer, sql),
+    receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),
     async ping() {
       sql.get("SELECT 1");

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { accountStoreConformance } from "../../domains/account/account-store.conformance.ts";
 import { appStoreConformance } from "../../domains/app/app-store.conformance.ts";
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
+import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
@@ -40,6 +41,7 @@ async function open() {
 
 describe("messages", () => messageStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
+describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("apps", () => appStoreConformance(open));

@@ -32,6 +32,9 @@ export type PackedResults = unknown[];
 const SEPARATOR = "\n";
 const FIELDS = 9;
 
+/** A flag of an append: behind its fields stands one more, those who are mentioned. */
+const MENTIONS = 8;
+
 export function packOperations(operations: readonly Operation[]): PackedOperations {
   const packed: PackedOperations = [];
   let appends: string[] = [];
@@ -52,7 +55,12 @@ export function packOperations(operations: readonly Operation[]): PackedOperatio
 }
 
 function packMessage(into: string[], message: NewMessage): void {
-  const flags = (message.resend ? 1 : 0) | (message.countable ? 2 : 0) | (message.visible ? 4 : 0);
+  const { mentions } = message;
+  const flags =
+    (message.resend ? 1 : 0) |
+    (message.countable ? 2 : 0) |
+    (message.visible ? 4 : 0) |
+    (mentions === undefined ? 0 : MENTIONS);
   into.push(
     String(message.app),
     message.log,
@@ -64,6 +72,7 @@ function packMessage(into: string[], message: NewMessage): void {
     String(message.now),
     message.payload,
   );
+  if (mentions !== undefined) into.push(JSON.stringify(mentions));
 }
 
 export function unpackOperations(packed: PackedOperations): Operation[] {
@@ -74,8 +83,10 @@ export function unpackOperations(packed: PackedOperations): Operation[] {
       continue;
     }
     const fields = part.split(SEPARATOR);
-    for (let at = 0; at < fields.length; at += FIELDS) {
-      operations.push({ name: "append", input: unpackMessage(fields, at) });
+    for (let at = 0; at < fields.length; ) {
+      const input = unpackMessage(fields, at);
+      operations.push({ name: "append", input });
+      at += input.mentions === undefined ? FIELDS : FIELDS + 1;
     }
   }
   return operations;
@@ -94,6 +105,7 @@ function unpackMessage(fields: readonly string[], at: number): NewMessage {
     countable: (flags & 2) !== 0,
     visible: (flags & 4) !== 0,
     only: only === "" ? undefined : (JSON.parse(only as string) as readonly string[]),
+    ...((flags & MENTIONS) !== 0 && { mentions: JSON.parse(fields[at + FIELDS] as string) as string[] }),
     ...(time !== "" && { time: Number(time) }),
     now: Number(fields[at + 7]),
     payload: fields[at + 8] as string,

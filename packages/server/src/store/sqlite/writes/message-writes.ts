@@ -2,6 +2,7 @@ import { type LogKey, refOf } from "../../../domains/message/log-key.ts";
 import type { Appended, NewChange, NewMessage } from "../../../domains/message/message-store.ts";
 import { CHAIN, MARK_EVERY, rowOf } from "../log-chain.ts";
 import type { LogHead } from "./log-heads.ts";
+import { addMentions, removeMentions } from "./mention-writes.ts";
 import type { Place } from "./recent-keys.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -49,6 +50,7 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   head.lastRow = row;
   head.lastTime = Math.max(head.lastTime, Math.min(time, nowSeconds));
   if (message.visible) head.visibleRow = row;
+  if (message.mentions !== undefined) addMentions(context, head, message);
   heads.touch(head, message.now);
   recent.add(head.id, msgID, row);
   return { seq, time, duplicate: false };
@@ -158,6 +160,7 @@ export function change(context: WriteContext, request: NewChange): number | unde
     request.expectVersion,
   );
   if (changes === 0) return undefined;
+  if (request.kind === "revoked") removeMentions(context, head, request.seq, request.payload);
   head.changeSeq += 1;
   heads.touch(head, request.now);
   sql.run(

@@ -10,6 +10,7 @@ import {
 import { markRead } from "./conversation-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import { append, change } from "./message-writes.ts";
+import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Everything that the writer's thread can do, by name. */
@@ -18,6 +19,8 @@ export const OPERATIONS = {
   append,
   change,
   markRead,
+  setReceiveOptions,
+  setQuietTime,
   createGroup,
   importAccounts,
   removeAccounts,
