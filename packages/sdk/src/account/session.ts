@@ -4,9 +4,12 @@ import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
 import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
+import { QuietTimes } from "../conversations/quiet-times.ts";
 import { ReadMarks } from "../conversations/read-marks.ts";
+import { ReceiveOptions } from "../conversations/receive-options.ts";
 import type { Listeners } from "../listeners.ts";
 import { Incoming } from "../messages/incoming.ts";
+import { MergedChildren } from "../messages/merged-children.ts";
 import { Outbox } from "../messages/outbox.ts";
 import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -21,6 +24,7 @@ const LOGOUT_LIMIT_MS = 3_000;
 const SINCE = "since";
 const DEVICE_ID = "deviceID";
 const DATA = "data";
+const QUIET_TIME = "quietTime";
 
 export interface Credentials {
   readonly sdkAppID: number;
@@ -51,6 +55,9 @@ export class Session {
   readonly conversations: ConversationStore;
   readonly outbox: Outbox;
   readonly readMarks: ReadMarks;
+  readonly receiveOptions: ReceiveOptions;
+  readonly quietTimes: QuietTimes;
+  readonly mergedChildren = new MergedChildren();
   readonly synchronizer: Synchronizer;
   readonly reader: Reader;
   readonly link: ServerLink;
@@ -84,6 +91,18 @@ export class Session {
     this.link = this.#makeLink(credentials);
     const { request } = this.link;
     this.readMarks = new ReadMarks({ request, conversations: this.conversations });
+    this.receiveOptions = new ReceiveOptions({
+      request,
+      isUp: () => this.link.isUp,
+      conversations: this.conversations,
+      listeners: deps.listeners.group,
+    });
+    this.quietTimes = new QuietTimes({
+      request,
+      listeners: deps.listeners.sdk,
+      kept: this.#meta.get(QUIET_TIME),
+      keep: (value) => this.#keep(QUIET_TIME, value),
+    });
     this.outbox = this.#makeOutbox();
     this.#incoming = new Incoming({
       me: this.userID,
@@ -190,6 +209,8 @@ export class Session {
       onlineOnly: (message) => this.#incoming.onlineOnly(message),
       read: (body) => this.readMarks.readElsewhere(body),
       peerRead: (body) => this.readMarks.peerRead(body),
+      receiveOption: (body) => this.receiveOptions.changed(body),
+      quietTime: (body) => this.quietTimes.changed(body),
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
         this.#notifier.flush();
@@ -201,7 +222,8 @@ export class Session {
     });
   }
 
-  #welcomed({ tinyID, nickName, faceUrl, limits, serverTime, dataID = "" }: LoginAnswer): void {
+  #welcomed(answer: LoginAnswer): void {
+    const { tinyID, nickName, faceUrl, limits, serverTime, dataID = "", quietTime } = answer;
     this.#serverOffsetMs = serverTime - this.#deps.clock.now();
     this.#account = { tinyID, nickName, faceUrl, messageBytes: limits.messageBytes };
     const data = `${tinyID} ${dataID}`;
@@ -211,6 +233,7 @@ export class Session {
       this.synchronizer.forget();
     }
     this.#keep(DATA, data);
+    this.quietTimes.changed(quietTime);
   }
 
   /** Drops what came from a server that is no more; what names this device stays. */

@@ -40,6 +40,11 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "conversation.sync": "again",
   "conversation.get": "again",
   "conversation.read": "again",
+  "conversation.set_receive_option": "again",
+  "conversation.receive_options": "again",
+  "quiet_time.set": "again",
+  "text.translate": "again",
+  "voice.to_text": "again",
   "group.create": "fail",
 };
 

@@ -3,7 +3,7 @@ import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type MessageRecord, storedRecord } from "../messages/message-record.ts";
 import type { LogPosition } from "../sync/log-reader.ts";
-import { type Conversation, type Draft, emptyConversation } from "./conversation.ts";
+import { type Conversation, type Draft, emptyConversation, unreadInTotal } from "./conversation.ts";
 import { type ConversationID, conversationIDOf } from "./conversation-id.ts";
 import { activeAtMs, OrderKeys } from "./order-key.ts";
 import { type ConversationEvent, reduce } from "./reduce.ts";
@@ -63,7 +63,7 @@ export class ConversationStore {
     return [...this.#conversations.values()].sort((a, b) => b.orderKey - a.orderKey);
   }
 
-  /** Unread messages of all conversations. */
+  /** Unread messages of all conversations, those with a receive option left out. */
   get totalUnread(): number {
     return this.#unread;
   }
@@ -133,7 +133,7 @@ export class ConversationStore {
     const known = this.#conversations.get(next.id);
     this.#conversations.set(next.id, next);
     this.#keys.use(next.orderKey, known?.orderKey);
-    this.#unread += next.unread - (known?.unread ?? 0);
+    this.#unread += unreadInTotal(next) - (known === undefined ? 0 : unreadInTotal(known));
   }
 
   #keep(conversation: Conversation): void {

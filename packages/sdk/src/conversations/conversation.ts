@@ -1,3 +1,4 @@
+import type { Mention, ReceiveOption } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord } from "../messages/message-record.ts";
 import type { ConversationID } from "./conversation-id.ts";
 
@@ -23,6 +24,10 @@ export interface Conversation {
   readonly name?: string;
   readonly faceUrl?: string;
   readonly groupType?: string;
+  /** How messages are to arrive; missing is 0. Source: messages 21. */
+  readonly recvOpt?: ReceiveOption;
+  /** Unread messages of a group that mention the reader, ascending, the newest; missing when there are none. */
+  readonly mentions?: readonly Mention[];
   /** Larger is higher in the list; no two conversations have the same. */
   readonly orderKey: number;
   readonly draft?: Draft;
@@ -55,6 +60,9 @@ export const emptyConversation = (id: ConversationID): Conversation => ({
   orderKey: 0,
   since: { seq: 0, countable: [] },
 });
+
+/** What stands in the total: only of conversations whose messages arrive as all. Source: conversations 5. */
+export const unreadInTotal = ({ unread, recvOpt = 0 }: Conversation): number => (recvOpt === 0 ? unread : 0);
 
 /** What the list shows: a message of this device stands behind those of the same second. */
 export function lastMessageOf({ lastStored, lastLocal }: Conversation): MessageRecord | undefined {

@@ -42,7 +42,9 @@ export class ReadMarks {
     return this.#once(prefix, async () => {
       const unread = this.#deps.conversations
         .list()
-        .filter(({ id, unread: count }) => id.startsWith(prefix) && count > 0);
+        .filter(
+          ({ id, unread: count, mentions }) => id.startsWith(prefix) && (count > 0 || mentions !== undefined),
+        );
       const results = await Promise.all(
         unread.map((conversation) => this.#gate.through(() => this.#clear(conversation, {}))),
       );

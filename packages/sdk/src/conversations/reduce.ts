@@ -1,4 +1,10 @@
-import type { WireConversation, WireMessage } from "@skein-im/protocol";
+import {
+  MENTIONS_SHOWN_MAX,
+  type Mention,
+  type ReceiveOption,
+  type WireConversation,
+  type WireMessage,
+} from "@skein-im/protocol";
 import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
 import { type Conversation, type CountedSince, lastMessageOf } from "./conversation.ts";
 
@@ -12,6 +18,8 @@ export type ConversationEvent =
   | { readonly kind: "changed"; readonly record: MessageRecord; readonly changeSeq: number }
   | ReadEvent
   | { readonly kind: "peerRead"; readonly readSeq: number; readonly readTime: number }
+  /** The user wants messages to arrive in this way. */
+  | { readonly kind: "receiveOption"; readonly option: ReceiveOption }
   | DraftEvent;
 
 /** The server's word: the state of the log and of the user in it, at one moment. */
@@ -27,6 +35,8 @@ interface MessageEvent {
   readonly kind: "message";
   readonly record: MessageRecord;
   readonly own: boolean;
+  /** How it mentions the reader. */
+  readonly mention?: Mention["type"];
   readonly orderKey: number;
 }
 
@@ -70,6 +80,8 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
       return event.readSeq <= state.peerReadSeq
         ? state
         : { ...state, peerReadSeq: event.readSeq, peerReadTime: event.readTime };
+    case "receiveOption":
+      return event.option === (state.recvOpt ?? 0) ? state : { ...state, recvOpt: event.option };
     case "draft":
       return withDraft(state, event);
     default:
@@ -81,7 +93,7 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
 export const needsServersCount = (state: Conversation, readSeq: number): boolean =>
   readSeq > state.readSeq && readSeq < state.since.seq;
 
-function withMessage(state: Conversation, { record, own, orderKey }: MessageEvent): Conversation {
+function withMessage(state: Conversation, { record, own, mention, orderKey }: MessageEvent): Conversation {
   const { seq, wire } = record;
   if (seq <= state.seq) return withLastMessage(state, record, orderKey);
   const countable = !own && !wire.noUnread && !isTargeted(wire);
@@ -93,7 +105,18 @@ function withMessage(state: Conversation, { record, own, orderKey }: MessageEven
     ...(!own && wire.to.userID !== undefined && wire.nickName !== undefined && { name: wire.nickName }),
     ...(!own && wire.to.userID !== undefined && wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
   };
-  return withLastMessage(counted, record, orderKey);
+  const mentioned = mention !== undefined && seq > state.readSeq && wire.revoked === undefined;
+  const mentions = mentioned ? [...(state.mentions ?? []), { seq, type: mention }] : undefined;
+  return withLastMessage(
+    mentions === undefined ? counted : withMentions(counted, mentions),
+    record,
+    orderKey,
+  );
+}
+
+/** The newest of them; without any the field is missing. */
+function withMentions({ mentions: _, ...rest }: Conversation, mentions: readonly Mention[]): Conversation {
+  return mentions.length === 0 ? rest : { ...rest, mentions: mentions.slice(-MENTIONS_SHOWN_MAX) };
 }
 
 /** A group message for some members does not count. Source: conversations 4. */
@@ -135,7 +158,15 @@ function withLastStored(state: Conversation, record: MessageRecord): Conversatio
 }
 
 function withChange(state: Conversation, record: MessageRecord, changeSeq: number): Conversation {
-  const changed = changeSeq > state.changeSeq ? { ...state, changeSeq } : state;
+  const numbered = changeSeq > state.changeSeq ? { ...state, changeSeq } : state;
+  const { mentions = [] } = state;
+  const lost = record.wire.revoked !== undefined && mentions.some(({ seq }) => seq === record.seq);
+  const changed = lost
+    ? withMentions(
+        numbered,
+        mentions.filter(({ seq }) => seq !== record.seq),
+      )
+    : numbered;
   return state.lastStored?.seq === record.seq ? withLastStored(changed, record) : changed;
 }
 
@@ -143,8 +174,12 @@ function withRead(state: Conversation, { readSeq, readTime, unread }: ReadEvent)
   if (readSeq <= state.readSeq) return state;
   const { seq, countable } = state.since;
   const left = countable.filter((one) => one > readSeq);
+  const { mentions = [] } = state;
   return {
-    ...state,
+    ...withMentions(
+      state,
+      mentions.filter((mention) => mention.seq > readSeq),
+    ),
     readSeq,
     readTime,
     unread: readSeq >= seq ? left.length : Math.min(state.unread, unread),
@@ -157,9 +192,9 @@ function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
   const { wire } = event;
   const newer = wire.seq >= state.seq;
   const readAhead = state.readSeq > wire.readSeq;
-  const { lastStored: _, name: __, faceUrl: ___, groupType: ____, ...rest } = state;
+  const { lastStored: _, name: __, faceUrl: ___, groupType: ____, recvOpt: _____, ...rest } = state;
   const stored = storedAfter(state, event, newer);
-  const next: Conversation = {
+  const heard: Conversation = {
     ...rest,
     seq: Math.max(state.seq, wire.seq),
     changeSeq: Math.max(state.changeSeq, wire.changeSeq),
@@ -174,7 +209,9 @@ function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
     ...(wire.name !== undefined && { name: wire.name }),
     ...(wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
     ...(wire.groupType !== undefined && { groupType: wire.groupType }),
+    ...(wire.recvOpt !== undefined && { recvOpt: wire.recvOpt }),
   };
+  const next = withMentions(heard, mentionsAfter(state, wire, heard.readSeq));
   const isNew = lastMessageOf(next)?.msgID !== lastMessageOf(state)?.msgID;
   return isNew || state.orderKey === 0
     ? { ...next, orderKey: Math.max(state.orderKey, event.orderKey) }
@@ -193,6 +230,17 @@ function unreadAfter(
   // What the server counted, and what came after it.
   const from = Math.max(wire.seq, wire.readSeq);
   return wire.unread + state.since.countable.filter((seq) => seq > from).length;
+}
+
+/** What the server listed, and what came after it; what was revoked meanwhile is not among them again. */
+function mentionsAfter(state: Conversation, wire: WireConversation, readSeq: number): Mention[] {
+  const { mentions: known = [] } = state;
+  const { mentions: servers = [] } = wire;
+  const stale = wire.changeSeq < state.changeSeq;
+  const still = servers.filter(
+    ({ seq }) => !stale || seq > state.seq || known.some((mention) => mention.seq === seq),
+  );
+  return [...still, ...known.filter(({ seq }) => seq > wire.seq)].filter(({ seq }) => seq > readSeq);
 }
 
 function storedAfter(state: Conversation, event: SnapshotEvent, newer: boolean): MessageRecord | undefined {

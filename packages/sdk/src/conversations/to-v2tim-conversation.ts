@@ -23,8 +23,11 @@ export function toV2TimConversation(conversation: Conversation, reader: Reader):
     draftText: conversation.draft?.text ?? "",
     draftTimestamp: conversation.draft?.time ?? 0,
     isPinned: false,
-    recvOpt: 0,
-    groupAtInfoList: [],
+    recvOpt: conversation.recvOpt ?? 0,
+    groupAtInfoList: (conversation.mentions ?? []).map(({ seq, type }) => ({
+      seq: String(seq),
+      atType: type,
+    })),
     orderkey: conversation.orderKey,
     markList: [],
     customData: "",

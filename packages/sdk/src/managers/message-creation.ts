@@ -1,9 +1,10 @@
 import { fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
 import { valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
+import type { CreatedMessage } from "../messages/created-messages.ts";
 import { contentOf, customElement, faceElement, locationElement, textElement } from "../messages/elements.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
-import type { V2TimMessage, V2TimMsgCreateInfoResult } from "../v2tim/models/message.ts";
+import type { V2TimMessage } from "../v2tim/models/message.ts";
 
 type Methods = Pick<
   V2TIMMessageManager,
@@ -19,7 +20,7 @@ export function messageCreation(client: Client): Methods {
     valueCallback(
       client.initialised(() => {
         const element = elementOf((raw ?? undefined) as Raw);
-        return element.ok ? ok(createdMessage(client, element.value)) : element;
+        return element.ok ? ok(newlyCreated(client, { elements: [element.value] })) : element;
       }),
     );
   return {
@@ -30,11 +31,16 @@ export function messageCreation(client: Client): Methods {
   };
 }
 
-function createdMessage(client: Client, element: MessageElement): V2TimMsgCreateInfoResult {
-  const id = client.created.add([element]);
+/** A created message as the calls answer it, under a new id or one that it has. */
+export function newlyCreated(
+  client: Client,
+  created: CreatedMessage,
+  id: string = client.created.add(created),
+): { id: string; messageInfo: V2TimMessage } {
+  const { elements, atUserList = [], receivers } = created;
   const sender = client.account.userID;
   const messageInfo: V2TimMessage = {
-    ...contentOf([element]),
+    ...contentOf(elements),
     id,
     msgID: "",
     timestamp: Math.floor((client.account.session?.serverNow ?? 0) / 1_000),
@@ -47,7 +53,8 @@ function createdMessage(client: Client, element: MessageElement): V2TimMsgCreate
     random: 0,
     localCustomData: "",
     localCustomInt: 0,
-    groupAtUserList: [],
+    groupAtUserList: [...atUserList],
+    ...(receivers !== undefined && { targetGroupMemberList: [...receivers] }),
   };
   return { id, messageInfo };
 }

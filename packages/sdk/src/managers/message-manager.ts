@@ -5,16 +5,22 @@ import { conversationIDOf } from "../conversations/conversation-id.ts";
 import { revokeMessage } from "../messages/revoke-message.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
+import { languageServices } from "./language-services.ts";
+import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
 import { messageReading } from "./message-reading.ts";
 import { messageSending } from "./message-sending.ts";
+import { receiveOptions } from "./receive-options.ts";
 
 export function messageManager(client: Client): V2TIMMessageManager {
   const { message } = client.listeners;
   const landed = {
     ...messageCreation(client),
+    ...messageComposition(client),
     ...messageSending(client),
     ...messageReading(client),
+    ...receiveOptions(client),
+    ...languageServices(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

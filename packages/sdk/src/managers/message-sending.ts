@@ -3,13 +3,16 @@ import type { Session } from "../account/session.ts";
 import { valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { callGuarded } from "../listener-set.ts";
+import type { CreatedMessage } from "../messages/created-messages.ts";
 import { findMessage, type RawMessageRef } from "../messages/find-message.ts";
 import { type MessageRecord, STATUS } from "../messages/message-record.ts";
-import { messageToSend } from "../messages/message-to-send.ts";
+import { type MessageToSend, messageToSend } from "../messages/message-to-send.ts";
+import { withReply } from "../messages/reply.ts";
 import { parseSendOptions, type RawSendOptions } from "../messages/send-options.ts";
 import { showMessages } from "../messages/show-messages.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
+import { forwardedElements, mergerElement, textWithMentions } from "./message-composition.ts";
 import { customOf, faceOf, locationOf, textOf } from "./message-creation.ts";
 
 type Methods = Pick<
@@ -20,16 +23,30 @@ type Methods = Pick<
   | "sendCustomMessage"
   | "sendFaceMessage"
   | "sendLocationMessage"
+  | "sendTextAtMessage"
+  | "sendForwardMessage"
+  | "sendMergerMessage"
+  | "sendReplyMessage"
 >;
 
 /** Sending. Source: messages 6. */
 export function messageSending(client: Client): Methods {
   /** Create and send in one step. */
   const sendElement = (raw: object | undefined, element: (raw: never) => Result<MessageElement>) =>
+    sendMade(raw, (_, given: never) => withElement(element(given)));
+  const sendMade = <R extends object>(
+    raw: R | undefined,
+    make: (session: Session, raw: never) => Result<CreatedMessage> | Promise<Result<CreatedMessage>>,
+  ) =>
     valueCallback(
       client.signedIn((session) => {
-        const made = element((raw ?? undefined) as never);
-        return made.ok ? sendElements(client, session, [made.value], raw ?? {}, undefined, "") : made;
+        const made = make(session, (raw ?? undefined) as never);
+        // Without a wait where none is needed: messages leave in the order of the calls.
+        const sendIt = (message: Result<CreatedMessage>) =>
+          message.ok
+            ? sendCreated(client, session, { created: message.value, id: "", preset: undefined }, raw ?? {})
+            : message;
+        return made instanceof Promise ? made.then(sendIt) : sendIt(made);
       }),
     );
   return {
@@ -42,8 +59,21 @@ export function messageSending(client: Client): Methods {
     sendCustomMessage: (params) => sendElement(params, customOf),
     sendFaceMessage: (params) => sendElement(params, faceOf),
     sendLocationMessage: (params) => sendElement(params, locationOf),
+    sendTextAtMessage: (params) => sendMade(params, (_, raw) => textWithMentions(raw)),
+    sendForwardMessage: (params) =>
+      sendMade(params, async (session, raw) => {
+        const elements = await forwardedElements(session, raw ?? {});
+        return elements.ok ? ok({ elements: elements.value }) : elements;
+      }),
+    sendMergerMessage: (params) =>
+      sendMade(params, async (session, raw) => withElement(await mergerElement(session, raw ?? {}))),
+    sendReplyMessage: (params) =>
+      valueCallback(client.signedIn((session) => sendReply(client, session, params ?? {}))),
   };
 }
+
+const withElement = (element: Result<MessageElement>): Result<CreatedMessage> =>
+  element.ok ? ok({ elements: [element.value] }) : element;
 
 /** One text or custom message, in the four simple calls of the root manager. */
 export function sendSimple(
@@ -53,7 +83,14 @@ export function sendSimple(
 ): ReturnType<V2TIMMessageManager["sendMessage"]> {
   return valueCallback(
     client.signedIn((session) =>
-      element.ok ? sendElements(client, session, [element.value], options, undefined, "") : element,
+      element.ok
+        ? sendCreated(
+            client,
+            session,
+            { created: { elements: [element.value] }, id: "", preset: undefined },
+            options,
+          )
+        : element,
     ),
   );
 }
@@ -66,22 +103,44 @@ function send(
   const message = messageToSend(client.created, raw);
   if (!message.ok) return Promise.resolve(message);
   if (message.value.kind === "again") return sendAgain(session, message.value, raw.onlineUserOnly === true);
-  const { elements, preset, id } = message.value;
-  return sendElements(client, session, elements, raw, preset, id);
+  return sendCreated(client, session, message.value, raw);
 }
 
-async function sendElements(
+/** Fails with 6017 (no message to reply to), and as `sendMessage`. Source: messages 9. */
+function sendReply(
   client: Client,
   session: Session,
-  elements: readonly MessageElement[],
-  raw: RawSendOptions,
-  preset: V2TimMessage | undefined,
-  id: string,
+  raw: RawSendOptions & {
+    readonly id?: unknown;
+    readonly message?: unknown;
+    readonly replyMessage?: unknown;
+  },
 ): Promise<Result<V2TimMessage>> {
-  const options = parseSendOptions(raw, preset);
+  const { replyMessage, ...options } = raw;
+  const to = replyMessage as V2TimMessage | null | undefined;
+  if (typeof to !== "object" || !to?.msgID) {
+    return Promise.resolve(fail("invalid_parameters", "replyMessage must be a message that was sent"));
+  }
+  const message = messageToSend(client.created, options);
+  if (!message.ok) return Promise.resolve(message);
+  if (message.value.kind === "again") {
+    return Promise.resolve(fail("invalid_parameters", "the reply must be a created message"));
+  }
+  const before = options.cloudCustomData ?? message.value.preset?.cloudCustomData ?? "";
+  const cloudCustomData = typeof before === "string" ? withReply(before, to) : before;
+  return sendCreated(client, session, message.value, { ...options, cloudCustomData });
+}
+
+async function sendCreated(
+  client: Client,
+  session: Session,
+  { created, preset, id }: Omit<Extract<MessageToSend, { kind: "new" }>, "kind">,
+  raw: RawSendOptions,
+): Promise<Result<V2TimMessage>> {
+  const options = parseSendOptions(raw, preset, created);
   if (!options.ok) return options;
   const { onSyncMsgID } = options.value;
-  const sent = await session.outbox.send(elements, {
+  const sent = await session.outbox.send(created.elements, {
     ...options.value,
     ...(onSyncMsgID !== undefined && {
       onSyncMsgID: (msgID: string) => callGuarded(client.log, "onSyncMsgID", () => onSyncMsgID(msgID)),

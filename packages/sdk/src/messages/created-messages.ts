@@ -6,15 +6,24 @@ const PREFIX = "created_temp_id-";
 /** Created and never sent; the oldest are forgotten first. */
 const CREATED_MAX = 10_000;
 
+/** What a create call made, and what others made of it. */
+export interface CreatedMessage {
+  readonly elements: readonly MessageElement[];
+  /** Who is mentioned; groups only. */
+  readonly atUserList?: readonly string[];
+  /** Members who alone are to see it; groups only. */
+  readonly receivers?: readonly string[];
+}
+
 /** Messages between `createXxxMessage` and `sendMessage`. */
 export class CreatedMessages {
-  readonly #messages = new Map<string, readonly MessageElement[]>();
+  readonly #messages = new Map<string, CreatedMessage>();
   #count = 0;
 
-  add(elements: readonly MessageElement[]): string {
+  add(message: CreatedMessage): string {
     this.#count += 1;
     const id = `${PREFIX}${this.#count}`;
-    this.#messages.set(id, elements);
+    this.#messages.set(id, message);
     if (this.#messages.size > CREATED_MAX) {
       const [oldest = id] = this.#messages.keys();
       this.#messages.delete(oldest);
@@ -22,8 +31,13 @@ export class CreatedMessages {
     return id;
   }
 
-  get(id: string): readonly MessageElement[] | undefined {
+  get(id: string): CreatedMessage | undefined {
     return this.#messages.get(id);
+  }
+
+  /** The message that an id names becomes another one. */
+  replace(id: string, message: CreatedMessage): void {
+    if (this.#messages.has(id)) this.#messages.set(id, message);
   }
 
   remove(id: string): void {

@@ -92,3 +92,61 @@ test("no element, or one of a newer server, is none", () => {
   const newer = { MsgType: "TIMHologramElem", MsgContent: {} } as unknown as MessageElement;
   expect(contentOf([newer])).toEqual({ elemType: 0 });
 });
+
+test("a group tip shows who did what to whom", () => {
+  const operator = { UserID: "alice", NickName: "Alice", NameCard: "boss", FaceUrl: "https://x/a" };
+  const { elemType, groupTipsElem } = contentOf([
+    {
+      MsgType: "TIMGroupTipElem",
+      MsgContent: {
+        GroupId: "g",
+        OpType: 4,
+        Operator: operator,
+        MemberList: [{ UserID: "bob" }],
+        GroupChangeList: [
+          { Type: 1, Value: "new name" },
+          { Type: 8, BoolValue: true },
+        ],
+        MemberChangeList: [{ UserID: "bob", MuteTime: 60 }],
+        MemberNum: 7,
+      },
+    },
+  ]);
+  expect(elemType).toBe(9);
+  expect(groupTipsElem).toEqual({
+    groupID: "g",
+    type: 4,
+    opMember: {
+      userID: "alice",
+      nickName: "Alice",
+      nameCard: "boss",
+      friendRemark: "",
+      faceUrl: "https://x/a",
+    },
+    memberList: [{ userID: "bob", nickName: "", nameCard: "", friendRemark: "", faceUrl: "" }],
+    groupChangeInfoList: [
+      { type: 1, value: "new name", key: "", boolValue: false, intValue: 0 },
+      { type: 8, value: "", key: "", boolValue: true, intValue: 0 },
+    ],
+    memberChangeInfoList: [{ userID: "bob", muteTime: 60 }],
+    memberCount: 7,
+  });
+});
+
+test("merged messages show what they say of themselves", () => {
+  const merged = { Title: "t", MsgNum: 2, CompatibleText: "c", AbstractList: ["a", "b"], JsonMsgKey: "k" };
+  expect(contentOf([{ MsgType: "TIMRelayElem", MsgContent: merged }])).toMatchObject({
+    elemType: 10,
+    mergerElem: { title: "t", abstractList: ["a", "b"], compatibleText: "c", isLayersOverLimit: false },
+  });
+  const over = {
+    Title: "",
+    MsgNum: 2,
+    CompatibleText: "c",
+    AbstractList: [],
+    LayersOverLimit: true,
+  } as const;
+  expect(contentOf([{ MsgType: "TIMRelayElem", MsgContent: { ...over, AbstractList: [] } }])).toMatchObject({
+    mergerElem: { title: "", abstractList: [], isLayersOverLimit: true },
+  });
+});

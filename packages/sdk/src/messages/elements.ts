@@ -1,5 +1,6 @@
 import type { MessageElement } from "@skein-im/protocol";
 import type { V2TIMElem, V2TimMessage } from "../v2tim/index.ts";
+import { groupTipsOf } from "./group-tips.ts";
 
 /** Values of the interface's MessageElemType. */
 export const ELEM_TYPE = {
@@ -12,6 +13,8 @@ export const ELEM_TYPE = {
   file: 6,
   location: 7,
   face: 8,
+  groupTips: 9,
+  merger: 10,
 } as const;
 
 /** The same by the wire's names. */
@@ -24,6 +27,8 @@ export const ELEM_TYPE_BY_NAME: Readonly<Record<string, number>> = {
   TIMFileElem: ELEM_TYPE.file,
   TIMLocationElem: ELEM_TYPE.location,
   TIMFaceElem: ELEM_TYPE.face,
+  TIMGroupTipElem: ELEM_TYPE.groupTips,
+  TIMRelayElem: ELEM_TYPE.merger,
 };
 
 /** The interface's image types by those of the wire: original, large, thumbnail. */
@@ -41,6 +46,8 @@ export type Content = Pick<
   | "fileElem"
   | "locationElem"
   | "faceElem"
+  | "groupTipsElem"
+  | "mergerElem"
 >;
 
 /** The first element in the field of its kind; the others hang on it by `nextElem`. */
@@ -117,6 +124,11 @@ function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">): Co
     }
     case "TIMVideoFileElem":
       return { elemType: ELEM_TYPE.video, videoElem: { ...videoOf(element.MsgContent), ...next } };
+    case "TIMRelayElem":
+      return { elemType: ELEM_TYPE.merger, mergerElem: { ...mergerOf(element.MsgContent), ...next } };
+    case "TIMGroupTipElem":
+      // The interface's form has no next one: a tip stands alone.
+      return { elemType: ELEM_TYPE.groupTips, groupTipsElem: groupTipsOf(element.MsgContent) };
     default:
       element satisfies never;
       // A kind that a newer server knows.
@@ -150,6 +162,16 @@ const videoOf = (video: ContentOf<"TIMVideoFileElem">) => ({
   snapshotSize: video.ThumbSize ?? 0,
   snapshotWidth: video.ThumbWidth,
   snapshotHeight: video.ThumbHeight,
+});
+
+/** The messages themselves come by `downloadMergerMessage`. */
+const mergerOf = ({ Title, AbstractList, CompatibleText, LayersOverLimit }: ContentOf<"TIMRelayElem">) => ({
+  elemType: ELEM_TYPE.merger,
+  isLayersOverLimit: LayersOverLimit ?? false,
+  title: Title,
+  abstractList: AbstractList,
+  compatibleText: CompatibleText,
+  messageList: [],
 });
 
 export const textElement = (text: string): MessageElement => ({

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
+import type { Session } from "../account/session.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import type { MessageRecord } from "./message-record.ts";
 
@@ -13,6 +14,15 @@ export function msgIDOf({ msgID, message }: RawMessageRef): string | undefined {
   if (typeof msgID === "string" && msgID !== "") return msgID;
   if (typeof message !== "object" || message === null || !("msgID" in message)) return undefined;
   return typeof message.msgID === "string" && message.msgID !== "" ? message.msgID : undefined;
+}
+
+/** The same, or one that was shown out of a merged message. Fails with 6017, 7011. */
+export async function findShownMessage(
+  { cache, mergedChildren }: Pick<Session, "cache" | "mergedChildren">,
+  ref: RawMessageRef,
+): Promise<Result<MessageRecord>> {
+  const child = mergedChildren.get(msgIDOf(ref) ?? "");
+  return child === undefined ? findMessage(cache, ref) : ok(child);
 }
 
 /** The message on this device. Fails with 6017 (none named), 7011 (not here). */

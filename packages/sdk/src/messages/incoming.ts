@@ -2,6 +2,7 @@ import type { WireChange, WireMessage } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
+import { isHeard, mentionOf } from "../conversations/receive-options.ts";
 import type { Listeners } from "../listeners.ts";
 import type { LogItem } from "../sync/log-reader.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
@@ -32,9 +33,16 @@ export class Incoming {
     const record = item.kind === "own" ? item.record : storedRecord(me, item.message);
     const own = record.wire.from === me;
     cache.write({ messages: [record] });
-    const conversation = conversations.apply(id, { kind: "message", record, own });
+    const mention = mentionOf(record.wire, me);
+    const conversation = conversations.apply(id, {
+      kind: "message",
+      record,
+      own,
+      ...(mention !== undefined && { mention }),
+    });
     if (item.kind === "own" || (own && outbox.recognise(record))) return;
-    tellNewMessage(listeners, record, conversation, reader);
+    if (own || isHeard(conversation, record.wire, me))
+      tellNewMessage(listeners, record, conversation, reader);
   }
 
   /** The next change of a log; its message has been delivered. */
@@ -67,6 +75,7 @@ export class Incoming {
     const { me, conversations, listeners, reader } = this.#deps;
     if (wire.from === me) return;
     const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);
-    tellNewMessage(listeners, record, conversations.get(conversationOfMessage(me, wire)), reader);
+    const conversation = conversations.get(conversationOfMessage(me, wire));
+    if (isHeard(conversation, wire, me)) tellNewMessage(listeners, record, conversation, reader);
   }
 }

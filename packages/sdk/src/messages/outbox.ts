@@ -177,7 +177,7 @@ export class Outbox {
 /** The message as the server will store it, but for seq and time. */
 function wireOf(
   me: string,
-  { to, msgID, random, elements, ...rest }: SendBody,
+  { to, msgID, random, elements, receivers, ...rest }: SendBody,
   time: number,
   { nickName, faceUrl }: { readonly nickName: string; readonly faceUrl: string },
 ): WireMessage {
@@ -191,6 +191,7 @@ function wireOf(
     random,
     elements,
     ...(kept as Partial<WireMessage>),
+    ...(receivers !== undefined && { only: [...receivers, me] }),
     ...(nickName !== "" && { nickName }),
     ...(faceUrl !== "" && { faceUrl }),
   };
@@ -198,7 +199,7 @@ function wireOf(
 
 function bodyOf(wire: WireMessage): SendBody {
   const { to, msgID, random, elements, priority, cloudCustomData, atUserList, offlinePush } = wire;
-  const { onlineUserOnly, noUnread, noLastMessage, needReadReceipt, supportExtension } = wire;
+  const { onlineUserOnly, noUnread, noLastMessage, needReadReceipt, supportExtension, only, from } = wire;
   return {
     to,
     msgID,
@@ -207,6 +208,7 @@ function bodyOf(wire: WireMessage): SendBody {
     ...(priority !== undefined && { priority }),
     ...(cloudCustomData !== undefined && { cloudCustomData }),
     ...(atUserList !== undefined && { atUserList }),
+    ...(only !== undefined && { receivers: only.filter((user) => user !== from) }),
     ...(offlinePush !== undefined && { offlinePush }),
     ...(onlineUserOnly && { onlineUserOnly }),
     ...(noUnread && { noUnread }),

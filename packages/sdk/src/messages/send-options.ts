@@ -1,6 +1,8 @@
 import { fail, isGroupID, isUserID, ok, type Result, type SendBody, type Target } from "@skein-im/protocol";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
 import type { OfflinePushInfo } from "../v2tim/models/offline-push.ts";
+import { checkAudience } from "./audience.ts";
+import type { CreatedMessage } from "./created-messages.ts";
 import { pushToWire } from "./offline-push.ts";
 
 /** How a message is sent: what travels beside its elements. */
@@ -19,6 +21,8 @@ export interface SendOptions {
     | "skipAfterHook"
     | "cloudCustomData"
     | "offlinePush"
+    | "atUserList"
+    | "receivers"
   >;
   /** Stays on this device. */
   readonly localCustomData?: string;
@@ -59,11 +63,22 @@ const FLAGS = [
 
 /**
  * The one place where the parameters of a send are looked at. Those that are given win over the same
- * fields of `preset`, the message that is sent. Source: messages 6.
+ * fields of `preset`, the message that is sent; mentions and chosen receivers come from its creation. Source: messages 6.
  */
-export function parseSendOptions(raw: RawSendOptions, preset: V2TimMessage | undefined): Result<SendOptions> {
+export function parseSendOptions(
+  raw: RawSendOptions,
+  preset: V2TimMessage | undefined,
+  { atUserList, receivers: chosen }: Omit<CreatedMessage, "elements">,
+): Result<SendOptions> {
   const to = parseTarget(raw.receiver, raw.groupID);
   if (!to.ok) return to;
+  // A group and a user: for this member of the group only.
+  const receivers = to.value.groupID !== undefined && isFilled(raw.receiver) ? [raw.receiver] : chosen;
+  const audience = checkAudience(to.value.groupID !== undefined, {
+    ...(atUserList && { atUserList }),
+    ...(receivers && { receivers }),
+  });
+  if (!audience.ok) return audience;
   const given: RawSendOptions = { ...presetOf(preset), ...withoutUndefined(raw) };
   for (const name of FLAGS) {
     if (given[name] !== undefined && typeof given[name] !== "boolean") return wrong(name, "a boolean");
@@ -99,6 +114,8 @@ export function parseSendOptions(raw: RawSendOptions, preset: V2TimMessage | und
       ...(given.isDisableCloudMessagePostHook === true && { skipAfterHook: true }),
       ...(isFilled(given.cloudCustomData) && { cloudCustomData: given.cloudCustomData }),
       ...(push !== undefined && { offlinePush: push }),
+      ...(atUserList !== undefined && { atUserList: [...atUserList] }),
+      ...(receivers !== undefined && { receivers: [...receivers] }),
     },
     ...(isFilled(given.localCustomData) && { localCustomData: given.localCustomData }),
     ...(onSyncMsgID !== undefined && { onSyncMsgID: onSyncMsgID as (msgID: string) => void }),
@@ -111,9 +128,6 @@ function parseTarget(receiver: unknown, groupID: unknown): Result<Target> {
   if (!hasReceiver && !hasGroup) return fail("invalid_parameters", "receiver or groupID is missing");
   if (hasReceiver && !isUserID(receiver)) return fail("invalid_user_id", "receiver is no userID");
   if (hasGroup && !isGroupID(groupID)) return fail("invalid_group_id");
-  if (hasReceiver && hasGroup) {
-    return fail("not_available", "messages to chosen members of a group are not available in this version");
-  }
   return ok(hasGroup ? { groupID: groupID as string } : { userID: receiver as string });
 }
 

@@ -138,7 +138,6 @@ test("wrong parameters are codes, and nothing leaves", async () => {
   expect(await code({ id, receiver: "bob", groupID: "", priority: 9 })).toBe(6017);
   expect(await code({ id, receiver: "bob", groupID: "", onlineUserOnly: "yes" })).toBe(6017);
   expect(await code({ id, receiver: "bob", groupID: "", cloudCustomData: 1 })).toBe(6017);
-  expect(await code({ id, receiver: "bob", groupID: "team" })).toBe(7013);
   expect(await code({})).toBe(6017);
   expect((await messages.sendMessage(undefined as never)).code).toBe(6017);
   expect((await messages.createTextMessage({} as never)).code).toBe(6017);

@@ -58,7 +58,8 @@ export function toV2TimMessage(
     hasRiskContent: false,
     isOnlineOnly: wire.onlineUserOnly ?? false,
     ...(push !== undefined && { offlinePushInfo: push }),
-    ...(wire.only !== undefined && { targetGroupMemberList: wire.only }),
+    ...(wire.only !== undefined &&
+      groupID !== undefined && { targetGroupMemberList: wire.only.filter((user) => user !== wire.from) }),
     ...(status === STATUS.revoked && {
       revokerInfo: { userID: wire.revoked?.by ?? "" },
       revokeReason: wire.revoked?.reason ?? "",

@@ -30,6 +30,8 @@ export interface SyncDeps extends LogBookDeps {
   onlineOnly(message: Events["message"]): void;
   read(body: Events["conversation.read"]): void;
   peerRead(body: Events["receipt.c2c"]): void;
+  receiveOption(body: Events["conversation.receive_option"]): void;
+  quietTime(body: Events["quiet_time"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
   lostTrack(): void;
 }
@@ -241,6 +243,10 @@ export class Synchronizer {
       this.#deps.read(body as Events["conversation.read"]);
     } else if (evt === "receipt.c2c") {
       this.#deps.peerRead(body as Events["receipt.c2c"]);
+    } else if (evt === "conversation.receive_option") {
+      this.#deps.receiveOption(body as Events["conversation.receive_option"]);
+    } else if (evt === "quiet_time") {
+      this.#deps.quietTime(body as Events["quiet_time"]);
     } else {
       log.debug(`an event of a newer server: ${evt}`);
     }

@@ -1,4 +1,11 @@
-import type { WireChange, WireConversation, WireMessage } from "@skein-im/protocol";
+import {
+  AT_ALL,
+  type Mention,
+  type ReceiveOption,
+  type WireChange,
+  type WireConversation,
+  type WireMessage,
+} from "@skein-im/protocol";
 
 /** One log of the fake server and how far its users are in it. */
 export class FakeLog {
@@ -8,6 +15,7 @@ export class FakeLog {
   readonly groupID: string | undefined;
   readonly readSeqs = new Map<string, number>();
   readonly firstSeqs = new Map<string, number>();
+  readonly options = new Map<string, ReceiveOption>();
   changedAt = 0;
 
   constructor(members: readonly string[], groupID?: string) {
@@ -57,14 +65,19 @@ export class FakeLog {
   position(user: string): { readSeq: number; readTime: number; unread: number } {
     const readSeq = this.readSeq(user);
     const unread = this.messages.filter(
-      ({ seq, from, noUnread }) => seq > readSeq && from !== user && noUnread === undefined,
+      ({ seq, from, noUnread, only }) =>
+        seq > readSeq && from !== user && noUnread === undefined && (only === undefined || !this.groupID),
     ).length;
     return { readSeq, readTime: this.messages[readSeq - 1]?.time ?? 0, unread };
   }
 
   /** The log as `user` sees it. */
   conversation(user: string, name?: string): WireConversation {
-    const visible = this.messages.filter(({ noLastMessage }) => !noLastMessage);
+    const visible = this.messages.filter(
+      ({ noLastMessage, only }) => !noLastMessage && (only === undefined || only.includes(user)),
+    );
+    const option = this.options.get(user);
+    const mentions = this.mentions(user);
     const lastMessage = visible.at(-1);
     const peer = this.peer(user);
     const peerPosition = this.position(peer);
@@ -81,8 +94,21 @@ export class FakeLog {
       ...(this.groupID !== undefined && { name: `Group ${this.groupID}`, groupType: "Work" }),
       ...(name !== undefined && { name }),
       ...(lastMessage !== undefined && { lastMessage }),
+      ...(option !== undefined && { recvOpt: option }),
+      ...(mentions.length > 0 && { mentions }),
       changedAt: this.changedAt,
     };
+  }
+
+  /** Unread messages of a group that mention the user. */
+  mentions(user: string): Mention[] {
+    if (this.groupID === undefined) return [];
+    return this.messages.flatMap(({ seq, from, atUserList = [], revoked }) => {
+      const [byName, withAll] = [atUserList.includes(user), atUserList.includes(AT_ALL)];
+      if (from === user || revoked !== undefined || seq <= this.readSeq(user) || !(byName || withAll))
+        return [];
+      return [{ seq, type: byName ? (withAll ? 3 : 1) : 2 } as const];
+    });
   }
 
   peer(user: string): string {

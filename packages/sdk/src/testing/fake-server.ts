@@ -6,6 +6,7 @@ import {
   type ErrorName,
   type Events,
   type LoginAnswer,
+  type QuietTime,
   type SendBody,
   type Target,
   type WireMessage,
@@ -38,6 +39,7 @@ export class FakeServer {
   readonly transport: Transport = memoryTransport((end) => this.#accept(end));
   readonly #clock: Clock;
   readonly #logs = new Map<string, FakeLog>();
+  readonly #quietTimes = new Map<string, QuietTime>();
   #sessions: Session[] = [];
   /** Every request, in order. */
   readonly requests: Request[] = [];
@@ -194,6 +196,30 @@ export class FakeServer {
         this.read(userID, of, seq, session);
         return this.log(userID, of).position(userID);
       }
+      case "conversation.set_receive_option": {
+        const { of, option } = body as CommandBody<"conversation.set_receive_option">;
+        for (const target of of) {
+          const log = this.log(userID, target);
+          log.options.set(userID, option);
+          log.changedAt = this.#clock.now();
+        }
+        this.push(userID, "conversation.receive_option", { of, option }, session);
+        return {};
+      }
+      case "conversation.receive_options": {
+        const { of } = body as CommandBody<"conversation.receive_options">;
+        return { options: of.map((target) => this.log(userID, target).options.get(userID) ?? 0) };
+      }
+      case "quiet_time.set": {
+        const quietTime = body as CommandBody<"quiet_time.set">;
+        this.#quietTimes.set(userID, quietTime);
+        this.push(userID, "quiet_time", quietTime, session);
+        return {};
+      }
+      case "text.translate": {
+        const { texts, target } = body as CommandBody<"text.translate">;
+        return { texts: texts.map((text) => `${text} (${target})`) };
+      }
       case "group.create": {
         const { groupID = "made", members = [] } = body as CommandBody<"group.create">;
         this.group(groupID, [userID, ...members.map((member) => member.userID)]);
@@ -208,6 +234,7 @@ export class FakeServer {
     session.userID = userID;
     session.deviceID = deviceID;
     this.#sessions.push(session);
+    const quietTime = this.#quietTimes.get(userID);
     return {
       sessionID: `session ${this.#sessions.length}`,
       userID,
@@ -217,13 +244,15 @@ export class FakeServer {
       nickName: "",
       faceUrl: "",
       dataID: this.dataID,
+      ...(quietTime !== undefined && { quietTime }),
       limits: { messageBytes: 12_288, historyPage: 100, revokeSeconds: 120, heartbeatSeconds: 30 },
     };
   }
 
   #send(session: Session, body: SendBody): Answer<"message.send"> {
-    const { resend: _, ...message } = body;
-    const wire = { ...message, from: session.userID } as WireMessage;
+    const { resend: _, receivers, ...message } = body;
+    const only = receivers && { only: [...receivers, session.userID] };
+    const wire = { ...message, ...only, from: session.userID } as WireMessage;
     const log = this.log(session.userID, body.to);
     if (body.onlineUserOnly) {
       const time = Math.floor(this.#clock.now() / 1_000);
@@ -263,7 +292,10 @@ export class FakeServer {
   }
 
   #pushToLog<N extends keyof Events>(log: FakeLog, evt: N, body: Events[N], except?: Session): void {
-    for (const member of log.members) this.push(member, evt, body, except);
+    const only = evt === "message" ? (body as WireMessage).only : undefined;
+    for (const member of log.members) {
+      if (only === undefined || only.includes(member)) this.push(member, evt, body, except);
+    }
   }
 }
 

@@ -1,0 +1,179 @@
+import { fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
+import type { Session } from "../account/session.ts";
+import { valueCallback } from "../call-result.ts";
+import type { Client } from "../client.ts";
+import { parseMentions, parseReceivers } from "../messages/audience.ts";
+import type { CreatedMessage } from "../messages/created-messages.ts";
+import { findShownMessage, msgIDOf, type RawMessageRef } from "../messages/find-message.ts";
+import { isForwardable } from "../messages/forward-message.ts";
+import { childRecords, mergedElement, parseMergerTexts, relayOf } from "../messages/merged-messages.ts";
+import type { MessageRecord } from "../messages/message-record.ts";
+import { createdMessage } from "../messages/message-to-send.ts";
+import { showMessages } from "../messages/show-messages.ts";
+import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
+import type { V2TimMessage } from "../v2tim/models/message.ts";
+import { newlyCreated, textOf } from "./message-creation.ts";
+
+type Methods = Pick<
+  V2TIMMessageManager,
+  | "createTextAtMessage"
+  | "createAtSignedGroupMessage"
+  | "createTargetedGroupMessage"
+  | "appendMessage"
+  | "createForwardMessage"
+  | "createMergerMessage"
+  | "downloadMergerMessage"
+>;
+
+/** Parameters as JavaScript callers may give them. */
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Elements of a message that the interface lets be appended to another one. Source: messages 5. */
+const APPENDABLE: ReadonlySet<string> = new Set([
+  "TIMTextElem",
+  "TIMCustomElem",
+  "TIMFaceElem",
+  "TIMLocationElem",
+]);
+const ELEMENTS_MAX = 100;
+
+/** Messages made of others: created ones with an audience, or sent ones again. Source: messages 5, 10, 11. */
+export function messageComposition(client: Client): Methods {
+  return {
+    createTextAtMessage: (params) =>
+      valueCallback(
+        client.initialised(() => {
+          const message = textWithMentions(params);
+          return message.ok ? ok(newlyCreated(client, message.value)) : message;
+        }),
+      ),
+    createAtSignedGroupMessage: (params) =>
+      valueCallback(client.initialised(() => mentioning(client, params ?? {}))),
+    createTargetedGroupMessage: (params) =>
+      valueCallback(client.initialised(() => targeted(client, params ?? {}))),
+    appendMessage: (params) => valueCallback(client.initialised(() => appended(client, params ?? {}))),
+    createForwardMessage: (params) =>
+      valueCallback(
+        client.signedIn(async (session) => {
+          const elements = await forwardedElements(session, params ?? {});
+          if (!elements.ok) return elements;
+          const { id, messageInfo } = newlyCreated(client, { elements: elements.value });
+          return ok({ id, messageInfo: { ...messageInfo, isForwardMessage: true } });
+        }),
+      ),
+    createMergerMessage: (params) =>
+      valueCallback(
+        client.signedIn(async (session) => {
+          const element = await mergerElement(session, params ?? {});
+          return element.ok ? ok(newlyCreated(client, { elements: [element.value] })) : element;
+        }),
+      ),
+    downloadMergerMessage: (params) =>
+      valueCallback(client.signedIn((session) => mergedMessages(session, params ?? {}))),
+  };
+}
+
+/** Fails with 6017, 10053. */
+export function textWithMentions(raw: Raw | undefined): Result<CreatedMessage> {
+  const element = textOf(raw);
+  if (!element.ok) return element;
+  const mentioned = parseMentions(raw?.atUserList);
+  return mentioned.ok ? ok({ elements: [element.value], atUserList: mentioned.value }) : mentioned;
+}
+
+/** Another created message; the one it is made of stays as it was. Fails with 6017, 10053. */
+function mentioning(client: Client, raw: Raw): Result<V2TimMessage> {
+  const base = createdMessage(client.created, { id: raw.createdMsgID, message: raw.message });
+  if (!base.ok) return base;
+  const mentioned = parseMentions(raw.atUserList);
+  if (!mentioned.ok) return mentioned;
+  if (base.value.message.receivers !== undefined) {
+    return fail("invalid_parameters", "a message to chosen members cannot mention anybody");
+  }
+  return ok(newlyCreated(client, { ...base.value.message, atUserList: mentioned.value }).messageInfo);
+}
+
+/** Likewise. Fails with 6017. */
+function targeted(client: Client, raw: Raw): Result<ReturnType<typeof newlyCreated>> {
+  const base = createdMessage(client.created, raw);
+  if (!base.ok) return base;
+  const receivers = parseReceivers(raw.receiverList);
+  if (!receivers.ok) return receivers;
+  if (base.value.message.atUserList !== undefined) {
+    return fail("invalid_parameters", "a message that mentions somebody cannot have chosen receivers");
+  }
+  return ok(newlyCreated(client, { ...base.value.message, receivers: receivers.value }));
+}
+
+/** The base becomes a message of several elements, under its id. Fails with 6017, 6016. */
+function appended(client: Client, raw: Raw): Result<V2TimMessage> {
+  const base = createdMessage(client.created, { id: raw.createMessageBaseId });
+  if (!base.ok) return fail("invalid_parameters", "createMessageBaseId is of no created message");
+  const more = createdMessage(client.created, { id: raw.createMessageAppendId });
+  if (!more.ok) return fail("invalid_parameters", "createMessageAppendId is of no created message");
+  const { message, id } = base.value;
+  const elements = [...message.elements, ...more.value.message.elements];
+  if (!more.value.message.elements.every(({ MsgType }) => APPENDABLE.has(MsgType))) {
+    return fail("invalid_element", "only text, custom, face and location elements can be appended");
+  }
+  if (elements.filter(({ MsgType }) => MsgType === "TIMCustomElem").length > 1) {
+    return fail("invalid_element", "a message may hold one custom element only");
+  }
+  if (elements.length > ELEMENTS_MAX) {
+    return fail("invalid_element", `a message may hold ${ELEMENTS_MAX} elements`);
+  }
+  client.created.replace(id, { ...message, elements });
+  return ok(newlyCreated(client, { ...message, elements }, id).messageInfo);
+}
+
+/** The content of a sent message, as it is. Fails with 6017, 7011. */
+export async function forwardedElements(
+  session: Session,
+  ref: RawMessageRef,
+): Promise<Result<readonly MessageElement[]>> {
+  const found = await findShownMessage(session, ref);
+  if (!found.ok) return found;
+  return isForwardable(found.value)
+    ? ok(found.value.wire.elements)
+    : fail("invalid_parameters", "only a message that was sent, and no group tip, can be forwarded");
+}
+
+/** Fails with 6017, 7011. */
+export async function mergerElement(session: Session, raw: Raw): Promise<Result<MessageElement>> {
+  const texts = parseMergerTexts(raw);
+  if (!texts.ok) return texts;
+  const records = await recordsOf(session, raw);
+  return records.ok ? mergedElement(records.value, texts.value) : records;
+}
+
+/** The messages that a list of msgIDs or of objects names, in its order. */
+async function recordsOf(session: Session, raw: Raw): Promise<Result<MessageRecord[]>> {
+  const { msgIDList, messageList } = raw;
+  const byID = Array.isArray(msgIDList) && msgIDList.length > 0;
+  const refs: unknown = byID ? msgIDList.map((msgID) => ({ msgID })) : messageList;
+  if (!Array.isArray(refs) || refs.length === 0) return fail("invalid_parameters", "msgIDList is missing");
+  const msgIDs = byID ? msgIDList.map(String) : refs.map((message) => msgIDOf({ message }) ?? "");
+  const found = new Map((await session.cache.messagesByID(msgIDs)).map((record) => [record.msgID, record]));
+  const records: MessageRecord[] = [];
+  for (const msgID of msgIDs) {
+    const record = session.mergedChildren.get(msgID) ?? found.get(msgID);
+    if (record === undefined) return fail("message_not_found_locally", `${msgID} is not on this device`);
+    records.push(record);
+  }
+  return ok(records);
+}
+
+/** Fails with 6017 (no merged message), 7011, 8005. */
+async function mergedMessages(session: Session, ref: RawMessageRef): Promise<Result<V2TimMessage[]>> {
+  const found = await findShownMessage(session, ref);
+  if (!found.ok) return found;
+  const relay = relayOf(found.value);
+  if (relay === undefined) return fail("invalid_parameters", "the message holds no merged messages");
+  if (relay.LayersOverLimit) return fail("merged_too_deep");
+  if (relay.MsgList === undefined) {
+    return fail("not_available", "merged messages that are kept as a file are not available in this version");
+  }
+  const records = childRecords(session.userID, found.value, relay.MsgList);
+  session.mergedChildren.remember(records);
+  return ok(await showMessages(session, records));
+}
