@@ -53,6 +53,9 @@ export interface Revocation {
   reason: string;
   /** Unix seconds */
   time: number;
+  /** Of the one who revoked it, at that time. */
+  nickName?: string;
+  faceUrl?: string;
 }
 
 /** Which log something belongs to, in words that are the same for every reader. */

@@ -5,6 +5,7 @@ export interface MessageAnswers {
   "message.send": SendAnswer;
   "message.history": HistoryAnswer;
   "message.revoke": { changeSeq: number };
+  "message.modify": { changeSeq: number /** As it is now. */; message: WireMessage };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
   /** In the order asked. */
   "text.translate": { texts: string[] };

@@ -120,6 +120,11 @@ export class Session {
     return this.#deps.clock.now() + this.#serverOffsetMs;
   }
 
+  /** Largest message that the server takes. */
+  get messageBytesMax(): number {
+    return this.#account.messageBytes;
+  }
+
   signIn(): Promise<Result<void>> {
     return this.link.signIn();
   }

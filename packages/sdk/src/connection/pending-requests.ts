@@ -36,6 +36,7 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.send": "again",
   "message.history": "again",
   "message.revoke": "again",
+  "message.modify": "again",
   "message.changes": "again",
   "conversation.sync": "again",
   "conversation.get": "again",

@@ -2,10 +2,10 @@ import { fail, isGroupID, isUserID } from "@skein-im/protocol";
 import { callback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { conversationIDOf } from "../conversations/conversation-id.ts";
-import { revokeMessage } from "../messages/revoke-message.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
 import { languageServices } from "./language-services.ts";
+import { messageChanging } from "./message-changing.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
 import { messageReading } from "./message-reading.ts";
@@ -21,6 +21,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...messageReading(client),
     ...receiveOptions(client),
     ...languageServices(client),
+    ...messageChanging(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {
@@ -29,7 +30,6 @@ export function messageManager(client: Client): V2TIMMessageManager {
     async removeAdvancedMsgListener(params) {
       message.remove(params?.listener);
     },
-    revokeMessage: (params) => callback(client.signedIn((session) => revokeMessage(session, params ?? {}))),
   } satisfies Partial<V2TIMMessageManager>;
   return { ...unsupported("V2TIMMessageManager", landed), ...landed };
 }

@@ -1,7 +1,7 @@
 import type { Conversation } from "../conversations/conversation.ts";
 import type { Listeners } from "../listeners.ts";
 import type { MessageRecord } from "./message-record.ts";
-import { type Reader, toV2TimMessage } from "./to-v2tim-message.ts";
+import { type Reader, revokerOf, toV2TimMessage } from "./to-v2tim-message.ts";
 
 /** A new message for the app: for the advanced listeners, and for the simple ones where they know its kind. */
 export function tellNewMessage(
@@ -33,6 +33,5 @@ export function tellNewMessage(
 /** Both revoke callbacks. Source: messages 15. */
 export function tellRevoked({ message }: Listeners, { msgID, wire }: MessageRecord): void {
   message.emit("onRecvMessageRevoked", msgID);
-  const { by = "", reason = "" } = wire.revoked ?? {};
-  message.emit("onRecvMessageRevokedWithInfo", msgID, { userID: by }, reason);
+  message.emit("onRecvMessageRevokedWithInfo", msgID, revokerOf(wire), wire.revoked?.reason ?? "");
 }

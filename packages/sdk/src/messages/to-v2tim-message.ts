@@ -2,6 +2,7 @@ import type { LocalData } from "../cache/cache.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
 import type { V2TimMessage } from "../v2tim/index.ts";
+import type { V2TimUserFullInfo } from "../v2tim/models/user.ts";
 import { contentOf } from "./elements.ts";
 import { type MessageRecord, STATUS, type Status } from "./message-record.ts";
 import { pushFromWire } from "./offline-push.ts";
@@ -61,11 +62,17 @@ export function toV2TimMessage(
     ...(wire.only !== undefined &&
       groupID !== undefined && { targetGroupMemberList: wire.only.filter((user) => user !== wire.from) }),
     ...(status === STATUS.revoked && {
-      revokerInfo: { userID: wire.revoked?.by ?? "" },
+      revokerInfo: revokerOf(wire),
       revokeReason: wire.revoked?.reason ?? "",
     }),
   };
 }
+
+export const revokerOf = ({ revoked }: MessageRecord["wire"]): V2TimUserFullInfo => ({
+  userID: revoked?.by ?? "",
+  ...(revoked?.nickName !== undefined && { nickName: revoked.nickName }),
+  ...(revoked?.faceUrl !== undefined && { faceUrl: revoked.faceUrl }),
+});
 
 const statusOf = ({ status, msgID }: MessageRecord, { isSending }: Reader): Status =>
   status === STATUS.sending && !isSending(msgID) ? STATUS.failed : status;

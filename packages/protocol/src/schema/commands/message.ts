@@ -38,6 +38,17 @@ export const MESSAGE_COMMANDS = {
     limit: Type.Integer({ minimum: 1, maximum: HISTORY_PAGE_MAX }),
   }),
   "message.revoke": Type.Object({ of: Target, seq: Seq }),
+  /**
+   * Gives a message new content, new custom data or both. `version` is the number of changes that the caller
+   * knows of; the elements keep their number and kinds.
+   */
+  "message.modify": Type.Object({
+    of: Target,
+    seq: Seq,
+    version: Type.Integer({ minimum: 0 }),
+    elements: Type.Optional(MessageBody),
+    cloudCustomData: Type.Optional(Type.String()),
+  }),
   /** What happened to stored messages since the change number `since` (exclusive, 0 for all). */
   "message.changes": Type.Object({
     of: Target,

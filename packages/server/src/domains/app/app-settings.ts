@@ -9,6 +9,7 @@ export interface AppSettings {
   /** Devices per native platform, 1..3; used by the policy `multi`. */
   readonly deviceInstances: number;
   readonly messageBytes: number;
+  /** 0: nobody but the app itself revokes. */
   readonly revokeSeconds: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;

@@ -1,50 +1,77 @@
-import { fail, ok, type Result, type Target, type WireMessage } from "@skein-im/protocol";
+import { fail, ok, type Result, type Revocation, type Target, type WireMessage } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { type ChangeDeps, changeMessage } from "./change-message.ts";
 import type { Reader } from "./get-history.ts";
 
+/** Role of an admin; the owner's is higher. */
+const ADMIN = 300;
+
+/** Who revokes; the name and picture are shown with the note. */
+export interface Revoker extends Reader {
+  readonly nickName?: string;
+  readonly faceUrl?: string;
+}
+
 /**
  * Revokes a message: everyone who could see it, the acting device too, hears of it. Users revoke
- * their own within the window; the app any, at any time. The content stays with the record, as the
- * interface has it; clients show a note in its place. Fails with 20022/10030 (no such message),
- * 20023, 20016/10031 (window over), 10007. Source: messages 16.2.
+ * their own within the window, owner and admins of a group those of all members; the app any, at any time.
+ * The content stays with the record, as the interface has it; clients show a note in its place. Fails with
+ * 20022/10030 (no such message), 20023, 20016/10031 (window over), 10007. Source: messages 16.2.
  */
 export async function revokeMessage(
   deps: ChangeDeps,
   app: KnownApp,
-  operator: Reader,
+  operator: Revoker,
   request: { readonly of: Target; readonly seq: number; readonly reason?: string },
 ): Promise<Result<{ changeSeq: number }>> {
   const { of, seq, reason = "" } = request;
+  const { userID, nickName, faceUrl } = operator;
+  const mayAll = operator.isApp || (await leadsGroup(deps, app, userID, of));
   const revoked = await changeMessage(deps, app, operator, {
     of,
     seq,
     kind: "revoked",
     edit(message) {
-      const allowed = checkMayRevoke(deps, app, operator, message);
+      const allowed = checkMayRevoke(deps, app, operator, mayAll, message);
       if (!allowed.ok) return allowed;
-      return ok({ ...message, revoked: { by: operator.userID, reason, time: secondsOf(deps.clock) } });
+      const revoked: Revocation = {
+        by: userID,
+        reason,
+        time: secondsOf(deps.clock),
+        ...(nickName && { nickName }),
+        ...(faceUrl && { faceUrl }),
+      };
+      return ok({ ...message, revoked });
     },
   });
   return revoked.ok ? ok({ changeSeq: revoked.value.changeSeq }) : revoked;
+}
+
+/** Owner and admins of the group. */
+async function leadsGroup({ membership }: ChangeDeps, app: KnownApp, userID: string, of: Target) {
+  if (of.groupID === undefined) return false;
+  const member = await membership.member(app.appID, of.groupID, userID);
+  return (member?.role ?? 0) >= ADMIN;
 }
 
 function checkMayRevoke(
   deps: ChangeDeps,
   app: KnownApp,
   operator: Reader,
+  mayAll: boolean,
   message: WireMessage,
 ): Result<void> {
   if (message.revoked !== undefined) return fail("already_revoked");
   if (operator.isApp) return ok(undefined);
   const inGroup = message.to.groupID !== undefined;
-  if (message.from !== operator.userID) {
+  if (message.from !== operator.userID && !mayAll) {
     return inGroup
-      ? fail("group_not_allowed", "only the sender may revoke this message")
+      ? fail("group_not_allowed", "only its sender, the owner and admins may revoke this message")
       : fail("msg_not_found", "only the sender may revoke a message");
   }
-  if (secondsOf(deps.clock) - message.time > app.settings.revokeSeconds) {
+  const { revokeSeconds } = app.settings;
+  if (revokeSeconds === 0 || secondsOf(deps.clock) - message.time > revokeSeconds) {
     return fail(inGroup ? "group_revoke_window_over" : "revoke_window_over");
   }
   return ok(undefined);

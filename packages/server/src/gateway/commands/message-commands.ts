@@ -1,12 +1,14 @@
 import { fail } from "@skein-im/protocol";
 import { changeText } from "../../domains/message/change-text.ts";
 import { getChanges, getHistory } from "../../domains/message/get-history.ts";
+import { modifyMessage } from "../../domains/message/modify-message.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { Sent } from "../../domains/message/send-request.ts";
 import { messageListText } from "../../domains/message/stored-text.ts";
 import { translateTexts } from "../../domains/translation/translate-texts.ts";
 import { voiceToText } from "../../domains/translation/voice-to-text.ts";
+import type { Identity } from "../session.ts";
 import { ANSWERED, type Handlers, okBody, okText, reader } from "./command.ts";
 
 /** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
@@ -18,6 +20,8 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.history"
   | "message.changes"
   | "message.revoke"
+  | "text.translate"
+  | "message.modify"
   | "text.translate"
   | "voice.to_text"
 > = {
@@ -58,7 +62,7 @@ export const MESSAGE_COMMANDS: Handlers<
   },
 
   async "message.revoke"({ read }, { identity }, body) {
-    const revoked = await revokeMessage(read, identity.app, reader(identity), body);
+    const revoked = await revokeMessage(read, identity.app, revoker(identity), body);
     return revoked.ok ? okBody(revoked.value) : revoked;
   },
 
@@ -71,6 +75,16 @@ export const MESSAGE_COMMANDS: Handlers<
     const text = await voiceToText(services, identity.app, reader(identity), body);
     return text.ok ? okBody({ text: text.value }) : text;
   },
+
+  async "message.modify"({ read }, { identity }, body) {
+    const modified = await modifyMessage(read, identity.app, reader(identity), body);
+    return modified.ok ? okBody(modified.value) : modified;
+  },
+};
+
+const revoker = (identity: Identity) => {
+  const { nickName, faceUrl } = identity.account;
+  return { ...reader(identity), nickName, faceUrl };
 };
 
 const sentText = (sent: Sent): string =>

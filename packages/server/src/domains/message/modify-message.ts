@@ -1,0 +1,94 @@
+import {
+  ERROR,
+  type Failure,
+  fail,
+  type MessageElement,
+  ok,
+  type Result,
+  type Target,
+  type WireMessage,
+} from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import { type ChangeDeps, type Changed, changeMessage } from "./change-message.ts";
+import type { Reader } from "./get-history.ts";
+import { checkContent } from "./message-policy.ts";
+
+/** What is to be new about a message; what is left out stays. */
+export interface Modification {
+  readonly of: Target;
+  readonly seq: number;
+  /** The version that the caller has seen; undefined: whatever it is (the app's back end). */
+  readonly version?: number | undefined;
+  readonly elements?: readonly MessageElement[] | undefined;
+  readonly cloudCustomData?: string | undefined;
+}
+
+/** Kinds whose content may change. Source: messages 16.3. */
+const MODIFIABLE: ReadonlySet<MessageElement["MsgType"]> = new Set([
+  "TIMTextElem",
+  "TIMCustomElem",
+  "TIMFaceElem",
+  "TIMLocationElem",
+]);
+
+/**
+ * Modifies a message: anyone who takes part in the conversation may. Everyone who sees it, the acting device
+ * too, hears of it. Fails with 20026 (no such message, or revoked), 20027 (another version), 20028 (changed all
+ * the time), 6017 (other kinds of elements), 80002 (too large), 10007, 10010. Source: messages 16.3.
+ */
+export async function modifyMessage(
+  deps: ChangeDeps,
+  app: KnownApp,
+  operator: Reader,
+  modification: Modification,
+): Promise<Result<Changed>> {
+  const { of, seq } = modification;
+  const modified = await changeMessage(deps, app, operator, {
+    of,
+    seq,
+    kind: "modified",
+    edit: (message) => edited(app, operator, message, modification),
+  });
+  return modified.ok ? modified : renamed(modified.error);
+}
+
+function edited(
+  app: KnownApp,
+  operator: Reader,
+  message: WireMessage,
+  { version, elements, cloudCustomData }: Modification,
+): Result<WireMessage> {
+  if (message.revoked !== undefined) return fail("modify_missing", "the message was revoked");
+  if (version !== undefined && version !== (message.version ?? 0)) return fail("modify_conflict");
+  if (elements !== undefined && !operator.isApp && !keepsKinds(message.elements, elements)) {
+    return fail(
+      "invalid_parameters",
+      "only the content of text, custom, face and location elements may change",
+    );
+  }
+  const next: WireMessage = {
+    ...message,
+    ...(elements !== undefined && { elements: [...elements] }),
+    ...(cloudCustomData !== undefined && { cloudCustomData }),
+  };
+  const allowed = checkContent(app, next);
+  return allowed.ok ? ok(next) : allowed;
+}
+
+/** The same kinds in the same order; those that may not change are as they were. */
+const keepsKinds = (before: readonly MessageElement[], after: readonly MessageElement[]): boolean =>
+  before.length === after.length &&
+  before.every((element, index) => {
+    const next = after[index];
+    if (next?.MsgType !== element.MsgType) return false;
+    return MODIFIABLE.has(element.MsgType) || JSON.stringify(next) === JSON.stringify(element);
+  });
+
+/** The codes that a modification has for what every change of a message may fail with. */
+function renamed(error: Failure): Result<never> {
+  if (error.code === ERROR.msg_not_found.code || error.code === ERROR.group_msg_not_found.code)
+    return fail("modify_missing");
+  if (error.code === ERROR.msg_internal.code || error.code === ERROR.group_internal.code)
+    return fail("modify_concurrent");
+  return { ok: false, error };
+}
