@@ -120,6 +120,8 @@ describe("modifying a message", () => {
     await using users = await three("cloud");
     const { alice, bob, toBob } = users;
     const sent = await alice.sendText("as it is", toBob);
+    // Before the change: who hears of the message later hears of it as it is then.
+    await bob.nextText("as it is");
     done(await alice.messages.setCloudCustomData({ msgID: sent.msgID ?? "", data: '{"a":1}' }));
     const [message] = await bob.next("onRecvMessageModified");
     expect(message).toMatchObject({ textElem: { text: "as it is" }, cloudCustomData: '{"a":1}' });

@@ -140,7 +140,14 @@ export class LogBook {
     this.#unknown.delete(id);
     const reader = this.#reader(id);
     if (reader === undefined) return;
-    for (const arrival of waiting) hand(reader, arrival);
+    // What the server tells of the log contains its changes: messages from before them are asked for anew.
+    const isStale = (arrival: Arrival): boolean =>
+      wire !== undefined &&
+      wire.changeSeq > 0 &&
+      arrival.kind === "item" &&
+      arrival.item.kind === "message" &&
+      arrival.item.message.seq <= wire.seq;
+    for (const arrival of waiting) if (!isStale(arrival)) hand(reader, arrival);
     if (wire !== undefined) reader.expect(wire.seq, wire.changeSeq);
   }
 }

@@ -397,3 +397,13 @@ test("whatever is lost on the way, every message comes once and in order", async
     expect((await client.conversation("group_team"))?.unreadCount).toBe(sent.team);
   }
 });
+
+test("a message that changes while its new log is looked up comes as it is then", async () => {
+  const { server, clock, client } = await signedIn();
+  server.onRequest = ({ cmd }) => {
+    if (cmd === "conversation.get") server.revoke("bob", ALICE, 1);
+  };
+  server.post("bob", ALICE, "taken back at once");
+  await clock.advance(500);
+  expect(client.received.map(({ seq, status }) => [seq, status])).toEqual([["1", 6]]);
+});
