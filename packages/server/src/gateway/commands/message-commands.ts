@@ -4,7 +4,7 @@ import { getChanges, getHistory } from "../../domains/message/get-history.ts";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
-import type { Sent } from "../../domains/message/send-request.ts";
+import type { SendRequest, Sent } from "../../domains/message/send-request.ts";
 import { messageListText } from "../../domains/message/stored-text.ts";
 import { translateTexts } from "../../domains/translation/translate-texts.ts";
 import { voiceToText } from "../../domains/translation/voice-to-text.ts";
@@ -39,7 +39,7 @@ export const MESSAGE_COMMANDS: Handlers<
       if (!deps.resendRate.take(user, now, RESENDS_PER_SECOND, RESEND_BURST))
         return fail("too_frequent", "too many messages were sent again in a short time");
     }
-    const sent = await sendMessage(deps.send, app, sender, body, (result) =>
+    const sent = await sendMessage(deps.send, app, sender, asOfDevice(body), (result) =>
       session.respond(requestID, sentText(result)),
     );
     return sent.ok ? ANSWERED : sent;
@@ -86,6 +86,10 @@ const revoker = (identity: Identity) => {
   const { nickName, faceUrl } = identity.account;
   return { ...reader(identity), nickName, faceUrl };
 };
+
+/** What only the app's back end may say of a message counts as unknown in a frame. */
+const asOfDevice = (body: SendRequest): SendRequest =>
+  "only" in body || "clientSeq" in body ? { ...body, only: undefined, clientSeq: undefined } : body;
 
 const sentText = (sent: Sent): string =>
   sent.changedText === undefined
