@@ -367,3 +367,21 @@ describe("a group refuses", () => {
     expect((await owner.sendText("of the owner", { groupID })).status).toBe(2);
   });
 });
+
+test("over the group's rate an app may have messages dropped in silence", async () => {
+  const settings = { groupMessagesPerSecond: 1, groupOverLimit: "drop" } as const;
+  await using strict = await ServerProcess.start({}, settings);
+  await using bob = await Device.signIn(strict, "bob");
+  await using alice = await Device.signIn(strict, "alice");
+  const groupID = value(await create(alice, { memberList: members("bob") }));
+  const sent = await Promise.all(["1", "2", "3"].map((text) => bob.sendText(text, { groupID })));
+  expect(sent.map(({ seq, status }) => [seq, status])).toEqual([
+    ["1", 2],
+    ["0", 2],
+    ["0", 2],
+  ]);
+  // Of the owner, whom no rate holds up.
+  await alice.sendText("after", { groupID });
+  await bob.nextText("after");
+  expect(alice.received.map(textOf)).toEqual(["1"]);
+});

@@ -18,6 +18,9 @@ test.each([
   ["SKEIN_MAX_CONNECTIONS", "0"],
   ["SKEIN_TRUSTED_PROXIES", "the proxy"],
   ["SKEIN_HEARTBEAT_LIMIT_SECONDS", "20"],
+  ["SKEIN_TRANSLATE_URL", "translate.example.org"],
+  ["SKEIN_SPEECH_URL", "file:///etc/passwd"],
+  ["SKEIN_SERVICE_TIMEOUT_SECONDS", "0"],
 ])("a wrong %s=%s is named", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(name);

@@ -32,7 +32,7 @@ export function messageToSend(
 
 /**
  * The created message that an id or an object names; of an object that no create call made, what it
- * shows. `id` is empty then. Fails with 6017.
+ * shows; its `id` is empty then. Fails with 6017.
  */
 export function createdMessage(
   messages: CreatedMessages,
@@ -50,7 +50,7 @@ export function createdMessage(
   const shown = raw.message as V2TimMessage;
   const id = shown.id ?? "";
   const known = messages.get(id);
-  if (known !== undefined) return ok({ message: known, id });
+  if (known !== undefined) return ok({ message: { ...audienceOf(shown), ...known }, id });
   const message = messageOf(shown);
   return message.elements.length === 0
     ? fail("invalid_parameters", "message has no element that can be sent")
@@ -59,6 +59,11 @@ export function createdMessage(
 
 const messageOf = (shown: V2TimMessage): CreatedMessage => ({
   elements: elementsOf(shown),
+  ...audienceOf(shown),
+});
+
+/** What an app wrote into a message object by itself. */
+const audienceOf = (shown: V2TimMessage): Omit<CreatedMessage, "elements"> => ({
   ...(isFilledList(shown.groupAtUserList) && { atUserList: shown.groupAtUserList }),
   ...(isFilledList(shown.targetGroupMemberList) && { receivers: shown.targetGroupMemberList }),
 });
