@@ -106,6 +106,7 @@ describe("modifying a message", () => {
     await using users = await three("refused");
     const { alice, bob, toBob } = users;
     const sent = await alice.sendText("short", toBob);
+    await bob.nextText("short");
     const codeOf = async (message: V2TimMessage) => (await alice.messages.modifyMessage({ message })).code;
     expect(await codeOf({ elemType: 1 })).toBe(6017);
     expect(await codeOf({ elemType: 1, msgID: "no-such-message" })).toBe(7011);
