@@ -1,5 +1,7 @@
 import { MessagePriorityEnum, type V2TimMessage } from "@skein-im/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_APP_SETTINGS } from "../../packages/server/src/domains/app/app-settings.ts";
+import { BackEnd } from "../harness/back-end.ts";
 import { Device, done, value } from "../harness/device.ts";
 import { readLog } from "../harness/log-reader.ts";
 import { RawLink } from "../harness/raw-link.ts";
@@ -369,8 +371,20 @@ describe("a group refuses", () => {
 });
 
 test("over the group's rate an app may have messages dropped in silence", async () => {
-  const settings = { groupMessagesPerSecond: 1, groupOverLimit: "drop" } as const;
-  await using strict = await ServerProcess.start({}, settings);
+  const [before, after] = ["Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg"] as const;
+  await using backEnd = await BackEnd.open();
+  await using strict = await ServerProcess.start(
+    {},
+    {
+      groupMessagesPerSecond: 1,
+      groupOverLimit: "drop",
+      webhook: {
+        ...DEFAULT_APP_SETTINGS.webhook,
+        url: backEnd.url,
+        commands: [before, after],
+      },
+    },
+  );
   await using bob = await Device.signIn(strict, "bob");
   await using alice = await Device.signIn(strict, "alice");
   const groupID = value(await create(alice, { memberList: members("bob") }));
@@ -384,4 +398,9 @@ test("over the group's rate an app may have messages dropped in silence", async 
   await alice.sendText("after", { groupID });
   await bob.nextText("after");
   expect(alice.received.map(textOf)).toEqual(["1"]);
+  // The back end is asked about every message, and told of those that were delivered.
+  const ofBob = (body: Record<string, unknown>) => body.From_Account === "bob";
+  await backEnd.next(after, (body) => body.From_Account === "alice");
+  expect(backEnd.all(before, ofBob)).toHaveLength(3);
+  expect(backEnd.all(after, ofBob)).toHaveLength(1);
 });
