@@ -4,18 +4,23 @@
  */
 export const ERROR = {
   // the client, before or without the server
+  upload_not_allowed: { code: 6006, desc: "there is no such upload of this user" },
+  upload_failed: { code: 6008, desc: "the upload failed" },
   sdk_not_initialized: { code: 6013, desc: "call initSDK first" },
   not_logged_in: { code: 6014, desc: "log in first" },
   in_progress: { code: 6015, desc: "the same call is still running" },
   invalid_element: { code: 6016, desc: "the content of the message is not valid" },
   invalid_parameters: { code: 6017, desc: "a parameter is missing or wrong" },
   login_cancelled: { code: 6023, desc: "logout was called during the login" },
+  not_an_image: { code: 6031, desc: "the file is not an image" },
   user_sig_expired_locally: { code: 6206, desc: "the UserSig has expired" },
   kicked_offline: { code: 6208, desc: "another device has taken the place of this one" },
   invalid_user_id: {
     code: 7003,
     desc: "a userID has 1 to 32 printable ASCII characters, no blank at its ends",
   },
+  file_too_large: { code: 7005, desc: "the file is too large" },
+  file_empty: { code: 7006, desc: "the file is empty" },
   too_frequent: { code: 7008, desc: "too many calls in a short time" },
   sdk_shut_down: { code: 7009, desc: "unInitSDK was called" },
   sdk_internal: { code: 7012, desc: "internal error of the SDK" },
@@ -124,6 +129,12 @@ export const ERROR = {
   // services
   translate_failed: { code: 2117, desc: "the translation failed" },
   voice_to_text_failed: { code: 2118, desc: "turning speech into text failed" },
+  // media
+  foreign_url: { code: 4001, desc: "the address is not one of this service's files" },
+  image_format: { code: 4004, desc: "this format of images is not supported" },
+  forbidden_file: { code: 4005, desc: "this type of file is not allowed here" },
+  file_not_found: { code: 114000, desc: "the file does not exist, or no longer" },
+  checksum_mismatch: { code: 115066, desc: "the MD5 of the uploaded file differs" },
 
   // content and policy
   content_too_large: { code: 80002, desc: "the message is larger than 12 KB" },

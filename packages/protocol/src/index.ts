@@ -5,6 +5,7 @@ export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOC
 export { AT_ALL, isCustomGroupID, isGroupID, isReservedUserID, isUserID } from "./ids.ts";
 export * from "./limits.ts";
 export { layersOf } from "./merged-layers.ts";
+export type * from "./media.ts";
 export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
 export type * from "./receive-option.ts";

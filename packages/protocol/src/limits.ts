@@ -15,6 +15,17 @@ export const USER_ID_BYTES_MAX = 32;
 /** [6. custom group ID] */
 export const GROUP_ID_BYTES_MAX = 48;
 
+/** Largest file of an image (also the still picture of a video) or a sound. [4. image, sound file] */
+export const IMAGE_BYTES_MAX = 29_360_128;
+export const SOUND_BYTES_MAX = 29_360_128;
+
+/** [4. video, file] */
+export const VIDEO_BYTES_MAX = 104_857_600;
+export const FILE_BYTES_MAX = 104_857_600;
+
+/** Messages that were merged, as a file. The contract names no number. */
+export const MERGER_BYTES_MAX = 10_485_760;
+
 /** Entries in a message's at-list, including the at-all constant. [4. mentions] */
 export const MENTIONS_MAX = 30;
 

@@ -23,5 +23,15 @@ export interface LoginAnswer {
   /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
   dataID?: string;
   /** Numbers that the client checks itself, so that both sides agree. */
-  limits: { messageBytes: number; historyPage: number; revokeSeconds: number; heartbeatSeconds: number };
+  limits: {
+    messageBytes: number;
+    historyPage: number;
+    revokeSeconds: number;
+    heartbeatSeconds: number;
+    /** Of one file; also for the still picture of a video. */
+    imageBytes: number;
+    soundBytes: number;
+    videoBytes: number;
+    fileBytes: number;
+  };
 }

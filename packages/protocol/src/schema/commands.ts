@@ -1,6 +1,7 @@
 import type { Static } from "typebox";
 import { CONVERSATION_COMMANDS } from "./commands/conversation.ts";
 import { GROUP_COMMANDS } from "./commands/group.ts";
+import { MEDIA_COMMANDS } from "./commands/media.ts";
 import { MESSAGE_COMMANDS } from "./commands/message.ts";
 import { SESSION_COMMANDS } from "./commands/session.ts";
 
@@ -11,6 +12,7 @@ import { SESSION_COMMANDS } from "./commands/session.ts";
 export const COMMANDS = {
   ...SESSION_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...MEDIA_COMMANDS,
   ...CONVERSATION_COMMANDS,
   ...GROUP_COMMANDS,
 } as const;
