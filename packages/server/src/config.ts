@@ -15,6 +15,8 @@ export interface Config {
   /** The app that the server makes sure of at start. */
   readonly app: { readonly appID: number; readonly secret: string } | undefined;
   readonly logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
+  /** What stands before the addresses of files, for example `https://chat.example.org`; "" = they begin with `/`. */
+  readonly publicURL: string;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly maxConnections: number;
@@ -65,6 +67,7 @@ function parseConfig(raw: Raw): Config {
     mode: oneOf(raw, "SKEIN_MODE", "production", ["demo", "production"]),
     app: appSettings(raw),
     logLevel: oneOf(raw, "SKEIN_LOG_LEVEL", "info", ["silent", "fatal", "error", "warn", "info", "debug"]),
+    publicURL: publicURL(raw),
     trustedProxies: proxies(raw),
     maxConnections: integer(raw, "SKEIN_MAX_CONNECTIONS", 100_000, 1, 10_000_000),
     frameBytes: integer(raw, "SKEIN_FRAME_BYTES", FRAME_BYTES_MAX, 16_384, 16 * FRAME_BYTES_MAX),
@@ -127,6 +130,23 @@ function service(raw: Raw, urlName: string, tokenName: string): Service | undefi
     throw new ConfigError(`${urlName} is "${url}"; set an address that begins with http:// or https://`);
   }
   return { url, token: raw[tokenName] ?? "" };
+}
+
+function publicURL(raw: Raw): string {
+  const text = raw.SKEIN_PUBLIC_URL;
+  if (text === undefined) return "";
+  const url = URL.parse(text);
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== "/" ||
+    url.search + url.hash !== ""
+  ) {
+    throw new ConfigError(
+      `SKEIN_PUBLIC_URL is "${text}"; set the address that clients reach the server by, without a path, for example https://chat.example.org`,
+    );
+  }
+  return url.origin;
 }
 
 function proxies(raw: Raw): string[] {

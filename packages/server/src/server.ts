@@ -17,7 +17,11 @@ import { Membership } from "./domains/group/membership.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
+import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
+import { registerDownloads } from "./media/download-routes.ts";
+import { openMedia } from "./media/open-media.ts";
+import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
 import { registerRest } from "./rest/rest-api.ts";
@@ -80,7 +84,17 @@ export async function startServer(
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
   const presence = { devices: store.devices, bus, hooks: webhooks, clock };
   const groupRate = new GroupRate();
-  const send = { accounts, membership, store: store.messages, hooks: webhooks, fanOut, groupRate, clock };
+  const media = openMedia(config, store.media, clock);
+  const send = {
+    accounts,
+    membership,
+    store: store.messages,
+    hooks: webhooks,
+    media,
+    fanOut,
+    groupRate,
+    clock,
+  };
   const read = { membership, conversations: store.conversations, store: store.messages, fanOut, clock };
 
   const gateway = new Gateway({
@@ -90,6 +104,7 @@ export async function startServer(
     commands: {
       send,
       read,
+      media,
       presence,
       clock,
       resendRate: new KeyedRate(),
@@ -146,6 +161,8 @@ export async function startServer(
     log,
     observe: (command, code, ms) => metrics.restDone(command, code, ms),
   });
+  registerUploads(http, { ...media, log });
+  registerDownloads(http, media);
   registerWebApp(http, log);
   metrics.gauge("skein_connections", "Open WebSocket connections", () => gateway.connections);
   metrics.counter("skein_pushes_written_total", "Pushes written to sockets", () => hub.pushes);
@@ -157,6 +174,10 @@ export async function startServer(
   for (const [outcome, help] of WEBHOOK_OUTCOMES) {
     metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
+  const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
+  metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
+  metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
+  metrics.counter("skein_media_removed_total", "Media that were removed by sweeps", () => sweeper.removed);
   gateway.attach(http.server);
   await http.listen({ port: config.port, host: config.host });
   const { port } = http.server.address() as AddressInfo;
@@ -168,6 +189,7 @@ export async function startServer(
     async stop() {
       accepting = false;
       clearInterval(refresher);
+      await sweeper.stop();
       const closed = once(http.server, "close");
       http.server.close();
       await gateway.stop();

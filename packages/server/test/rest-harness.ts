@@ -16,6 +16,7 @@ import { Membership } from "../src/domains/group/membership.ts";
 import { GroupRate } from "../src/domains/message/group-rate.ts";
 import type { HookedMessage, HookVerdict, MessageHooks } from "../src/domains/message/message-hooks.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { openMedia } from "../src/media/open-media.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -59,10 +60,11 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const groupRate = new GroupRate();
   const errors: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
+  const media = openMedia({ data: folder, publicURL: "" }, store.media, clock);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
-    send: { accounts, membership, store: store.messages, hooks, fanOut, groupRate, clock },
+    send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
     read: { membership, conversations: store.conversations, store: store.messages },
     accounts,
     store,

@@ -38,6 +38,10 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.revoke": "again",
   "message.modify": "again",
   "message.changes": "again",
+  // At worst an upload that nobody uses, which the server forgets.
+  "media.begin": "again",
+  "media.finish": "again",
+  "media.urls": "again",
   "conversation.sync": "again",
   "conversation.get": "again",
   "conversation.read": "again",

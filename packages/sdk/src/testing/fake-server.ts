@@ -245,7 +245,16 @@ export class FakeServer {
       faceUrl: "",
       dataID: this.dataID,
       ...(quietTime !== undefined && { quietTime }),
-      limits: { messageBytes: 12_288, historyPage: 100, revokeSeconds: 120, heartbeatSeconds: 30 },
+      limits: {
+        messageBytes: 12_288,
+        historyPage: 100,
+        revokeSeconds: 120,
+        heartbeatSeconds: 30,
+        imageBytes: 29_360_128,
+        soundBytes: 29_360_128,
+        videoBytes: 104_857_600,
+        fileBytes: 104_857_600,
+      },
     };
   }
 

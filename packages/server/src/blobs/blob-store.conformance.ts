@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { BlobStore } from "./blob-store.ts";
 
@@ -63,6 +66,20 @@ export function blobStoreConformance(open: () => Promise<OpenedBlobStore>): void
     await expect(opened.blobs.put("b", broken())).rejects.toThrow();
     expect(await read(await opened.blobs.get("a"))).toBe("kept");
     expect(await opened.names()).toEqual(["a"]);
+  });
+
+  test("a file of this machine is put as it is, stays, and may be taken away afterwards", async () => {
+    await using opened = await open();
+    const folder = await mkdtemp(join(tmpdir(), "skein-blob-source-"));
+    const path = join(folder, "source");
+    await writeFile(path, "of a file");
+    await opened.blobs.put("a/b", chunks("before"));
+    await opened.blobs.putFile("a/b", path);
+    expect(await readFile(path, "utf8")).toBe("of a file");
+    await rm(folder, { recursive: true });
+    expect(await read(await opened.blobs.get("a/b"))).toBe("of a file");
+    await expect(opened.blobs.putFile("c", path)).rejects.toThrow();
+    expect(await opened.names()).toEqual(["b"]);
   });
 
   describe("a key that could leave its place is refused", () => {

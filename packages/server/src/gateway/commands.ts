@@ -2,6 +2,7 @@ import type { CommandName } from "@skein-im/protocol/schemas";
 import type { Handlers } from "./commands/command.ts";
 import { CONVERSATION_COMMANDS } from "./commands/conversation-commands.ts";
 import { GROUP_COMMANDS } from "./commands/group-commands.ts";
+import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 
@@ -9,6 +10,7 @@ import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...SESSION_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...MEDIA_COMMANDS,
   ...CONVERSATION_COMMANDS,
   ...GROUP_COMMANDS,
 };

@@ -112,6 +112,10 @@ export async function login(
         historyPage: HISTORY_PAGE_MAX,
         revokeSeconds: app.settings.revokeSeconds,
         heartbeatSeconds: deps.heartbeatSeconds,
+        imageBytes: app.settings.imageBytes,
+        soundBytes: app.settings.soundBytes,
+        videoBytes: app.settings.videoBytes,
+        fileBytes: app.settings.fileBytes,
       },
     });
   } finally {

@@ -8,7 +8,10 @@ blobStoreConformance(async () => {
   const folder = mkdtempSync(join(tmpdir(), "skein-blobs-"));
   return {
     blobs: new DiskBlobStore(folder),
-    names: async () => readdirSync(folder),
+    names: async () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name),
     [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true }),
   };
 });

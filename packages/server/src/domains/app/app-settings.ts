@@ -1,4 +1,11 @@
-import { MESSAGE_BYTES_MAX, REVOKE_SECONDS } from "@skein-im/protocol";
+import {
+  FILE_BYTES_MAX,
+  IMAGE_BYTES_MAX,
+  MESSAGE_BYTES_MAX,
+  REVOKE_SECONDS,
+  SOUND_BYTES_MAX,
+  VIDEO_BYTES_MAX,
+} from "@skein-im/protocol";
 
 /** Settings of one app with the interface's defaults. Source: product-limits. */
 export interface AppSettings {
@@ -9,6 +16,17 @@ export interface AppSettings {
   /** Devices per native platform, 1..3; used by the policy `multi`. */
   readonly deviceInstances: number;
   readonly messageBytes: number;
+  /** Largest file of an image, also of a video's still picture. */
+  readonly imageBytes: number;
+  readonly soundBytes: number;
+  readonly videoBytes: number;
+  readonly fileBytes: number;
+  /** Uploads that a user may begin in a minute; 0 = no limit. */
+  readonly uploadsPerMinute: number;
+  /** Days that a file is kept after it was sent last; 0 = for ever. */
+  readonly mediaDays: number;
+  /** How long an address of a file is good. */
+  readonly mediaUrlSeconds: number;
   /** 0: nobody but the app itself revokes. */
   readonly revokeSeconds: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
@@ -41,6 +59,13 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   webInstances: 10,
   deviceInstances: 1,
   messageBytes: MESSAGE_BYTES_MAX,
+  imageBytes: IMAGE_BYTES_MAX,
+  soundBytes: SOUND_BYTES_MAX,
+  videoBytes: VIDEO_BYTES_MAX,
+  fileBytes: FILE_BYTES_MAX,
+  uploadsPerMinute: 120,
+  mediaDays: 0,
+  mediaUrlSeconds: 604_800,
   revokeSeconds: REVOKE_SECONDS,
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,

@@ -4,10 +4,20 @@ import { BEFORE_COMMANDS, WEBHOOK_COMMANDS } from "./webhook-commands.ts";
 /** A setting as a person writes it: `revokeSeconds=300`, `webhook.commands=State.StateChange,C2C.CallbackAfterSendMsg`. */
 export class SettingError extends Error {}
 
+/** 10 GB: an upload is one file on the disk. */
+const FILE_MAX = 10_737_418_240;
+
 const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   webInstances: [1, 10],
   deviceInstances: [1, 3],
   messageBytes: [1, 1_000_000],
+  imageBytes: [1, FILE_MAX],
+  soundBytes: [1, FILE_MAX],
+  videoBytes: [1, FILE_MAX],
+  fileBytes: [1, FILE_MAX],
+  uploadsPerMinute: [0, 1_000_000],
+  mediaDays: [0, 36_500],
+  mediaUrlSeconds: [60, 315_360_000],
   revokeSeconds: [0, 315_360_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],

@@ -18,6 +18,8 @@ export interface NewMessage {
   readonly only?: readonly string[] | undefined;
   /** Users whom a group message mentions; "" is everyone. */
   readonly mentions?: readonly string[] | undefined;
+  /** UUIDs of uploaded media that it holds: they are in use from now on. */
+  readonly media?: readonly string[] | undefined;
   /** Unix seconds for an imported message; undefined: now. */
   readonly time?: number;
   /** Unix ms. */

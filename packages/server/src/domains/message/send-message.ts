@@ -4,6 +4,7 @@ import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Membership } from "../group/membership.ts";
+import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
@@ -19,6 +20,7 @@ export interface SendDeps {
   readonly membership: Membership;
   readonly store: MessageStore;
   readonly hooks: MessageHooks;
+  readonly media: PlaceMediaDeps;
   readonly fanOut: FanOut;
   readonly groupRate: GroupRate;
   readonly clock: Clock;
@@ -29,7 +31,7 @@ export interface SendDeps {
  * before anyone else hears of it, so that a sender's own seq never overtakes a later push.
  *
  * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10023
- * (group rate, unless the app has over the limit dropped), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
+ * (group rate, unless the app has over the limit dropped), 114000, 4001 (files: see `placeMedia`), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
  * 80003 or the app's own code.
  */
 export async function sendMessage(
@@ -50,6 +52,12 @@ export async function sendMessage(
     request = targeted.value;
   }
 
+  if (holdsMedia(request.elements)) {
+    const placed = await withFiles(deps, app, sender, request);
+    if (!placed.ok) return placed;
+    request = placed.value;
+  }
+
   let message = request;
   if (!request.skipBeforeHook && deps.hooks.asksBefore(app, request.to)) {
     const verdict = await deps.hooks.beforeSend({ app, sender, request, to: request.to });
@@ -57,6 +65,11 @@ export async function sendMessage(
     if (verdict.value.kind === "drop")
       return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
     message = changedBy(verdict.value, request);
+    if (message.elements !== request.elements) {
+      const placed = await withFiles(deps, app, { isApp: true }, message);
+      if (!placed.ok) return placed;
+      message = placed.value;
+    }
   }
   // After the webhook, as the reference has it: what the back end refused takes nobody's place.
   const { groupID } = request.to;
@@ -101,6 +114,19 @@ export async function sendMessage(
 function acknowledged(sent: Sent, acknowledge: (sent: Sent) => void): Result<Sent> {
   acknowledge(sent);
   return ok(sent);
+}
+
+/** The request with its files as the server has them. */
+async function withFiles(
+  { media }: SendDeps,
+  app: KnownApp,
+  sender: { readonly isApp: boolean },
+  request: SendRequest,
+): Promise<Result<SendRequest>> {
+  const placed = await placeMedia(media, app, sender, request.elements);
+  if (!placed.ok) return placed;
+  const { elements, uuids } = placed.value;
+  return ok({ ...request, elements, media: uuids.length > 0 ? uuids : undefined });
 }
 
 /** The request with those who will see it. */
@@ -149,6 +175,7 @@ const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequ
     visible: !request.noLastMessage,
     only: request.only,
     mentions: mentionsOf(sender, request),
+    media: request.media,
     now: deps.clock.now(),
     payload,
   });

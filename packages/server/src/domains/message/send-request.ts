@@ -36,6 +36,8 @@ export interface SendRequest {
   readonly atUserList?: readonly string[] | undefined;
   /** Members of the group who alone are to see it, beside the sender. */
   readonly receivers?: readonly string[] | undefined;
+  /** UUIDs of the uploaded files in the elements, once they were looked up. */
+  readonly media?: readonly string[] | undefined;
   /** REST: MsgSeq as the caller chose it. */
   readonly clientSeq?: number | undefined;
   /** Only these users may see it. */

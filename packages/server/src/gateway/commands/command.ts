@@ -12,6 +12,7 @@ import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
+import type { MediaDeps } from "../../media/open-media.ts";
 import type { Identity, Session } from "../session.ts";
 
 /** What the operations behind the commands stand on. */
@@ -22,6 +23,7 @@ export interface CommandDeps {
   readonly receiveOptions: ReceiveOptionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
+  readonly media: MediaDeps;
   readonly presence: PresenceDeps;
   readonly resendRate: KeyedRate;
   readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;

@@ -6,6 +6,7 @@ import { SqliteConversationStore } from "./conversation-store.ts";
 import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
+import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { Statements } from "./statements.ts";
@@ -42,6 +43,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     accounts: new SqliteAccountStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
+    media: new SqliteMediaStore(writer, sql),
     conversations: new SqliteConversationStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),

@@ -27,7 +27,10 @@ export class SqliteMessageStore implements MessageStore {
   }
 
   append(message: NewMessage): Promise<Appended> {
-    return this.#writer.run("append", message);
+    const { media } = message;
+    return media === undefined
+      ? this.#writer.run("append", message)
+      : this.#writer.run("appendWithMedia", { message, media });
   }
 
   async history(query: HistoryQuery): Promise<{ messages: readonly StoredMessage[]; finished: boolean }> {

@@ -9,6 +9,14 @@ import {
 } from "./account-writes.ts";
 import { markRead } from "./conversation-writes.ts";
 import { createGroup } from "./group-writes.ts";
+import {
+  appendWithMedia,
+  beginUpload,
+  doomMedia,
+  dropUpload,
+  finishUpload,
+  forgetMedia,
+} from "./media-writes.ts";
 import { append, change } from "./message-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -18,6 +26,12 @@ export const OPERATIONS = {
   ping: (_context: WriteContext, _input: undefined) => undefined,
   append,
   change,
+  appendWithMedia,
+  beginUpload,
+  finishUpload,
+  dropUpload,
+  doomMedia,
+  forgetMedia,
   markRead,
   setReceiveOptions,
   setQuietTime,
