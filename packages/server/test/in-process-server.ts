@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SUBPROTOCOL } from "@skein-im/protocol";
@@ -48,6 +48,15 @@ export class InProcessServer implements AsyncDisposable {
     });
     const running = await startServer(config, { clock: clock as Clock, log: pino({ level: "silent" }) });
     return new InProcessServer(running, clock, folder);
+  }
+
+  /** Paths of the files of media, whole and unfinished, in the data folder. */
+  mediaFiles(): readonly string[] {
+    return ["files", "uploads"].flatMap((name) =>
+      readdirSync(join(this.#folder, name), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(name, entry.name)),
+    );
   }
 
   userSig(
