@@ -7,6 +7,10 @@ export interface Events {
   message: WireMessage;
   /** A stored message changed. Goes to the acting device too. */
   "message.changed": { log: LogRef; change: WireChange };
+  /** The user took messages out of the own view, on one of the own devices (the acting one left out). */
+  "message.deleted": { of: Target; seqs: number[] /** How many there are now. */; deletions: number };
+  /** The same for all messages up to this one. */
+  "message.cleared": { of: Target; clearedSeq: number };
   /** The user read a conversation on one of the own devices (the acting one left out). */
   "conversation.read": { of: Target; readSeq: number; readTime: number; unread: number };
   /** The peer of a one-to-one conversation has read up to here. */

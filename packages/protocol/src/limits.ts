@@ -57,6 +57,12 @@ export const CONVERSATION_PAGE_MAX = 500;
 /** Changes in one answer of `message.changes`. */
 export const CHANGES_PAGE_MAX = 100;
 
+/** Messages that one call deletes. [4. delete] */
+export const DELETIONS_MAX = 50;
+
+/** Deletions in one answer of `message.deleted`. */
+export const DELETED_PAGE_MAX = 500;
+
 /** Time after sending during which a message may be revoked. [4. revoke window] */
 export const REVOKE_SECONDS = 120;
 

@@ -81,8 +81,12 @@ export interface WireConversation {
   /** Newest message of the log. */
   seq: number;
   changeSeq: number;
-  /** Messages before this one are not for this user (joined later). */
+  /** Messages before this one are not for this user: sent before a joining, or cleared. */
   firstSeq: number;
+  /** The owner has cleared the history up to here; missing is 0. */
+  clearedSeq?: number;
+  /** How many single messages the owner has deleted; missing is 0. */
+  deletions?: number;
   unread: number;
   readSeq: number;
   /** Unix seconds of the newest message that the owner has read. */

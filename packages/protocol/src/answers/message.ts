@@ -6,6 +6,16 @@ export interface MessageAnswers {
   "message.history": HistoryAnswer;
   "message.revoke": { changeSeq: number };
   "message.modify": { changeSeq: number /** As it is now. */; message: WireMessage };
+  /** How many messages the user has deleted in this conversation. */
+  "message.delete": { deletions: number };
+  /** Messages up to this one are gone. */
+  "message.clear": { clearedSeq: number };
+  "message.deleted": {
+    seqs: number[];
+    /** The `since` of the next page. */
+    deletions: number;
+    finished: boolean;
+  };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
   /** In the order asked. */
   "text.translate": { texts: string[] };

@@ -37,6 +37,9 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.history": "again",
   "message.revoke": "again",
   "message.modify": "again",
+  "message.delete": "again",
+  "message.clear": "again",
+  "message.deleted": "again",
   "message.changes": "again",
   // At worst an upload that nobody uses, which the server forgets.
   "media.begin": "again",

@@ -1,5 +1,11 @@
 import { Type } from "typebox";
-import { CHANGES_PAGE_MAX, HISTORY_PAGE_MAX, TRANSLATED_TEXTS_MAX } from "../../limits.ts";
+import {
+  CHANGES_PAGE_MAX,
+  DELETED_PAGE_MAX,
+  DELETIONS_MAX,
+  HISTORY_PAGE_MAX,
+  TRANSLATED_TEXTS_MAX,
+} from "../../limits.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
 
 /** As the service names it: `en`, `zh-TW`, `zh (cmn-Hans-CN)`. */
@@ -48,6 +54,19 @@ export const MESSAGE_COMMANDS = {
     version: Type.Integer({ minimum: 0 }),
     elements: Type.Optional(MessageBody),
     cloudCustomData: Type.Optional(Type.String()),
+  }),
+  /** Takes messages out of the caller's own view, for good and on all devices; nobody else notices. */
+  "message.delete": Type.Object({
+    of: Target,
+    seqs: Type.Array(Seq, { minItems: 1, maxItems: DELETIONS_MAX }),
+  }),
+  /** The same for all messages that are there now. */
+  "message.clear": Type.Object({ of: Target }),
+  /** What the caller has deleted, after the first `since` deletions. */
+  "message.deleted": Type.Object({
+    of: Target,
+    since: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: DELETED_PAGE_MAX }),
   }),
   /** What happened to stored messages since the change number `since` (exclusive, 0 for all). */
   "message.changes": Type.Object({

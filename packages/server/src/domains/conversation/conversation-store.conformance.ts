@@ -277,4 +277,61 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
       expect((await list(store, { app: 2 })).rows).toEqual([]);
     });
   });
+
+  describe("deleting messages from one's own view", () => {
+    const seqsOf = async (store: Store, user: string) => {
+      const page = await store.messages.history({
+        app: 1,
+        log: LOG,
+        user,
+        direction: "newer",
+        floor: (await store.conversations.get(1, user, LOG))?.firstSeq ?? 1,
+        limit: 100,
+      });
+      return page.messages.map(({ seq }) => seq);
+    };
+    const remove = (store: Store, user: string, seqs: number[]) =>
+      store.conversations.deleteMessages({ app: 1, user, log: LOG, seqs, now: NOW + 1_000 });
+
+    test("leaves the others' views alone, and is counted once per message", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      for (let n = 0; n < 4; n += 1) await send(store, "alice");
+      expect(await remove(store, "bob", [2, 4, 9])).toEqual({ seqs: [2, 4], deletions: 2 });
+      expect(await remove(store, "bob", [4, 1])).toEqual({ seqs: [1], deletions: 3 });
+      expect(await seqsOf(store, "bob")).toEqual([3]);
+      expect(await seqsOf(store, "alice")).toEqual([1, 2, 3, 4]);
+      expect(await store.conversations.deletedSince(1, "bob", LOG, 0, 10)).toEqual([2, 4, 1]);
+      expect(await store.conversations.deletedSince(1, "bob", LOG, 1, 1)).toEqual([4]);
+      expect(await store.conversations.get(1, "bob", LOG)).toMatchObject({
+        deletions: 3,
+        unread: 4,
+        lastMessage: { seq: 3 },
+        changedAt: NOW + 1_000,
+      });
+      expect((await store.conversations.get(1, "alice", LOG))?.deletions).toBeUndefined();
+      expect(await remove(store, "carol", [1])).toBeUndefined();
+    });
+
+    test("clearing takes all that is there; what comes later is there and counts", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      for (let n = 0; n < 3; n += 1) await send(store, "alice");
+      expect(await store.conversations.clear(1, "bob", LOG, NOW + 1_000)).toBe(3);
+      const cleared = await store.conversations.get(1, "bob", LOG);
+      expect(cleared).toMatchObject({ clearedSeq: 3, firstSeq: 4, unread: 0, readSeq: 0 });
+      expect(cleared?.lastMessage).toBeUndefined();
+      expect(
+        (await store.conversations.list({ app: 1, user: "bob", since: 0, limit: 10 })).rows,
+      ).toHaveLength(1);
+      await send(store, "alice");
+      expect(await seqsOf(store, "bob")).toEqual([4]);
+      expect(await store.conversations.get(1, "bob", LOG)).toMatchObject({
+        unread: 1,
+        lastMessage: { seq: 4 },
+      });
+      expect(await seqsOf(store, "alice")).toEqual([1, 2, 3, 4]);
+      expect(await store.conversations.clear(1, "carol", LOG, NOW)).toBeUndefined();
+    });
+  });
 }

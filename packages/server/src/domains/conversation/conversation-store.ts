@@ -10,6 +10,10 @@ export interface ConversationRow {
   readonly changeSeq: number;
   /** First message that this user may see. */
   readonly firstSeq: number;
+  /** The user has cleared the history up to here; missing is 0. */
+  readonly clearedSeq?: number;
+  /** How many single messages the user has deleted; missing is 0. */
+  readonly deletions?: number;
   /** Messages of others after the read position that count as unread. */
   readonly unread: number;
   readonly readSeq: number;
@@ -46,6 +50,22 @@ export interface ReadPosition {
   readonly moved: boolean;
 }
 
+export interface Deletion {
+  readonly app: number;
+  readonly user: string;
+  readonly log: LogKey;
+  readonly seqs: readonly number[];
+  /** Unix ms. */
+  readonly now: number;
+}
+
+export interface Deleted {
+  /** Those of the seqs that were in the view until now. */
+  readonly seqs: readonly number[];
+  /** All deletions of the user in this conversation. */
+  readonly deletions: number;
+}
+
 /**
  * What a user has of each log. Unread counts are never stored: they are the difference between the countable messages of
  * others in the log and those counted at the read position, so they can always be computed anew.
@@ -65,6 +85,24 @@ export interface ConversationStore {
     seq: number | undefined,
     now: number,
   ): Promise<ReadPosition | undefined>;
+  /**
+   * Takes messages out of the user's view for good; those that are out already, or not there, change nothing. Undefined
+   * when the user has no such conversation. Unread counts stay. Durable before it resolves.
+   */
+  deleteMessages(deletion: Deletion): Promise<Deleted | undefined>;
+  /**
+   * Takes all messages that are there out of the user's view; nothing is unread then. Resolves to the newest of
+   * them, undefined when the user has no such conversation. Durable before it resolves.
+   */
+  clear(app: number, user: string, log: LogKey, now: number): Promise<number | undefined>;
+  /** Seqs of the messages that the user has deleted, in that order, after the first `since` of them. */
+  deletedSince(
+    app: number,
+    user: string,
+    log: LogKey,
+    since: number,
+    limit: number,
+  ): Promise<readonly number[]>;
   /** Unread messages of all one-to-one conversations of the user. */
   unreadOfC2C(app: number, user: string): Promise<number>;
 }

@@ -1,5 +1,6 @@
 import { fail } from "@skein-im/protocol";
 import { changeText } from "../../domains/message/change-text.ts";
+import { clearHistory, deleteMessages, getDeleted } from "../../domains/message/delete-messages.ts";
 import { getChanges, getHistory } from "../../domains/message/get-history.ts";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
@@ -22,6 +23,9 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.revoke"
   | "text.translate"
   | "message.modify"
+  | "message.delete"
+  | "message.clear"
+  | "message.deleted"
   | "text.translate"
   | "voice.to_text"
 > = {
@@ -66,6 +70,20 @@ export const MESSAGE_COMMANDS: Handlers<
     return revoked.ok ? okBody(revoked.value) : revoked;
   },
 
+  async "message.delete"({ read }, { identity }, body) {
+    const deleted = await deleteMessages(read, identity.app, viewOwner(identity), body);
+    return deleted.ok ? okBody(deleted.value) : deleted;
+  },
+
+  async "message.clear"({ read }, { identity }, body) {
+    const cleared = await clearHistory(read, identity.app, viewOwner(identity), body);
+    return cleared.ok ? okBody(cleared.value) : cleared;
+  },
+
+  async "message.deleted"({ read }, { identity }, body) {
+    return okBody(await getDeleted(read, identity.app, identity.account.userID, body));
+  },
+
   async "text.translate"({ services }, { identity }, body) {
     const texts = await translateTexts(services, identity.app, identity.account.userID, body);
     return texts.ok ? okBody({ texts: texts.value }) : texts;
@@ -81,6 +99,8 @@ export const MESSAGE_COMMANDS: Handlers<
     return modified.ok ? okBody(modified.value) : modified;
   },
 };
+
+const viewOwner = (identity: Identity) => ({ ...reader(identity), sessionID: identity.sessionID });
 
 const revoker = (identity: Identity) => {
   const { nickName, faceUrl } = identity.account;

@@ -3,12 +3,14 @@ import type {
   ConversationListQuery,
   ConversationRow,
   ConversationStore,
+  Deleted,
+  Deletion,
   ReadPosition,
 } from "../../domains/conversation/conversation-store.ts";
 import { type LogKey, refOf } from "../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../domains/message/message-store.ts";
 import { CHAIN } from "./log-chain.ts";
-import { MESSAGE_COLUMNS, VISIBLE_TO } from "./message-store.ts";
+import { MESSAGE_COLUMNS, visibleTo } from "./message-store.ts";
 import { UNREAD } from "./participant-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
@@ -21,6 +23,8 @@ interface Joined {
   readonly lastRow: number;
   readonly visibleRow: number;
   readonly firstSeq: number;
+  readonly clearedSeq: number;
+  readonly deletions: number;
   readonly unread: number;
   readonly readSeq: number;
   readonly readTime: number;
@@ -29,7 +33,7 @@ interface Joined {
 }
 
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
-  p.first_seq AS firstSeq, ${UNREAD} AS unread,
+  max(p.first_seq, p.clear_seq + 1) AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
   (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt`;
 
@@ -86,6 +90,33 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#writer.run("markRead", { app, user, log, seq, now });
   }
 
+  deleteMessages(deletion: Deletion): Promise<Deleted | undefined> {
+    return this.#writer.run("deleteMessages", deletion);
+  }
+
+  clear(app: number, user: string, log: LogKey, now: number): Promise<number | undefined> {
+    return this.#writer.run("clearHistory", { app, user, log, now });
+  }
+
+  async deletedSince(
+    app: number,
+    user: string,
+    log: LogKey,
+    since: number,
+    limit: number,
+  ): Promise<number[]> {
+    const rows = this.#sql.all(
+      `SELECT seq FROM message_deletion
+       WHERE log = (SELECT id FROM log WHERE app = ? AND key = ?) AND user_id = ? AND nth > ? ORDER BY nth LIMIT ?`,
+      app,
+      log,
+      user,
+      since,
+      limit,
+    ) as { seq: number }[];
+    return rows.map(({ seq }) => seq);
+  }
+
   async unreadOfC2C(app: number, user: string): Promise<number> {
     const row = this.#sql.get(
       `SELECT coalesce(sum(${UNREAD}), 0) AS unread
@@ -98,13 +129,15 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #row(app: number, user: string, joined: Joined): ConversationRow {
-    const { id, lastRow: _, visibleRow: __, recvOpt, ...state } = joined;
+    const { id, lastRow: _, visibleRow: __, recvOpt, clearedSeq, deletions, ...state } = joined;
     const lastMessage = this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
     const mentions = peer === undefined ? this.#mentions(user, joined) : [];
     return {
       ...state,
+      ...(clearedSeq > 0 && { clearedSeq }),
+      ...(deletions > 0 && { deletions }),
       ...(recvOpt !== null && { recvOpt }),
       ...(mentions.length > 0 && { mentions }),
       ...(lastMessage !== undefined && { lastMessage }),
@@ -112,18 +145,19 @@ export class SqliteConversationStore implements ConversationStore {
     };
   }
 
-  /** Nearly always the row that the log names; only messages meant for others are passed over. */
-  #lastMessage(user: string, { id, seq, lastRow, visibleRow, firstSeq }: Joined): StoredMessage | undefined {
+  /** Nearly always the row that the log names; only messages meant for others, and deleted ones, are passed over. */
+  #lastMessage(user: string, joined: Joined): StoredMessage | undefined {
+    const { id, seq, lastRow, visibleRow, firstSeq, deletions } = joined;
     const newest = this.#sql.get(
       `SELECT ${MESSAGE_COLUMNS}, m.only_for AS only FROM message m WHERE m.row = ?`,
       visibleRow,
     ) as (StoredMessage & { only: string | null }) | undefined;
     if (newest === undefined || newest.seq < firstSeq) return undefined;
     const { only, ...message } = newest;
-    if (only === null) return message;
+    if (only === null && deletions === 0) return message;
     return this.#sql.get(
       `${CHAIN} SELECT ${MESSAGE_COLUMNS} FROM chain JOIN message m ON m.row = chain.row
-       WHERE m.visible = 1 AND ${VISIBLE_TO} LIMIT 1`,
+       WHERE m.visible = 1 AND ${visibleTo(5)} LIMIT 1`,
       id,
       seq,
       lastRow,

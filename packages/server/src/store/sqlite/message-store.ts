@@ -14,9 +14,11 @@ import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
 export const MESSAGE_COLUMNS = "m.seq, m.time, m.sender, m.version, m.payload";
-/** One parameter: the user. */
-export const VISIBLE_TO =
-  "(m.only_for IS NULL OR EXISTS (SELECT 1 FROM json_each(m.only_for) WHERE value = ?))";
+/** Whether message `m` is in the view of the user who is the statement's parameter of this number. */
+export const visibleTo = (parameter: number): string =>
+  `(m.only_for IS NULL OR EXISTS (SELECT 1 FROM json_each(m.only_for) WHERE value = ?${parameter}))
+   AND NOT EXISTS (SELECT 1 FROM message_deletion d WHERE d.log = m.log AND d.user_id = ?${parameter} AND d.seq = m.seq)`;
+
 export class SqliteMessageStore implements MessageStore {
   readonly #writer: Writer;
   readonly #sql: Statements;
@@ -61,7 +63,7 @@ export class SqliteMessageStore implements MessageStore {
   #span(end: LogEnd, low: number, high: number, user: string, limit: number): StoredMessage[] {
     return this.#sql.all(
       `${CHAIN} SELECT ${MESSAGE_COLUMNS} FROM chain JOIN message m ON m.row = chain.row
-       WHERE m.seq <= ?2 AND ${VISIBLE_TO} LIMIT ?6`,
+       WHERE m.seq <= ?2 AND ${visibleTo(5)} LIMIT ?6`,
       end.id,
       high,
       end.lastRow,
@@ -95,8 +97,9 @@ export class SqliteMessageStore implements MessageStore {
     const rows = this.#sql.all(
       `SELECT c.change_seq AS changeSeq, c.kind, ${MESSAGE_COLUMNS}
        FROM log_change c JOIN message m ON m.row = c.row
-       WHERE c.log = (SELECT id FROM log WHERE app = ? AND key = ?) AND c.change_seq > ? AND m.seq >= ? AND ${VISIBLE_TO}
-       ORDER BY c.change_seq LIMIT ?`,
+       WHERE c.log = (SELECT id FROM log WHERE app = ?1 AND key = ?2) AND c.change_seq > ?3 AND m.seq >= ?4
+         AND ${visibleTo(5)}
+       ORDER BY c.change_seq LIMIT ?6`,
       query.app,
       query.log,
       query.since,

@@ -8,6 +8,7 @@ import {
   setKickedAt,
 } from "./account-writes.ts";
 import { markRead } from "./conversation-writes.ts";
+import { clearHistory, deleteMessages } from "./deletion-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import {
   appendWithMedia,
@@ -33,6 +34,8 @@ export const OPERATIONS = {
   doomMedia,
   forgetMedia,
   markRead,
+  deleteMessages,
+  clearHistory,
   setReceiveOptions,
   setQuietTime,
   createGroup,
