@@ -8,6 +8,7 @@ import { QuietTimes } from "../conversations/quiet-times.ts";
 import { ReadMarks } from "../conversations/read-marks.ts";
 import { ReceiveOptions } from "../conversations/receive-options.ts";
 import type { Listeners } from "../listeners.ts";
+import { Deletions } from "../messages/deletions.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
 import { Outbox } from "../messages/outbox.ts";
@@ -55,6 +56,7 @@ export class Session {
   readonly conversations: ConversationStore;
   readonly outbox: Outbox;
   readonly readMarks: ReadMarks;
+  readonly deletions: Deletions;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
   readonly mergedChildren = new MergedChildren();
@@ -91,6 +93,14 @@ export class Session {
     this.link = this.#makeLink(credentials);
     const { request } = this.link;
     this.readMarks = new ReadMarks({ request, conversations: this.conversations });
+    this.deletions = new Deletions({
+      me: this.userID,
+      clock: deps.clock,
+      cache,
+      conversations: this.conversations,
+      request,
+      isUp: () => this.link.isUp,
+    });
     this.receiveOptions = new ReceiveOptions({
       request,
       isUp: () => this.link.isUp,
@@ -214,10 +224,13 @@ export class Session {
       onlineOnly: (message) => this.#incoming.onlineOnly(message),
       read: (body) => this.readMarks.readElsewhere(body),
       peerRead: (body) => this.readMarks.peerRead(body),
+      deleted: (body) => this.deletions.deletedElsewhere(body),
+      cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => this.receiveOptions.changed(body),
       quietTime: (body) => this.quietTimes.changed(body),
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
+        this.deletions.catchUpAll();
         this.#notifier.flush();
         listeners.conversation.emit("onSyncServerFinish");
         this.#notifier.tellTotal();

@@ -59,6 +59,23 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
       for (const cache of opened.splice(0)) await cache.close().catch(() => {});
     });
 
+    test("clears the messages of a conversation up to one, and what is written with it stays", async () => {
+      const cache = await open();
+      const local = { ...aLocalMessage("mine", 1_002, 5), order: 2.5 };
+      await cache.write({ messages: [aMessage(1), aMessage(2), aMessage(3), local] });
+      await cache.write({ cleared: [{ conversationID: BOB, upTo: 2 }], messages: [aMessage(4)] });
+      const page = await cache.page({ conversationID: BOB, direction: "newer", limit: 10 });
+      expect(seqs(page)).toEqual([3, 4]);
+      expect(await cache.messagesByID(["mine", "bob-1"])).toEqual([]);
+    });
+
+    test("keeps a deleted message deleted, whatever copy of it comes later", async () => {
+      const cache = await open();
+      await cache.write({ messages: [{ ...aMessage(1), status: STATUS.deleted }] });
+      await cache.write({ messages: [aMessage(1, { version: 3 })] });
+      expect((await cache.messagesByID(["bob-1"])).map(({ status }) => status)).toEqual([STATUS.deleted]);
+    });
+
     test("a new cache is empty", async () => {
       const cache = await open();
       expect(await cache.page({ conversationID: BOB, direction: "older", limit: 10 })).toEqual([]);

@@ -17,10 +17,21 @@ export interface LocalData {
   readonly int?: number;
 }
 
+/** All messages of a conversation up to the one with this seq, those that only this device has included. */
+export interface Cleared {
+  readonly conversationID: ConversationID;
+  readonly upTo: number;
+}
+
+/** Whether a message is among the cleared ones. */
+export const isCleared = ({ order }: Position, { upTo }: Cleared): boolean => order < upTo + 1;
+
 /** Things to write. */
 export interface Batch {
   readonly messages?: readonly MessageRecord[];
   readonly conversations?: readonly CachedConversation[];
+  /** Removes messages of a conversation; those in `messages` are written after it. */
+  readonly cleared?: readonly Cleared[];
   readonly localData?: readonly { readonly msgID: string; readonly data: LocalData }[];
   /** Keys of the owner's choice; undefined removes one. */
   readonly meta?: ReadonlyMap<string, string | undefined>;

@@ -2,7 +2,15 @@ import type { Clock } from "../clock.ts";
 import type { ConversationID } from "../conversations/conversation-id.ts";
 import type { Log } from "../log.ts";
 import type { MessageRecord } from "../messages/message-record.ts";
-import type { Batch, Cache, CachedConversation, LocalData, PageQuery } from "./cache.ts";
+import {
+  type Batch,
+  type Cache,
+  type CachedConversation,
+  type Cleared,
+  isCleared,
+  type LocalData,
+  type PageQuery,
+} from "./cache.ts";
 import { MemoryCache } from "./memory/memory-cache.ts";
 
 /** Writes wait this long for company. */
@@ -111,6 +119,7 @@ export class WriteBehindCache {
 class Gathered {
   #messages: MessageRecord[] = [];
   #conversations = new Map<ConversationID, CachedConversation>();
+  #cleared = new Map<ConversationID, Cleared>();
   #localData = new Map<string, LocalData>();
   #meta = new Map<string, string | undefined>();
 
@@ -119,25 +128,39 @@ class Gathered {
   }
 
   get isEmpty(): boolean {
-    return this.#messages.length + this.#conversations.size + this.#localData.size + this.#meta.size === 0;
+    const maps = [this.#conversations, this.#cleared, this.#localData, this.#meta];
+    return this.#messages.length === 0 && maps.every(({ size }) => size === 0);
   }
 
   add(batch: Batch): void {
+    for (const cleared of batch.cleared ?? []) this.#clear(cleared);
     if (batch.messages !== undefined) this.#messages.push(...batch.messages);
     for (const cached of batch.conversations ?? []) this.#conversations.set(cached.conversation.id, cached);
     for (const { msgID, data } of batch.localData ?? []) this.#localData.set(msgID, data);
     for (const [key, value] of batch.meta ?? []) this.#meta.set(key, value);
   }
 
+  /** What was gathered before it is cleared with the rest. */
+  #clear(cleared: Cleared): void {
+    const { conversationID, upTo } = cleared;
+    this.#messages = this.#messages.filter(
+      (record) => record.conversationID !== conversationID || !isCleared(record, cleared),
+    );
+    const known = this.#cleared.get(conversationID);
+    this.#cleared.set(conversationID, { conversationID, upTo: Math.max(upTo, known?.upTo ?? 0) });
+  }
+
   take(): Batch {
     const batch: Batch = {
       messages: this.#messages,
       conversations: [...this.#conversations.values()],
+      cleared: [...this.#cleared.values()],
       localData: [...this.#localData].map(([msgID, data]) => ({ msgID, data })),
       meta: this.#meta,
     };
     this.#messages = [];
     this.#conversations = new Map();
+    this.#cleared = new Map();
     this.#localData = new Map();
     this.#meta = new Map();
     return batch;

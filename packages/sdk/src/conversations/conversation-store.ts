@@ -90,6 +90,9 @@ export class ConversationStore {
     const id = conversationIDOf(wire.of);
     const known = this.#conversations.get(id);
     const lastStored: MessageRecord | undefined = wire.lastMessage && storedRecord(me, wire.lastMessage);
+    const { clearedSeq = 0 } = wire;
+    if (clearedSeq > (known?.clearedSeq ?? 0))
+      cache.write({ cleared: [{ conversationID: id, upTo: clearedSeq }] });
     if (lastStored !== undefined) cache.write({ messages: [lastStored] });
     const orderKey = this.#keys.at(activeAtMs(wire));
     const event = { kind: "snapshot", wire, lastStored, orderKey } as const;

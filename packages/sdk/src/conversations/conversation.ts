@@ -10,6 +10,12 @@ export interface Conversation {
   readonly changeSeq: number;
   /** Messages before this one are not for this user. */
   readonly firstSeq: number;
+  /** The user has cleared the history up to here; missing is 0. */
+  readonly clearedSeq?: number;
+  /** How many of the user's deletions of single messages the server knows, and this device has carried out. */
+  readonly deletions?: { readonly known: number; readonly done: number };
+  /** msgID of a message that was deleted on this device only, and that the server has as the last one. */
+  readonly hiddenLast?: string;
   readonly unread: number;
   readonly readSeq: number;
   /** Unix seconds. */

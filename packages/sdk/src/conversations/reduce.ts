@@ -18,6 +18,9 @@ export type ConversationEvent =
   | { readonly kind: "changed"; readonly record: MessageRecord; readonly changeSeq: number }
   | ReadEvent
   | { readonly kind: "peerRead"; readonly readSeq: number; readonly readTime: number }
+  | DeletedEvent
+  /** The user cleared the history up to this message. */
+  | { readonly kind: "cleared"; readonly seq: number }
   /** The user wants messages to arrive in this way. */
   | { readonly kind: "receiveOption"; readonly option: ReceiveOption }
   | DraftEvent;
@@ -47,6 +50,16 @@ interface ReadEvent {
   readonly readTime: number;
   /** As the server counted it, at a moment that is not known. */
   readonly unread: number;
+}
+
+/** The user took messages out of the own view. */
+interface DeletedEvent {
+  readonly kind: "deleted";
+  readonly msgIDs: ReadonlySet<string>;
+  /** The newest message that is left, where one of them was the last. */
+  readonly next: MessageRecord | undefined;
+  /** The server's count of deletions after these; undefined: they are this device's own affair. */
+  readonly deletions: number | undefined;
 }
 
 interface DraftEvent {
@@ -80,6 +93,10 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
       return event.readSeq <= state.peerReadSeq
         ? state
         : { ...state, peerReadSeq: event.readSeq, peerReadTime: event.readTime };
+    case "deleted":
+      return withDeleted(state, event);
+    case "cleared":
+      return withCleared(state, event.seq);
     case "receiveOption":
       return event.option === (state.recvOpt ?? 0) ? state : { ...state, recvOpt: event.option };
     case "draft":
@@ -188,8 +205,12 @@ function withRead(state: Conversation, { readSeq, readTime, unread }: ReadEvent)
 }
 
 /** A snapshot may be older than what was heard while it was on its way. */
-function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
-  const { wire } = event;
+function withSnapshot(known: Conversation, snapshot: SnapshotEvent): Conversation {
+  const { wire } = snapshot;
+  const { clearedSeq = 0 } = wire;
+  const state = clearedSeq > (known.clearedSeq ?? 0) ? withCleared(known, clearedSeq) : known;
+  const hidden = state.hiddenLast !== undefined && snapshot.lastStored?.msgID === state.hiddenLast;
+  const event = hidden ? { ...snapshot, lastStored: state.lastStored } : snapshot;
   const newer = wire.seq >= state.seq;
   const readAhead = state.readSeq > wire.readSeq;
   const { lastStored: _, name: __, faceUrl: ___, groupType: ____, recvOpt: _____, ...rest } = state;
@@ -205,6 +226,7 @@ function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
     peerReadSeq: Math.max(state.peerReadSeq, wire.peerReadSeq ?? 0),
     peerReadTime: Math.max(state.peerReadTime, wire.peerReadTime ?? 0),
     since: newer ? { seq: wire.seq, countable: [] } : state.since,
+    ...(wire.deletions !== undefined && { deletions: deletionsAfter(state, wire.deletions) }),
     ...(stored !== undefined && { lastStored: stored }),
     ...(wire.name !== undefined && { name: wire.name }),
     ...(wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
@@ -216,6 +238,52 @@ function withSnapshot(state: Conversation, event: SnapshotEvent): Conversation {
   return isNew || state.orderKey === 0
     ? { ...next, orderKey: Math.max(state.orderKey, event.orderKey) }
     : next;
+}
+
+/** A conversation that this device has nothing of has nothing to delete either. */
+const deletionsAfter = ({ deletions, orderKey }: Conversation, known: number) => ({
+  known: Math.max(known, deletions?.known ?? 0),
+  done: deletions?.done ?? (orderKey === 0 ? known : 0),
+});
+
+function withDeleted(state: Conversation, { msgIDs, next, deletions }: DeletedEvent): Conversation {
+  const { lastStored, lastLocal, hiddenLast: _, ...rest } = state;
+  const stored = lastStored !== undefined && msgIDs.has(lastStored.msgID);
+  const local = lastLocal !== undefined && msgIDs.has(lastLocal.msgID);
+  const left = stored ? (next !== undefined && next.seq > 0 ? next : undefined) : lastStored;
+  const leftLocal = local ? (next !== undefined && next.seq === 0 ? next : undefined) : lastLocal;
+  const hidden = stored && deletions === undefined ? lastStored.msgID : state.hiddenLast;
+  return {
+    ...rest,
+    ...(left !== undefined && { lastStored: left }),
+    ...(leftLocal !== undefined && { lastLocal: leftLocal }),
+    ...(hidden !== undefined && { hiddenLast: hidden }),
+    ...(deletions !== undefined && {
+      deletions: {
+        known: Math.max(deletions, state.deletions?.known ?? 0),
+        done: Math.max(deletions, state.deletions?.done ?? 0),
+      },
+    }),
+  };
+}
+
+/** The conversation stays where it is in the list, without a last message and with nothing unread. */
+function withCleared(state: Conversation, seq: number): Conversation {
+  const { lastStored, lastLocal, since, ...rest } = state;
+  const countable = since.countable.filter((one) => one > seq);
+  const next: Conversation = {
+    ...rest,
+    clearedSeq: Math.max(seq, state.clearedSeq ?? 0),
+    firstSeq: Math.max(state.firstSeq, seq + 1),
+    unread: seq >= since.seq ? countable.length : state.unread,
+    since: { seq: since.seq, countable },
+    ...(lastStored !== undefined && lastStored.seq > seq && { lastStored }),
+    ...(lastLocal !== undefined && lastLocal.order >= seq + 1 && { lastLocal }),
+  };
+  return withMentions(
+    next,
+    (state.mentions ?? []).filter((mention) => mention.seq > seq),
+  );
 }
 
 function unreadAfter(

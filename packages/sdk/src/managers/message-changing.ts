@@ -1,8 +1,11 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { fail, isGroupID, isUserID, ok, type Result } from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
-import { callback } from "../call-result.ts";
+import { callback, valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
-import { findMessage, type RawMessageRef } from "../messages/find-message.ts";
+import { conversationIDOf } from "../conversations/conversation-id.ts";
+import { customElement } from "../messages/elements.ts";
+import { findMessage, msgIDOf, type RawMessageRef } from "../messages/find-message.ts";
+import { insertMessage } from "../messages/insert-message.ts";
 import { type Modified, modifyMessage } from "../messages/modify-message.ts";
 import { revokeMessage } from "../messages/revoke-message.ts";
 import { showMessages } from "../messages/show-messages.ts";
@@ -10,7 +13,20 @@ import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manage
 import type { V2TimMessageChangeInfo } from "../v2tim/models/message.ts";
 import type { V2TimValueCallback } from "../v2tim/models/results.ts";
 
-type Methods = Pick<V2TIMMessageManager, "modifyMessage" | "setCloudCustomData" | "revokeMessage">;
+type Methods = Pick<
+  V2TIMMessageManager,
+  | "modifyMessage"
+  | "setCloudCustomData"
+  | "revokeMessage"
+  | "deleteMessages"
+  | "deleteMessageFromLocalStorage"
+  | "clearC2CHistoryMessage"
+  | "clearGroupHistoryMessage"
+  | "insertC2CMessageToLocalStorage"
+  | "insertC2CMessageToLocalStorageV2"
+  | "insertGroupMessageToLocalStorage"
+  | "insertGroupMessageToLocalStorageV2"
+>;
 
 /** What may become of a sent message. Source: messages 16. */
 export function messageChanging(client: Client): Methods {
@@ -25,7 +41,101 @@ export function messageChanging(client: Client): Methods {
     setCloudCustomData: (params) =>
       callback(client.signedIn((session) => setCloudCustomData(session, params ?? {}, params?.data))),
     revokeMessage: (params) => callback(client.signedIn((session) => revokeMessage(session, params ?? {}))),
+    ...deleting(client),
+    ...inserting(client),
   };
+}
+
+/** Out of the user's own view. Source: messages 16.4. */
+function deleting(client: Client) {
+  return {
+    deleteMessages: (params) =>
+      callback(
+        client.signedIn(({ deletions }) => {
+          const msgIDs = msgIDsOf(params ?? {});
+          return msgIDs === undefined
+            ? fail("invalid_parameters", "msgIDs must be a list of msgIDs")
+            : deletions.delete(msgIDs);
+        }),
+      ),
+    deleteMessageFromLocalStorage: (params) =>
+      callback(
+        client.signedIn(async ({ cache, deletions }) => {
+          const found = await findMessage(cache, params ?? {});
+          if (!found.ok) return found;
+          await deletions.deleteHere(found.value);
+          return ok(undefined);
+        }),
+      ),
+    clearC2CHistoryMessage: (params) =>
+      callback(
+        client.signedIn(({ deletions }) =>
+          isUserID(params?.userID)
+            ? deletions.clear(conversationIDOf({ userID: params.userID }))
+            : fail("invalid_user_id"),
+        ),
+      ),
+    clearGroupHistoryMessage: (params) =>
+      callback(
+        client.signedIn(({ deletions }) =>
+          isGroupID(params?.groupID)
+            ? deletions.clear(conversationIDOf({ groupID: params.groupID }))
+            : fail("invalid_group_id"),
+        ),
+      ),
+  } satisfies Partial<Methods>;
+}
+
+/** Into this device's copy of a conversation; the older forms take text for a custom message. Source: messages 16.5. */
+function inserting(client: Client) {
+  const elementsOf = (id: unknown) => (typeof id === "string" ? client.created.get(id)?.elements : undefined);
+  const customOf = (data: unknown) => (typeof data === "string" ? [customElement(data, "", "")] : undefined);
+  return {
+    insertC2CMessageToLocalStorageV2: (params) =>
+      valueCallback(
+        client.signedIn((session) => {
+          const { userID, senderID, createdMsgID } = params ?? {};
+          return insertMessage(session, { userID }, senderID, elementsOf(createdMsgID));
+        }),
+      ),
+    insertGroupMessageToLocalStorageV2: (params) =>
+      valueCallback(
+        client.signedIn((session) => {
+          const { groupID = "", senderID, createdMsgID } = params ?? {};
+          return insertMessage(session, { groupID }, senderID, elementsOf(createdMsgID));
+        }),
+      ),
+    insertC2CMessageToLocalStorage: (params) =>
+      valueCallback(
+        client.signedIn((session) => {
+          const { userID, sender, data } = params ?? {};
+          return insertMessage(session, { userID }, sender, customOf(data));
+        }),
+      ),
+    insertGroupMessageToLocalStorage: (params) =>
+      valueCallback(
+        client.signedIn((session) => {
+          const { groupID = "", sender, data } = params ?? {};
+          return insertMessage(session, { groupID }, sender, customOf(data));
+        }),
+      ),
+  } satisfies Partial<Methods>;
+}
+
+/** Messages named by their ids or as objects. */
+function msgIDsOf({
+  msgIDs,
+  messageList,
+}: {
+  msgIDs?: unknown;
+  messageList?: unknown;
+}): string[] | undefined {
+  const raw = Array.isArray(msgIDs)
+    ? msgIDs
+    : Array.isArray(messageList)
+      ? messageList.map((message) => msgIDOf({ message }))
+      : undefined;
+  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
 }
 
 /** A change's outcome stands in the answer itself and, with the message, in its data. */

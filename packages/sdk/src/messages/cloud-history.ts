@@ -3,7 +3,7 @@ import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { Request } from "../sync/log-book.ts";
 import type { HistoryQuery } from "./history-query.ts";
-import { type HistoryPage, inOrder } from "./local-history.ts";
+import { type HistoryPage, inOrder, isThere } from "./local-history.ts";
 import { comparePositions, type MessageRecord, type Position, storedRecord } from "./message-record.ts";
 import { newestSeqUntil } from "./seek-time.ts";
 
@@ -45,9 +45,10 @@ export async function cloudHistory(
     messages = page.value.messages.filter(({ time }) => isInside(time, query));
     finished = page.value.finished || messages.length < page.value.messages.length;
   }
-  const records = messages.map((message) => storedRecord(deps.me, message));
-  deps.cache.write({ messages: records });
-  const locals = await localsAround(deps, query, start, finished ? undefined : records.at(-1));
+  const all = messages.map((message) => storedRecord(deps.me, message));
+  deps.cache.write({ messages: all });
+  const records = await withoutDeleted(deps.cache, all);
+  const locals = await localsAround(deps, query, start, finished ? undefined : all.at(-1));
   const merged = merge(records, locals, older);
   return ok({ records: merged.slice(0, count), finished: finished && merged.length <= count });
 }
@@ -113,7 +114,7 @@ async function localsAround(
   end: Position | undefined,
 ): Promise<readonly MessageRecord[]> {
   const { id, older } = query;
-  const locals = await cache.messagesBySeq(id, [0]);
+  const locals = (await cache.messagesBySeq(id, [0])).filter(isThere);
   const sign = older ? -1 : 1;
   const isAfter = (record: Position, other: Position | undefined, otherwise: boolean): boolean =>
     other === undefined ? otherwise : sign * comparePositions(record, other) > 0;
@@ -146,6 +147,16 @@ function merge(
 const isInside = (time: number, { window }: HistoryQuery): boolean =>
   time >= (window.from ?? 0) && time <= (window.to ?? Number.POSITIVE_INFINITY);
 
+/** What was deleted on this device only, the server still has. */
+async function withoutDeleted(
+  cache: WriteBehindCache,
+  records: readonly MessageRecord[],
+): Promise<readonly MessageRecord[]> {
+  const kept = await cache.messagesByID(records.map(({ msgID }) => msgID));
+  const deleted = new Set(kept.filter((record) => !isThere(record)).map(({ msgID }) => msgID));
+  return deleted.size === 0 ? records : records.filter(({ msgID }) => !deleted.has(msgID));
+}
+
 /** Whole runs of seqs in one request each; those that are not there, or not for this user, are left out. */
 async function bySeqs(
   { me, request, cache }: CloudHistoryDeps,
@@ -169,7 +180,7 @@ async function bySeqs(
   }
   const records = messages.map((message) => storedRecord(me, message));
   cache.write({ messages: records });
-  return ok({ records: inOrder(records, older), finished: true });
+  return ok({ records: inOrder(await withoutDeleted(cache, records), older), finished: true });
 }
 
 /** After these the app gets what this device has: there is no way to the server, or none any more. */

@@ -1,7 +1,7 @@
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { ELEM_TYPE_BY_NAME } from "./elements.ts";
 import type { HistoryQuery } from "./history-query.ts";
-import type { MessageRecord, Position } from "./message-record.ts";
+import { type MessageRecord, type Position, STATUS } from "./message-record.ts";
 
 export interface HistoryPage {
   readonly records: readonly MessageRecord[];
@@ -20,7 +20,7 @@ export async function localHistory(
   const { id, older, count, window } = query;
   if (query.seqs !== undefined) {
     const found = await cache.messagesBySeq(id, query.seqs);
-    return { records: inOrder(found, older), finished: true };
+    return { records: inOrder(found.filter(isThere), older), finished: true };
   }
   if (!older && start === undefined && query.start === undefined && window.from === undefined) {
     return { records: [], finished: true };
@@ -43,6 +43,9 @@ export async function localHistory(
   }
 }
 
+/** Whether the user has not deleted it. */
+export const isThere = ({ status }: MessageRecord): boolean => status !== STATUS.deleted;
+
 export const inOrder = (records: readonly MessageRecord[], older: boolean): MessageRecord[] =>
   [...records].sort((a, b) => (older ? b.seq - a.seq : a.seq - b.seq));
 
@@ -58,6 +61,7 @@ const isPast = ({ time }: MessageRecord, { older, window }: HistoryQuery): boole
 function filterOf({ older, start, types, window }: HistoryQuery): (record: MessageRecord) => boolean {
   let entered = start?.kind !== "seq";
   return (record) => {
+    if (!isThere(record)) return false;
     if (!entered && start?.kind === "seq" && record.seq > 0) {
       entered = older ? record.seq <= start.seq : record.seq >= start.seq;
     }

@@ -2,7 +2,7 @@ import type { WireMessage } from "@skein-im/protocol";
 import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
 
 /** Values of the interface's MessageStatus. */
-export const STATUS = { sending: 1, sent: 2, failed: 3, imported: 5, revoked: 6 } as const;
+export const STATUS = { sending: 1, sent: 2, failed: 3, deleted: 4, imported: 5, revoked: 6 } as const;
 export type Status = (typeof STATUS)[keyof typeof STATUS];
 
 /** A place in a conversation: by time, and within the same second by `order`. */
@@ -58,10 +58,11 @@ export const comparePositions = (a: Position, b: Position): number => a.time - b
 /**
  * Whether `next` may take the place of `known`, the same message as it was. A copy without a seq
  * never replaces one with a seq, an older version never a newer one: copies come late and twice, from
- * pushes, pulls and other tabs.
+ * pushes, pulls and other tabs. What the user has deleted stays deleted.
  */
 export const mayReplace = (known: MessageRecord, next: MessageRecord): boolean =>
-  revisionOf(next) >= revisionOf(known);
+  revisionOf(next) >= revisionOf(known) &&
+  (known.status !== STATUS.deleted || next.status === STATUS.deleted);
 
 /** Grows with every change that a message goes through. */
 export const revisionOf = ({ seq, wire }: MessageRecord): number => (seq === 0 ? -1 : (wire.version ?? 0));

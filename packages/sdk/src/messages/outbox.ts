@@ -7,10 +7,11 @@ import {
   type Result,
   type SendAnswer,
   type SendBody,
+  type Target,
   type WireMessage,
 } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
-import { lastMessageOf } from "../conversations/conversation.ts";
+import { type Conversation, lastMessageOf } from "../conversations/conversation.ts";
 import { type ConversationID, conversationIDOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { deferred } from "../deferred.ts";
@@ -95,6 +96,28 @@ export class Outbox {
     return this.#dispatch({ ...bodyOf(wire), resend: true }, wire);
   }
 
+  /** Puts a message into a conversation of this device only; nobody else hears of it. Source: messages 16.5. */
+  insert(of: Target, sender: string, elements: readonly MessageElement[]): MessageRecord {
+    const { account, random, conversations, serverNow } = this.#deps;
+    const id = conversationIDOf(of);
+    const number = random.uint32();
+    this.#lastMadeAt = Math.max(this.#lastMadeAt + 1, serverNow());
+    const wire: WireMessage = {
+      seq: 0,
+      time: this.#timeFor(id),
+      msgID: `${account().tinyID}-${this.#serverSeconds()}-${number}`,
+      from: sender,
+      to: of,
+      random: number,
+      elements: [...elements],
+    };
+    const order = orderAfter(newestSeq(conversations.get(id)), this.#lastMadeAt);
+    // Whoever it is said to be from, it stands in the conversation that was named.
+    const record = { ...localRecord(this.#deps.me, wire, STATUS.imported, order), conversationID: id };
+    this.#show(record);
+    return record;
+  }
+
   /** The log shows a message with this msgID: true when this instance sent it, and knows it. */
   recognise(record: MessageRecord): boolean {
     if (!this.#sentHere.has(record.msgID)) return false;
@@ -113,8 +136,7 @@ export class Outbox {
   #dispatch(body: SendBody, wire: WireMessage): Promise<Result<MessageRecord>> {
     const { me, conversations, serverNow } = this.#deps;
     this.#lastMadeAt = Math.max(this.#lastMadeAt + 1, serverNow());
-    const newest = conversations.get(conversationIDOf(body.to))?.seq ?? 0;
-    const order = orderAfter(newest, this.#lastMadeAt);
+    const order = orderAfter(newestSeq(conversations.get(conversationIDOf(body.to))), this.#lastMadeAt);
     const record = localRecord(me, wire, STATUS.sending, order);
     this.#remember(record.msgID);
     const arrived = deferred<Result<MessageRecord>>();
@@ -173,6 +195,10 @@ export class Outbox {
     return Math.max(this.#serverSeconds(), last?.time ?? 0);
   }
 }
+
+/** A message that was sent here may be ahead of its turn in the log. */
+const newestSeq = (conversation: Conversation | undefined): number =>
+  Math.max(conversation?.seq ?? 0, conversation?.lastStored?.seq ?? 0);
 
 /** The message as the server will store it, but for seq and time. */
 function wireOf(

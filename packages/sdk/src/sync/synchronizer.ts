@@ -30,6 +30,8 @@ export interface SyncDeps extends LogBookDeps {
   onlineOnly(message: Events["message"]): void;
   read(body: Events["conversation.read"]): void;
   peerRead(body: Events["receipt.c2c"]): void;
+  deleted(body: Events["message.deleted"]): void;
+  cleared(body: Events["message.cleared"]): void;
   receiveOption(body: Events["conversation.receive_option"]): void;
   quietTime(body: Events["quiet_time"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
@@ -243,6 +245,10 @@ export class Synchronizer {
       this.#deps.read(body as Events["conversation.read"]);
     } else if (evt === "receipt.c2c") {
       this.#deps.peerRead(body as Events["receipt.c2c"]);
+    } else if (evt === "message.deleted") {
+      this.#deps.deleted(body as Events["message.deleted"]);
+    } else if (evt === "message.cleared") {
+      this.#deps.cleared(body as Events["message.cleared"]);
     } else if (evt === "conversation.receive_option") {
       this.#deps.receiveOption(body as Events["conversation.receive_option"]);
     } else if (evt === "quiet_time") {

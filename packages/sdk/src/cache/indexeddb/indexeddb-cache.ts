@@ -5,7 +5,9 @@ import {
   type Batch,
   type Cache,
   type CachedConversation,
+  type Cleared,
   isBehind,
+  isCleared,
   type LocalData,
   type OpenCache,
   type PageQuery,
@@ -72,6 +74,8 @@ export class IndexedDBCache implements Cache {
     // One transaction over all stores: tabs that write at the same time come one after the other.
     const transaction = this.#database.transaction([...STORES], "readwrite");
     try {
+      for (const cleared of batch.cleared ?? [])
+        await clearMessages(transaction as WriteTransaction, cleared);
       await Promise.all([...writesOf(transaction as WriteTransaction, batch), transaction.done]);
     } catch (cause) {
       transaction.done.catch(() => {});
@@ -141,6 +145,15 @@ function rangeOf(id: ConversationID, older: boolean, from: Position | undefined)
   if (from === undefined) return IDBKeyRange.bound(first, last);
   const place = [id, from.time, from.order];
   return older ? IDBKeyRange.bound(first, place, false, true) : IDBKeyRange.bound(place, last, true, false);
+}
+
+async function clearMessages(transaction: WriteTransaction, cleared: Cleared): Promise<void> {
+  const index = transaction.objectStore("messages").index("position");
+  let cursor = await index.openCursor(rangeOf(cleared.conversationID, true, undefined));
+  while (cursor !== null) {
+    if (isCleared(cursor.value, cleared)) await cursor.delete();
+    cursor = await cursor.continue();
+  }
 }
 
 function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>[] {

@@ -9,7 +9,9 @@ import {
   type Batch,
   type Cache,
   type CachedConversation,
+  type Cleared,
   isBehind,
+  isCleared,
   type LocalData,
   type PageQuery,
 } from "../cache.ts";
@@ -34,6 +36,7 @@ export class MemoryCache implements Cache {
   }
 
   async write(batch: Batch): Promise<void> {
+    for (const cleared of batch.cleared ?? []) this.#clearMessages(cleared);
     for (const record of batch.messages ?? []) this.#putMessage(record);
     for (const cached of batch.conversations ?? []) this.#putConversation(cached);
     for (const { msgID, data } of batch.localData ?? []) this.#localData.set(msgID, data);
@@ -116,10 +119,18 @@ export class MemoryCache implements Cache {
     if (this.#messages.size > this.#messagesMax) this.#forgetFirst();
   }
 
+  #clearMessages(cleared: Cleared): void {
+    const log = this.#logs.get(cleared.conversationID) ?? [];
+    for (const record of log.filter((one) => isCleared(one, cleared))) this.#forget(record);
+  }
+
   #forgetFirst(): void {
-    const [first] = this.#messages;
-    if (first === undefined) return;
-    const [key, record] = first;
+    const [first] = this.#messages.values();
+    if (first !== undefined) this.#forget(first);
+  }
+
+  #forget(record: MessageRecord): void {
+    const key = keyOf(record);
     this.#messages.delete(key);
     this.#takeOut(record);
     const keys = this.#keysByID.get(record.msgID);

@@ -50,6 +50,9 @@ export class SqliteCache implements Cache {
   async write(batch: Batch): Promise<void> {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
+      for (const { conversationID, upTo } of batch.cleared ?? []) {
+        this.#run("DELETE FROM message WHERE conversation = ? AND place < ?", conversationID, upTo + 1);
+      }
       for (const record of batch.messages ?? []) this.#putMessage(record);
       for (const cached of batch.conversations ?? []) this.#putConversation(cached);
       for (const { msgID, data } of batch.localData ?? []) {
