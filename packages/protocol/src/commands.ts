@@ -15,7 +15,7 @@ export type Platform = CommandBody<"login">["platform"];
 export type SendBody = CommandBody<"message.send">;
 
 /** Body of the answer to each command, when its code is 0. */
-export interface CommandAnswers 
+export interface CommandAnswers
   extends SessionAnswers,
     MessageAnswers,
     MediaAnswers,

@@ -6,13 +6,7 @@ import { media } from "./0004-media.ts";
 import { ownDeletions } from "./0005-own-deletions.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
-const MIGRATIONS: readonly string[] = [
-  start,
-  newestChanges,
-  mentionsAndReceiveOptions,
-  media,
-  ownDeletions,
-];
+const MIGRATIONS: readonly string[] = [start, newestChanges, mentionsAndReceiveOptions, media, ownDeletions];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
 export function migrate(db: DatabaseSync): void {
