@@ -191,6 +191,19 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
       expect(await cache.meta()).toEqual(new Map());
     });
 
+    test("annotations replace part by part, whatever becomes of the message", async () => {
+      const cache = await open();
+      const one = { msgID: "bob-1", data: { reactions: ["like"], localPaths: { file: "/tmp/a" } } };
+      await cache.write({ annotations: [one, { msgID: "bob-1", data: { receipt: { read: 1 } } }] });
+      await cache.write({ messages: [aMessage(1, { version: 3 })] });
+      await cache.write({ annotations: [{ msgID: "bob-1", data: { reactions: [] } }] });
+      expect(await cache.annotations(["bob-1", "other"])).toEqual(
+        new Map([["bob-1", { reactions: [], localPaths: { file: "/tmp/a" }, receipt: { read: 1 } }]]),
+      );
+      await cache.clear();
+      expect(await cache.annotations(["bob-1"])).toEqual(new Map());
+    });
+
     test("a cleared cache has nothing", async () => {
       const cache = await open();
       await cache.write({
@@ -208,11 +221,18 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
     test.runIf(options.keeps)("what was written is there when it is opened again", async () => {
       const storage = makeOpen();
       const first = await openIn(storage);
-      await first.write({ messages: [aMessage(1)], conversations: [aConversation(1)] });
+      await first.write({
+        messages: [aMessage(1)],
+        conversations: [aConversation(1)],
+        annotations: [{ msgID: "bob-1", data: { localPaths: { images: { 1: "/tmp/thumb" } } } }],
+      });
       await first.close();
       const again = await openIn(storage);
       expect(await again.messagesByID(["bob-1"])).toEqual([aMessage(1)]);
       expect(await again.conversations()).toEqual([aConversation(1)]);
+      expect(await again.annotations(["bob-1"])).toEqual(
+        new Map([["bob-1", { localPaths: { images: { 1: "/tmp/thumb" } } }]]),
+      );
     });
 
     test.runIf(options.keeps)(

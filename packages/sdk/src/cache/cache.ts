@@ -17,6 +17,24 @@ export interface LocalData {
   readonly int?: number;
 }
 
+/** Where this device keeps files of a message: a path, or in browsers an object URL of this page. */
+export interface LocalPaths {
+  /** By image type of the interface: 0 original, 1 thumbnail, 2 large. */
+  readonly images?: Readonly<Record<number, string>>;
+  /** Of the sound, the video or the file. */
+  readonly file?: string;
+  /** The still picture of the video. */
+  readonly snapshot?: string;
+}
+
+/** What belongs to a message and is no part of it: the newest that this device knows. */
+export interface Annotations {
+  readonly reactions?: unknown;
+  readonly extensions?: unknown;
+  readonly receipt?: unknown;
+  readonly localPaths?: LocalPaths;
+}
+
 /** All messages of a conversation up to the one with this seq, those that only this device has included. */
 export interface Cleared {
   readonly conversationID: ConversationID;
@@ -33,6 +51,8 @@ export interface Batch {
   /** Removes messages of a conversation; those in `messages` are written after it. */
   readonly cleared?: readonly Cleared[];
   readonly localData?: readonly { readonly msgID: string; readonly data: LocalData }[];
+  /** Parts that are given replace those that are there; the others stay. */
+  readonly annotations?: readonly { readonly msgID: string; readonly data: Annotations }[];
   /** Keys of the owner's choice; undefined removes one. */
   readonly meta?: ReadonlyMap<string, string | undefined>;
 }
@@ -66,6 +86,7 @@ export interface Cache {
   messagesBySeq(conversationID: ConversationID, seqs: readonly number[]): Promise<readonly MessageRecord[]>;
   conversations(): Promise<readonly CachedConversation[]>;
   localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>>;
+  annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>>;
   meta(): Promise<ReadonlyMap<string, string>>;
   /** Forgets everything. */
   clear(): Promise<void>;

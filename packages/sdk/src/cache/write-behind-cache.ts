@@ -3,6 +3,7 @@ import type { ConversationID } from "../conversations/conversation-id.ts";
 import type { Log } from "../log.ts";
 import type { MessageRecord } from "../messages/message-record.ts";
 import {
+  type Annotations,
   type Batch,
   type Cache,
   type CachedConversation,
@@ -75,6 +76,10 @@ export class WriteBehindCache {
     return this.#read((inner) => inner.localData(msgIDs));
   }
 
+  annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>> {
+    return this.#read((inner) => inner.annotations(msgIDs));
+  }
+
   meta(): Promise<ReadonlyMap<string, string>> {
     return this.#read((inner) => inner.meta());
   }
@@ -121,6 +126,7 @@ class Gathered {
   #conversations = new Map<ConversationID, CachedConversation>();
   #cleared = new Map<ConversationID, Cleared>();
   #localData = new Map<string, LocalData>();
+  #annotations = new Map<string, Annotations>();
   #meta = new Map<string, string | undefined>();
 
   get messageCount(): number {
@@ -128,7 +134,7 @@ class Gathered {
   }
 
   get isEmpty(): boolean {
-    const maps = [this.#conversations, this.#cleared, this.#localData, this.#meta];
+    const maps = [this.#conversations, this.#cleared, this.#localData, this.#annotations, this.#meta];
     return this.#messages.length === 0 && maps.every(({ size }) => size === 0);
   }
 
@@ -137,6 +143,9 @@ class Gathered {
     if (batch.messages !== undefined) this.#messages.push(...batch.messages);
     for (const cached of batch.conversations ?? []) this.#conversations.set(cached.conversation.id, cached);
     for (const { msgID, data } of batch.localData ?? []) this.#localData.set(msgID, data);
+    for (const { msgID, data } of batch.annotations ?? []) {
+      this.#annotations.set(msgID, { ...this.#annotations.get(msgID), ...data });
+    }
     for (const [key, value] of batch.meta ?? []) this.#meta.set(key, value);
   }
 
@@ -156,12 +165,14 @@ class Gathered {
       conversations: [...this.#conversations.values()],
       cleared: [...this.#cleared.values()],
       localData: [...this.#localData].map(([msgID, data]) => ({ msgID, data })),
+      annotations: [...this.#annotations].map(([msgID, data]) => ({ msgID, data })),
       meta: this.#meta,
     };
     this.#messages = [];
     this.#conversations = new Map();
     this.#cleared = new Map();
     this.#localData = new Map();
+    this.#annotations = new Map();
     this.#meta = new Map();
     return batch;
   }

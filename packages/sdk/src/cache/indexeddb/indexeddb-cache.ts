@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "
 import type { ConversationID } from "../../conversations/conversation-id.ts";
 import { type MessageRecord, mayReplace, type Position } from "../../messages/message-record.ts";
 import {
+  type Annotations,
   type Batch,
   type Cache,
   type CachedConversation,
@@ -25,11 +26,12 @@ interface Schema extends DBSchema {
   };
   conversations: { key: ConversationID; value: CachedConversation & { id: ConversationID } };
   localData: { key: string; value: LocalData };
+  annotations: { key: string; value: Annotations };
   meta: { key: string; value: string };
 }
 
 type Upgrade = (database: IDBPDatabase<Schema>) => void;
-const STORES = ["messages", "conversations", "localData", "meta"] as const;
+const STORES = ["messages", "conversations", "localData", "annotations", "meta"] as const;
 type WriteTransaction = IDBPTransaction<
   Schema,
   typeof STORES extends readonly (infer S)[] ? S[] : never,
@@ -47,6 +49,7 @@ const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore("localData");
     database.createObjectStore("meta");
   },
+  (database) => void database.createObjectStore("annotations"),
 ];
 
 /** One database per user; `prefix` keeps those of different apps on one origin apart. */
@@ -122,6 +125,12 @@ export class IndexedDBCache implements Cache {
     return new Map(found.flatMap(([msgID, data]) => (data === undefined ? [] : [[msgID, data] as const])));
   }
 
+  async annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>> {
+    const store = this.#database.transaction("annotations").store;
+    const found = await Promise.all(msgIDs.map(async (msgID) => [msgID, await store.get(msgID)] as const));
+    return new Map(found.flatMap(([msgID, data]) => (data === undefined ? [] : [[msgID, data] as const])));
+  }
+
   async meta(): Promise<ReadonlyMap<string, string>> {
     const transaction = this.#database.transaction("meta");
     const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
@@ -160,6 +169,7 @@ function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>
   const messages = transaction.objectStore("messages");
   const conversations = transaction.objectStore("conversations");
   const localData = transaction.objectStore("localData");
+  const annotations = transaction.objectStore("annotations");
   const meta = transaction.objectStore("meta");
   return [
     ...newest(batch.messages ?? []).map(async (record) => {
@@ -172,6 +182,9 @@ function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>
       if (known === undefined || !isBehind(known, cached)) await conversations.put({ ...cached, id });
     }),
     ...(batch.localData ?? []).map(({ msgID, data }) => localData.put(data, msgID)),
+    ...merged(batch.annotations ?? []).map(async ([msgID, data]) => {
+      await annotations.put({ ...(await annotations.get(msgID)), ...data }, msgID);
+    }),
     ...[...(batch.meta ?? [])].map(([key, value]) =>
       value === undefined ? meta.delete(key) : meta.put(value, key),
     ),
@@ -187,4 +200,11 @@ function newest(records: readonly MessageRecord[]): MessageRecord[] {
     if (known === undefined || mayReplace(known, record)) chosen.set(key, record);
   }
   return [...chosen.values()];
+}
+
+/** And one entry for the annotations of each message. */
+function merged(written: NonNullable<Batch["annotations"]>): [string, Annotations][] {
+  const all = new Map<string, Annotations>();
+  for (const { msgID, data } of written) all.set(msgID, { ...all.get(msgID), ...data });
+  return [...all];
 }

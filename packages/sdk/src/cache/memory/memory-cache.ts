@@ -6,6 +6,7 @@ import {
   type Position,
 } from "../../messages/message-record.ts";
 import {
+  type Annotations,
   type Batch,
   type Cache,
   type CachedConversation,
@@ -29,6 +30,7 @@ export class MemoryCache implements Cache {
   readonly #logs = new Map<ConversationID, MessageRecord[]>();
   readonly #conversations = new Map<ConversationID, CachedConversation>();
   readonly #localData = new Map<string, LocalData>();
+  readonly #annotations = new Map<string, Annotations>();
   readonly #meta = new Map<string, string>();
 
   constructor(messagesMax = MESSAGES_MAX) {
@@ -40,6 +42,9 @@ export class MemoryCache implements Cache {
     for (const record of batch.messages ?? []) this.#putMessage(record);
     for (const cached of batch.conversations ?? []) this.#putConversation(cached);
     for (const { msgID, data } of batch.localData ?? []) this.#localData.set(msgID, data);
+    for (const { msgID, data } of batch.annotations ?? []) {
+      this.#annotations.set(msgID, { ...this.#annotations.get(msgID), ...data });
+    }
     for (const [key, value] of batch.meta ?? []) {
       if (value === undefined) this.#meta.delete(key);
       else this.#meta.set(key, value);
@@ -77,12 +82,11 @@ export class MemoryCache implements Cache {
   }
 
   async localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>> {
-    return new Map(
-      msgIDs.flatMap((msgID) => {
-        const data = this.#localData.get(msgID);
-        return data === undefined ? [] : [[msgID, data] as const];
-      }),
-    );
+    return thoseOf(this.#localData, msgIDs);
+  }
+
+  async annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>> {
+    return thoseOf(this.#annotations, msgIDs);
   }
 
   async meta(): Promise<ReadonlyMap<string, string>> {
@@ -96,6 +100,7 @@ export class MemoryCache implements Cache {
       this.#logs,
       this.#conversations,
       this.#localData,
+      this.#annotations,
       this.#meta,
     ]) {
       part.clear();
@@ -137,6 +142,7 @@ export class MemoryCache implements Cache {
     keys?.delete(key);
     if (keys?.size === 0) this.#keysByID.delete(record.msgID);
     this.#localData.delete(record.msgID);
+    this.#annotations.delete(record.msgID);
   }
 
   #takeOut(record: MessageRecord): void {
@@ -152,6 +158,15 @@ export class MemoryCache implements Cache {
     const known = this.#conversations.get(id);
     if (known === undefined || !isBehind(known, cached)) this.#conversations.set(id, cached);
   }
+}
+
+function thoseOf<T>(all: ReadonlyMap<string, T>, keys: readonly string[]): ReadonlyMap<string, T> {
+  return new Map(
+    keys.flatMap((key) => {
+      const value = all.get(key);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }
 
 const keyOf = ({ conversationID, msgID }: MessageRecord): string => `${conversationID}\n${msgID}`;

@@ -17,6 +17,7 @@ const MIGRATIONS = [
    CREATE TABLE conversation (id TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT;
    CREATE TABLE local_data (msg_id TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT;
    CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  "CREATE TABLE annotation (msg_id TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT",
 ];
 
 /** Brings a database of any version, or a new one, to the present one. Fails on one from a newer SDK. */

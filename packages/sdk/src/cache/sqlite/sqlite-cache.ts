@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ConversationID } from "../../conversations/conversation-id.ts";
 import { type MessageRecord, mayReplace } from "../../messages/message-record.ts";
 import {
+  type Annotations,
   type Batch,
   type Cache,
   type CachedConversation,
@@ -62,6 +63,13 @@ export class SqliteCache implements Cache {
           JSON.stringify(data),
         );
       }
+      for (const { msgID, data } of batch.annotations ?? []) {
+        this.#run(
+          "INSERT OR REPLACE INTO annotation (msg_id, data) VALUES (?, ?)",
+          msgID,
+          JSON.stringify({ ...this.#annotationsOf(msgID), ...data }),
+        );
+      }
       for (const [key, value] of batch.meta ?? []) {
         if (value === undefined) this.#run("DELETE FROM meta WHERE key = ?", key);
         else this.#run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
@@ -105,13 +113,23 @@ export class SqliteCache implements Cache {
     return new Map(rows.map((row) => [String(row.msg_id), read(row.data)]));
   }
 
+  async annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>> {
+    return new Map(
+      msgIDs.flatMap((msgID) => {
+        const data = this.#annotationsOf(msgID);
+        return data === undefined ? [] : [[msgID, data] as const];
+      }),
+    );
+  }
+
   async meta(): Promise<ReadonlyMap<string, string>> {
     return new Map(this.#all("SELECT * FROM meta").map((row) => [String(row.key), String(row.value)]));
   }
 
   async clear(): Promise<void> {
     this.#database.exec(
-      "BEGIN; DELETE FROM message; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM meta; COMMIT",
+      `BEGIN; DELETE FROM message; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM annotation;
+       DELETE FROM meta; COMMIT`,
     );
   }
 
@@ -137,6 +155,11 @@ export class SqliteCache implements Cache {
       order,
       JSON.stringify(record),
     );
+  }
+
+  #annotationsOf(msgID: string): Annotations | undefined {
+    const [row] = this.#all("SELECT data FROM annotation WHERE msg_id = ?", msgID);
+    return row === undefined ? undefined : read(row.data);
   }
 
   #putConversation(cached: CachedConversation): void {
