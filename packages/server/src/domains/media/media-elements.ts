@@ -9,6 +9,8 @@ export interface MediaReference {
   readonly url: string;
   /** Kinds of media that fit here. */
   readonly kinds: readonly ReadyMedia["kind"][];
+  /** In a message that was merged into this one: its file may be gone already. */
+  readonly merged?: true;
 }
 
 const NONE: readonly MediaReference[] = [];
@@ -35,6 +37,13 @@ export function referencesOf({ MsgType, MsgContent }: MessageElement): readonly 
         video,
         { uuid: MsgContent.ThumbUUID, url: MsgContent.ThumbUrl, kinds: ["snapshot", "image"] as const },
       ];
+    }
+    case "TIMRelayElem": {
+      const { JsonMsgKey, MsgList = [] } = MsgContent;
+      if (JsonMsgKey !== undefined) return [{ uuid: JsonMsgKey, url: "", kinds: ["merger"] }];
+      return MsgList.flatMap(({ MsgBody }) =>
+        MsgBody.flatMap(referencesOf).map((reference) => ({ ...reference, merged: true as const })),
+      );
     }
     default:
       return NONE;
@@ -101,6 +110,15 @@ export function withMedia(
           ...thumbFields(element.MsgContent, known.get(element.MsgContent.ThumbUUID), addresses, app),
         },
       };
+    case "TIMRelayElem": {
+      const { MsgList } = element.MsgContent;
+      if (MsgList === undefined) return element;
+      const children = MsgList.map((child) => ({
+        ...child,
+        MsgBody: child.MsgBody.map((one) => withMedia(one, known, addresses, app)),
+      }));
+      return { MsgType: "TIMRelayElem", MsgContent: { ...element.MsgContent, MsgList: children } };
+    }
     default:
       return element;
   }

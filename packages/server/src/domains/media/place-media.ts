@@ -57,7 +57,7 @@ const isUsable = (medium: Media, tooOld: number): medium is ReadyMedia =>
 function checkReference(
   { addresses }: PlaceMediaDeps,
   isApp: boolean,
-  { uuid, url, kinds }: MediaReference,
+  { uuid, url, kinds, merged }: MediaReference,
   medium: ReadyMedia | undefined,
 ): Result<void> {
   if (medium !== undefined) {
@@ -65,6 +65,9 @@ function checkReference(
       ? ok(undefined)
       : fail("invalid_element", `the file ${uuid} was uploaded as ${medium.kind}, not as ${kinds[0]}`);
   }
-  if (url === "" || addresses.isOurs(url)) return fail("file_not_found", `there is no file ${uuid}`);
+  if (url === "" || addresses.isOurs(url)) {
+    if (merged) return ok(undefined);
+    return fail("file_not_found", `there is no file ${uuid}`);
+  }
   return isApp ? ok(undefined) : fail("foreign_url");
 }

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openRest, type RestHarness } from "../../../test/rest-harness.ts";
+
+let rest: RestHarness;
+beforeEach(async () => {
+  rest = await openRest();
+  await rest.importAccounts("ana", "bo");
+});
+afterEach(() => rest.close());
+
+const file = (UUID: string, Url: string) => ({
+  MsgType: "TIMFileElem",
+  MsgContent: { UUID, Url, FileSize: 5, FileName: "f.pdf", Download_Flag: 2 },
+});
+
+const send = (...MsgBody: object[]) =>
+  rest.call("openim/sendmsg", { From_Account: "ana", To_Account: "bo", MsgRandom: 1, MsgBody });
+
+test("the back end may name a file that is elsewhere; it passes as it is", async () => {
+  const element = file("of-the-back-end", "https://files.example/f.pdf");
+  expect(await send(element)).toMatchObject({ ErrorCode: 0 });
+  expect(rest.pushedTo("bo")[0]?.elements).toEqual([element]);
+});
+
+test("a file of this server is known by its UUID, and put right", async () => {
+  const id = { app: (await rest.app()).appID, uuid: "a".repeat(32) };
+  const { media } = rest.store;
+  await media.begin({ ...id, userID: "ana", token: "t", kind: "file", name: "n.pdf", size: 77, now: 1 }, 9);
+  const now = Math.floor(rest.clock.now() / 1_000);
+  await media.finish(id, { type: "application/pdf", width: 0, height: 0, images: [] }, now);
+  expect(await send(file(id.uuid, "https://files.example/f.pdf"))).toMatchObject({ ErrorCode: 0 });
+  const [element] = rest.pushedTo("bo")[0]?.elements ?? [];
+  expect(element?.MsgContent).toMatchObject({
+    FileSize: 77,
+    Url: expect.stringMatching(/^\/files\/\d+\/a{32}\/original\/n\.pdf\?/),
+  });
+  expect((await media.get(id.app, [id.uuid]))[0]?.state).toBe("used");
+});
+
+test("one that claims to be of this server, and is not, is refused", async () => {
+  expect(await send(file("f".repeat(32), "/files/1/x/original/f.pdf"))).toMatchObject({ ErrorCode: 114000 });
+});
+
+test("what the webhook puts in place of the elements is looked up as well", async () => {
+  const elements = [file("f".repeat(32), "/files/1/x/original/f.pdf")] as never;
+  rest.hooks.verdict = { ok: true, value: { kind: "pass", elements } };
+  const text = { MsgType: "TIMTextElem", MsgContent: { Text: "words" } };
+  expect(await send(text)).toMatchObject({ ErrorCode: 114000 });
+  expect(rest.pushedTo("bo")).toEqual([]);
+});
