@@ -14,6 +14,9 @@ const AFTER = "C2C.CallbackAfterSendMsg";
 const GROUP_BEFORE = "Group.CallbackBeforeSendMsg";
 const GROUP_AFTER = "Group.CallbackAfterSendMsg";
 const STATE = "State.StateChange";
+const READ = "C2C.CallbackAfterMsgReport";
+const REVOKED = "C2C.CallbackAfterMsgWithDraw";
+const GROUP_REVOKED = "Group.CallbackAfterRecallMsg";
 const TOKEN = "tok-e5fa";
 
 const SENT = 2;
@@ -29,7 +32,7 @@ beforeAll(async () => {
   server = await ServerProcess.start();
   const settings = [
     `webhook.url=${backEnd.url}`,
-    `webhook.commands=${[BEFORE, AFTER, GROUP_BEFORE, GROUP_AFTER, STATE].join(",")}`,
+    `webhook.commands=${[BEFORE, AFTER, GROUP_BEFORE, GROUP_AFTER, STATE, READ, REVOKED, GROUP_REVOKED].join(",")}`,
     `webhook.refuseOnFailure=${GROUP_BEFORE}`,
     "webhook.timeoutMs=1000",
     `webhook.token=${TOKEN}`,
@@ -190,6 +193,37 @@ describe("a message that passes", () => {
       backEnd.all(command, from("past-alice")).map(({ body }) => JSON.stringify(body.MsgBody));
     expect(told(BEFORE)).toEqual([JSON.stringify([text("seen")])]);
     expect(told(AFTER)).toEqual([JSON.stringify([text("unseen before")])]);
+  });
+});
+
+describe("what becomes of a message", () => {
+  test("is told: read one to one, revoked by its sender or in a group", async () => {
+    await using users = await pair("after");
+    const { alice, bob } = users;
+    const sent = await alice.sendText("read this", { userID: "after-bob" });
+    await bob.nextText("read this");
+    done(await bob.messages.markC2CMessageAsRead({ userID: "after-alice" }));
+    const read = await backEnd.next(READ, (body) => body.Report_Account === "after-bob");
+    expect(read.body).toMatchObject({
+      Peer_Account: "after-alice",
+      LastReadTime: sent.timestamp,
+      UnreadMsgNum: 0,
+    });
+    done(await alice.messages.revokeMessage({ msgID: sent.msgID ?? "" }));
+    const revoked = await backEnd.next(REVOKED, from("after-alice"));
+    expect(revoked.body).toMatchObject({ To_Account: "after-bob", MsgId: sent.msgID, UnreadMsgNum: 0 });
+    expect(revoked.body.MsgKey).toMatch(new RegExp(`^\\d+_${sent.random}_${sent.timestamp}$`));
+
+    const group = { groupType: "Work", groupName: "After", groupID: "after-group" };
+    value(await alice.im.getGroupManager().createGroup(group));
+    const inGroup = await alice.sendText("take this back", { groupID: "after-group" });
+    done(await alice.messages.revokeMessage({ msgID: inGroup.msgID ?? "" }));
+    const recalled = await backEnd.next(GROUP_REVOKED, (body) => body.GroupId === "after-group");
+    expect(recalled.body).toMatchObject({
+      Operator_Account: "after-alice",
+      Type: "Private",
+      MsgSeqList: [{ MsgSeq: Number(inGroup.seq), MsgId: inGroup.msgID }],
+    });
   });
 });
 

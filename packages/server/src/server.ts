@@ -95,7 +95,14 @@ export async function startServer(
     groupRate,
     clock,
   };
-  const read = { membership, conversations: store.conversations, store: store.messages, fanOut, clock };
+  const read = {
+    membership,
+    conversations: store.conversations,
+    store: store.messages,
+    hooks: webhooks,
+    fanOut,
+    clock,
+  };
 
   const gateway = new Gateway({
     config,
@@ -109,7 +116,14 @@ export async function startServer(
       clock,
       resendRate: new KeyedRate(),
       rateLimits: config,
-      conversations: { conversations: store.conversations, accounts, membership, fanOut, clock },
+      conversations: {
+        conversations: store.conversations,
+        accounts,
+        membership,
+        fanOut,
+        hooks: webhooks,
+        clock,
+      },
       receiveOptions: {
         receiveOptions: store.receiveOptions,
         accounts,

@@ -11,10 +11,17 @@ import { AccountDirectory } from "../src/domains/account/account-directory.ts";
 import { SignInFailures } from "../src/domains/account/sign-in.ts";
 import { makeUserSig } from "../src/domains/account/user-sig.ts";
 import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
+import type { ReadHooks } from "../src/domains/conversation/read-hooks.ts";
 import { FanOut } from "../src/domains/fan-out.ts";
 import { Membership } from "../src/domains/group/membership.ts";
 import { GroupRate } from "../src/domains/message/group-rate.ts";
-import type { HookedMessage, HookVerdict, MessageHooks } from "../src/domains/message/message-hooks.ts";
+import type {
+  HookedMessage,
+  HookVerdict,
+  MessageHooks,
+  RevokedMessage,
+} from "../src/domains/message/message-hooks.ts";
+import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
@@ -65,7 +72,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
     send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
-    read: { membership, conversations: store.conversations, store: store.messages },
+    read: { membership, conversations: store.conversations, store: store.messages, hooks, fanOut, clock },
     accounts,
     store,
     fanOut,
@@ -98,7 +105,6 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     userSig,
     /** Lines that were logged as errors. */
     errors,
-    revokeDeps: { ...deps.read, fanOut, clock },
     async app(): Promise<KnownApp> {
       const app = await apps.get(APP);
       if (app === undefined) throw new Error("the harness has no app");
@@ -145,13 +151,15 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
 export type RestHarness = Awaited<ReturnType<typeof openRest>>;
 
 /** The app's back end as a script: what it answers is set, what it hears is kept. */
-class RecordingHooks implements MessageHooks, PresenceHooks {
+class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
   verdict: Awaited<ReturnType<MessageHooks["beforeSend"]>> = {
     ok: true,
     value: { kind: "pass" } satisfies HookVerdict,
   };
   readonly asked: HookedMessage[] = [];
   readonly told: HookedMessage[] = [];
+  readonly revoked: RevokedMessage[] = [];
+  readonly read: { reader: string; peer: string; readTime: number }[] = [];
   readonly states: StateChange[] = [];
 
   asksBefore(): boolean {
@@ -165,6 +173,14 @@ class RecordingHooks implements MessageHooks, PresenceHooks {
 
   afterSend(message: HookedMessage): void {
     this.told.push(message);
+  }
+
+  afterRevoke(revoked: RevokedMessage): void {
+    this.revoked.push(revoked);
+  }
+
+  afterRead(_app: KnownApp, reader: Sender, peer: string, readTime: number): void {
+    this.read.push({ reader: reader.userID, peer, readTime });
   }
 
   stateChanged(_app: KnownApp, change: StateChange): void {

@@ -34,6 +34,12 @@ export const MESSAGE_AREA: Area = {
   internal: "rest_msg_internal",
 };
 
+export const GROUP_AREA: Area = {
+  notJson: "rest_json",
+  tooLarge: "rest_malformed",
+  internal: "group_internal",
+};
+
 /** One command: `POST /v4/<service>/<command>`. */
 export interface Route {
   /** `service/command`: the name in tables, logs and metrics. */

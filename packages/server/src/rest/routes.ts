@@ -4,9 +4,17 @@ import { accountImport } from "./account/account-import.ts";
 import { kick } from "./account/kick.ts";
 import { multiaccountImport } from "./account/multiaccount-import.ts";
 import { queryOnlineStatus, queryState } from "./account/query-online-status.ts";
+import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
+import { groupMsgRecall } from "./group/group-msg-recall.ts";
 import { adminGetroammsg } from "./message/admin-getroammsg.ts";
+import { adminMsgwithdraw } from "./message/admin-msgwithdraw.ts";
+import { adminSetMsgRead } from "./message/admin-set-msg-read.ts";
 import { batchsendmsg } from "./message/batchsendmsg.ts";
+import { deleteC2CMsgRamble } from "./message/delete-c2c-msg-ramble.ts";
+import { getC2CUnreadMsgNum } from "./message/get-c2c-unread-msg-num.ts";
 import { importmsg } from "./message/importmsg.ts";
+import { modifyC2CMsg } from "./message/modify-c2c-msg.ts";
+import { modifyGroupMsg } from "./message/modify-group-msg.ts";
 import { sendmsg } from "./message/sendmsg.ts";
 import type { Route } from "./route.ts";
 
@@ -23,4 +31,12 @@ export const ROUTES: readonly Route[] = [
   batchsendmsg,
   importmsg,
   adminGetroammsg,
+  adminMsgwithdraw,
+  adminSetMsgRead,
+  getC2CUnreadMsgNum,
+  modifyC2CMsg,
+  modifyGroupMsg,
+  deleteC2CMsgRamble,
+  groupMsgRecall,
+  deleteGroupMsgBySender,
 ];

@@ -5,6 +5,8 @@ import { messageKeyText, msgSeqOf } from "../domains/message/message-key.ts";
 /** Group types as the webhooks spell them: the REST interface's old names. Source: webhooks 1.7. */
 const GROUP_TYPE: Readonly<Record<string, string>> = { Work: "Private", Meeting: "ChatRoom" };
 
+export const groupTypeName = (type: string): string => GROUP_TYPE[type] ?? type;
+
 /** Body of the one-to-one message callbacks without their ends. `time` in Unix seconds, `now` in ms. */
 export function c2cCallback({ sender, request, to }: HookedMessage, time: number, now: number) {
   const msgSeq = msgSeqOf(request);
@@ -23,7 +25,7 @@ export function c2cCallback({ sender, request, to }: HookedMessage, time: number
 export function groupCallback({ sender, request, to }: HookedMessage, type: string, now: number) {
   return {
     GroupId: to.groupID,
-    Type: GROUP_TYPE[type] ?? type,
+    Type: groupTypeName(type),
     From_Account: sender.userID,
     Operator_Account: sender.operator,
     Random: request.random,

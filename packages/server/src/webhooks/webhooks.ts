@@ -3,10 +3,18 @@ import type { Logger } from "pino";
 import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
 import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
+import type { ReadHooks } from "../domains/conversation/read-hooks.ts";
 import type { Membership } from "../domains/group/membership.ts";
-import type { HookedMessage, HookVerdict, MessageHooks } from "../domains/message/message-hooks.ts";
+import type {
+  HookedMessage,
+  HookVerdict,
+  MessageHooks,
+  RevokedMessage,
+} from "../domains/message/message-hooks.ts";
+import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts";
+import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
-import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
+import { c2cCallback, groupAtInfo, groupCallback, groupTypeName } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
@@ -32,7 +40,7 @@ export interface WebhooksDeps {
 }
 
 /** The app's back end hears of messages and devices over HTTP. Source: webhooks. */
-export class Webhooks implements MessageHooks, PresenceHooks {
+export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly #deps: WebhooksDeps;
   readonly #client: WebhookClient;
 
@@ -67,7 +75,7 @@ export class Webhooks implements MessageHooks, PresenceHooks {
       to.groupID === undefined
         ? [WEBHOOK_COMMAND.beforeC2C, c2cCallback(message, secondsOf(clock), now)]
         : [WEBHOOK_COMMAND.beforeGroup, groupCallback(message, await this.#groupType(app, to.groupID), now)];
-    const answer = await this.#client.ask(app, command, originOf(message), {
+    const answer = await this.#client.ask(app, command, originOf(message.sender), {
       CallbackCommand: command,
       ...body,
     });
@@ -86,7 +94,7 @@ export class Webhooks implements MessageHooks, PresenceHooks {
     const now = this.#deps.clock.now();
     const command = to.groupID === undefined ? WEBHOOK_COMMAND.afterC2C : WEBHOOK_COMMAND.afterGroup;
     if (!isOn(app, command)) return;
-    this.#client.tell(app, command, originOf(message), async () => ({
+    this.#client.tell(app, command, originOf(message.sender), async () => ({
       CallbackCommand: command,
       ...(to.groupID === undefined
         ? {
@@ -101,6 +109,46 @@ export class Webhooks implements MessageHooks, PresenceHooks {
             MsgTime: sent.time,
             ...groupAtInfo(message),
           }),
+    }));
+  }
+
+  afterRevoke({ app, operator, message }: RevokedMessage): void {
+    const { from, to, seq, msgID } = message;
+    const command =
+      to.groupID === undefined ? WEBHOOK_COMMAND.afterRevokeC2C : WEBHOOK_COMMAND.afterRevokeGroup;
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    this.#client.tell(app, command, originOf(operator), async () => ({
+      CallbackCommand: command,
+      ...(to.groupID === undefined
+        ? {
+            From_Account: from,
+            To_Account: to.userID,
+            MsgKey: messageKeyText(messageKeyOf(message)),
+            MsgId: msgID,
+            UnreadMsgNum: await this.#deps.unreadOfC2C(app.appID, to.userID),
+          }
+        : {
+            Operator_Account: operator.operator,
+            Type: groupTypeName(await this.#groupType(app, to.groupID)),
+            GroupId: to.groupID,
+            MsgSeqList: [{ MsgSeq: seq, MsgId: msgID }],
+          }),
+      EventTime,
+    }));
+  }
+
+  afterRead(app: KnownApp, reader: Sender, peer: string, readTime: number): void {
+    const command = WEBHOOK_COMMAND.afterRead;
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    this.#client.tell(app, command, originOf(reader), async () => ({
+      CallbackCommand: command,
+      Report_Account: reader.userID,
+      Peer_Account: peer,
+      LastReadTime: readTime,
+      UnreadMsgNum: await this.#deps.unreadOfC2C(app.appID, reader.userID),
+      EventTime,
     }));
   }
 
@@ -139,10 +187,7 @@ function optPlatform(platform: string): string {
   return OPT_PLATFORMS.includes(platform) ? platform : "Unknown";
 }
 
-const originOf = ({ sender }: HookedMessage): Origin => ({
-  address: sender.address,
-  platform: optPlatform(sender.platform),
-});
+const originOf = ({ address, platform }: Sender): Origin => ({ address, platform: optPlatform(platform) });
 
 const systemTimer: StartTimer = (ms, fire) => {
   const timer = setTimeout(fire, ms);

@@ -3,6 +3,9 @@ export const WEBHOOK_COMMAND = {
   stateChange: "State.StateChange",
   beforeC2C: "C2C.CallbackBeforeSendMsg",
   afterC2C: "C2C.CallbackAfterSendMsg",
+  afterRead: "C2C.CallbackAfterMsgReport",
+  afterRevokeC2C: "C2C.CallbackAfterMsgWithDraw",
+  afterRevokeGroup: "Group.CallbackAfterRecallMsg",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
 } as const;

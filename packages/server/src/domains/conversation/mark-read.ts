@@ -3,11 +3,14 @@ import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { logOf } from "../message/log-key.ts";
+import type { Sender } from "../message/send-request.ts";
 import type { ConversationStore } from "./conversation-store.ts";
+import type { ReadHooks } from "./read-hooks.ts";
 
 export interface MarkReadDeps {
   readonly conversations: ConversationStore;
   readonly fanOut: FanOut;
+  readonly hooks: ReadHooks;
   readonly clock: Clock;
 }
 
@@ -18,7 +21,7 @@ export interface MarkReadDeps {
 export async function markRead(
   deps: MarkReadDeps,
   app: KnownApp,
-  reader: { readonly userID: string; readonly sessionID?: string },
+  reader: Sender,
   request: { readonly of: Target; readonly seq?: number | undefined },
 ): Promise<Result<ReadAnswer>> {
   const log = logOf(reader.userID, request.of);
@@ -42,6 +45,7 @@ export async function markRead(
     );
     if (of.userID !== undefined && of.userID !== reader.userID) {
       deps.fanOut.toUser(app.appID, of.userID, "receipt.c2c", { userID: reader.userID, readSeq, readTime });
+      deps.hooks.afterRead(app, reader, of.userID, readTime);
     }
   }
   return ok({ readSeq, readTime, unread });

@@ -36,7 +36,7 @@ export async function getHistory(
   const page = await deps.store.history({
     app: app.appID,
     log: logOf(reader.userID, request.of),
-    user: reader.userID,
+    user: reader.isApp ? undefined : reader.userID,
     direction: request.direction,
     ...(request.from !== undefined && { from: request.from }),
     floor: floor.value,
@@ -70,8 +70,8 @@ async function readFloor(deps: ReadDeps, app: KnownApp, reader: Reader, of: Targ
   if (of.groupID !== undefined) {
     const allowed = await checkMayReadGroup(deps, app, reader, of.groupID);
     if (!allowed.ok) return allowed;
-    if (reader.isApp) return ok(1);
   }
+  if (reader.isApp) return ok(1);
   const conversation = await deps.conversations.get(app.appID, reader.userID, logOf(reader.userID, of));
   return ok(conversation?.firstSeq ?? 1);
 }

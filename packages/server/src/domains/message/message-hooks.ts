@@ -1,4 +1,4 @@
-import type { MessageElement, Result, Target } from "@skein-im/protocol";
+import type { MessageElement, Result, Target, WireMessage } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender, SendRequest } from "./send-request.ts";
 
@@ -20,6 +20,14 @@ export interface HookedMessage {
   readonly to: Target;
 }
 
+/** A message that was revoked, and by whom. */
+export interface RevokedMessage {
+  readonly app: KnownApp;
+  readonly operator: Sender;
+  /** As it is now. */
+  readonly message: WireMessage;
+}
+
 /** The app's back end around a message: asked before, told after. */
 export interface MessageHooks {
   /** A failure refuses the message with its code. */
@@ -28,4 +36,6 @@ export interface MessageHooks {
   asksBefore(app: KnownApp, to: Target): boolean;
   /** Does not wait. */
   afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void;
+  /** Does not wait. */
+  afterRevoke(revoked: RevokedMessage): void;
 }

@@ -47,8 +47,8 @@ export interface StoredMessage {
 export interface HistoryQuery {
   readonly app: number;
   readonly log: LogKey;
-  /** Only messages that this user may see (`only`). */
-  readonly user: string;
+  /** Only messages in this user's view; undefined: all of them, for the app itself. */
+  readonly user: string | undefined;
   readonly direction: "older" | "newer";
   /** Inclusive; undefined: from the end that the direction starts at. */
   readonly from?: number;

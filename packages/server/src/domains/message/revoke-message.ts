@@ -3,14 +3,14 @@ import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { type ChangeDeps, changeMessage } from "./change-message.ts";
 import type { Reader } from "./get-history.ts";
+import type { MessageHooks } from "./message-hooks.ts";
+import type { Sender } from "./send-request.ts";
 
 /** Role of an admin; the owner's is higher. */
 const ADMIN = 300;
 
-/** Who revokes; the name and picture are shown with the note. */
-export interface Revoker extends Reader {
-  readonly nickName?: string;
-  readonly faceUrl?: string;
+export interface RevokeDeps extends ChangeDeps {
+  readonly hooks: Pick<MessageHooks, "afterRevoke">;
 }
 
 /**
@@ -20,9 +20,9 @@ export interface Revoker extends Reader {
  * 20022/10030 (no such message), 20023, 20016/10031 (window over), 10007. Source: messages 16.2.
  */
 export async function revokeMessage(
-  deps: ChangeDeps,
+  deps: RevokeDeps,
   app: KnownApp,
-  operator: Revoker,
+  operator: Sender,
   request: { readonly of: Target; readonly seq: number; readonly reason?: string },
 ): Promise<Result<{ changeSeq: number }>> {
   const { of, seq, reason = "" } = request;
@@ -36,16 +36,20 @@ export async function revokeMessage(
       const allowed = checkMayRevoke(deps, app, operator, mayAll, message);
       if (!allowed.ok) return allowed;
       const revoked: Revocation = {
-        by: userID,
+        // The app acts in nobody's name here: its admin is shown.
+        by: operator.operator,
         reason,
         time: secondsOf(deps.clock),
-        ...(nickName && { nickName }),
-        ...(faceUrl && { faceUrl }),
+        ...(!operator.isApp && nickName !== "" && { nickName }),
+        ...(!operator.isApp && faceUrl !== "" && { faceUrl }),
       };
       return ok({ ...message, revoked });
     },
   });
-  return revoked.ok ? ok({ changeSeq: revoked.value.changeSeq }) : revoked;
+  if (!revoked.ok) return revoked;
+  const { changeSeq, message } = revoked.value;
+  deps.hooks.afterRevoke({ app, operator, message });
+  return ok({ changeSeq });
 }
 
 /** Owner and admins of the group. */

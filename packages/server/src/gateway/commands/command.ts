@@ -6,7 +6,7 @@ import type { ListConversationsDeps } from "../../domains/conversation/list-conv
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
-import type { ChangeDeps } from "../../domains/message/change-message.ts";
+import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
@@ -18,7 +18,7 @@ import type { Identity, Session } from "../session.ts";
 /** What the operations behind the commands stand on. */
 export interface CommandDeps {
   readonly send: SendDeps;
-  readonly read: ChangeDeps;
+  readonly read: RevokeDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;

@@ -24,7 +24,7 @@ export const CONVERSATION_COMMANDS: Handlers<
   },
 
   async "conversation.read"({ conversations }, { identity }, body) {
-    const position = await markRead(conversations, identity.app, actor(identity), body);
+    const position = await markRead(conversations, identity.app, identity.sender, body);
     return position.ok ? okBody(position.value) : position;
   },
 

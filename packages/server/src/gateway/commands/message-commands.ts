@@ -66,7 +66,7 @@ export const MESSAGE_COMMANDS: Handlers<
   },
 
   async "message.revoke"({ read }, { identity }, body) {
-    const revoked = await revokeMessage(read, identity.app, revoker(identity), body);
+    const revoked = await revokeMessage(read, identity.app, identity.sender, body);
     return revoked.ok ? okBody(revoked.value) : revoked;
   },
 
@@ -101,11 +101,6 @@ export const MESSAGE_COMMANDS: Handlers<
 };
 
 const viewOwner = (identity: Identity) => ({ ...reader(identity), sessionID: identity.sessionID });
-
-const revoker = (identity: Identity) => {
-  const { nickName, faceUrl } = identity.account;
-  return { ...reader(identity), nickName, faceUrl };
-};
 
 /** What only the app's back end may say of a message counts as unknown in a frame. */
 const asOfDevice = (body: SendRequest): SendRequest =>

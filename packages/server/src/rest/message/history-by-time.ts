@@ -5,12 +5,13 @@ import { type MessageKey, messageKeyOf } from "../../domains/message/message-key
 import type { MessageStore, StoredMessage } from "../../domains/message/message-store.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
 
-/** One user's view of a conversation log. */
+/** A view of a conversation log. */
 export interface LogView {
   readonly store: MessageStore;
   readonly app: number;
   readonly log: LogKey;
-  readonly user: string;
+  /** Whose view it is; undefined: the app's, which has all. */
+  readonly user: string | undefined;
   /** First and last seq that there may be. */
   readonly floor: number;
   readonly newest: number;
@@ -52,7 +53,7 @@ export async function findByKey(view: LogView, key: MessageKey): Promise<number 
 }
 
 /** The last seq whose time is not after `time`, in a log whose times do not decrease. */
-async function lastUpTo(view: LogView, time: number): Promise<number> {
+export async function lastUpTo(view: LogView, time: number): Promise<number> {
   let low = view.floor;
   let high = view.newest;
   while (low <= high) {

@@ -46,7 +46,7 @@ export function parseContent(
   return ok({ random, clientSeq, elements: elements.value, cloudCustomData });
 }
 
-function parseMsgBody(raw: unknown): Result<readonly MessageElement[]> {
+export function parseMsgBody(raw: unknown): Result<readonly MessageElement[]> {
   if (raw === undefined) return fail("rest_msg_body", "MsgBody is missing");
   if (!Array.isArray(raw)) return fail("rest_msg_not_array");
   if (raw.length === 0) return fail("rest_msg_body", "MsgBody has no element");

@@ -68,7 +68,8 @@ export async function sendAs(
   return !sent.ok && sent.error.code === failure("webhook_failed").code ? fail("rest_webhook_failed") : sent;
 }
 
-const senderOf = ({ admin, address }: RestCall, account: Account): Sender => ({
+/** An account in whose name the app acts. */
+export const senderOf = ({ admin, address }: RestCall, account: Account): Sender => ({
   userID: account.userID,
   nickName: account.nickName,
   faceUrl: account.faceUrl,

@@ -14,10 +14,11 @@ import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
 export const MESSAGE_COLUMNS = "m.seq, m.time, m.sender, m.version, m.payload";
-/** Whether message `m` is in the view of the user who is the statement's parameter of this number. */
+/** Whether message `m` is in the view of the user who is the statement's parameter of this number; null sees all. */
 export const visibleTo = (parameter: number): string =>
-  `(m.only_for IS NULL OR EXISTS (SELECT 1 FROM json_each(m.only_for) WHERE value = ?${parameter}))
-   AND NOT EXISTS (SELECT 1 FROM message_deletion d WHERE d.log = m.log AND d.user_id = ?${parameter} AND d.seq = m.seq)`;
+  `(?${parameter} IS NULL OR
+    (m.only_for IS NULL OR EXISTS (SELECT 1 FROM json_each(m.only_for) WHERE value = ?${parameter})) AND
+    NOT EXISTS (SELECT 1 FROM message_deletion d WHERE d.log = m.log AND d.user_id = ?${parameter} AND d.seq = m.seq))`;
 
 export class SqliteMessageStore implements MessageStore {
   readonly #writer: Writer;
@@ -60,7 +61,7 @@ export class SqliteMessageStore implements MessageStore {
   }
 
   /** Descending. */
-  #span(end: LogEnd, low: number, high: number, user: string, limit: number): StoredMessage[] {
+  #span(end: LogEnd, low: number, high: number, user: string | undefined, limit: number): StoredMessage[] {
     return this.#sql.all(
       `${CHAIN} SELECT ${MESSAGE_COLUMNS} FROM chain JOIN message m ON m.row = chain.row
        WHERE m.seq <= ?2 AND ${visibleTo(5)} LIMIT ?6`,
@@ -68,7 +69,7 @@ export class SqliteMessageStore implements MessageStore {
       high,
       end.lastRow,
       low,
-      user,
+      user ?? null,
       limit,
     ) as StoredMessage[];
   }
