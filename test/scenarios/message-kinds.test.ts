@@ -276,6 +276,86 @@ describe("merged messages", () => {
     expect(forwarded.textElem?.text).toBe("two");
   });
 
+  test("that are too large for a message travel as a file, also when they are merged again", async () => {
+    await using alice = await Device.signIn(server, "large-alice");
+    await using bob = await Device.signIn(server, "large-bob");
+    await using carol = await Device.signIn(server, "large-carol");
+    const texts = Array.from({ length: 30 }, (_, n) => `${n} ${"x".repeat(1_000)}`);
+    const sent = await Promise.all(texts.map((text) => alice.sendText(text, { userID: "large-bob" })));
+    const about = { title: "Much", abstractList: ["0", "1"], compatibleText: "much" };
+    const msgIDList = sent.map(({ msgID = "" }) => msgID);
+    const merged = value(
+      await alice.messages.sendMergerMessage({ msgIDList, ...about, receiver: "large-bob", groupID: "" }),
+    );
+    expect(merged).toMatchObject({ status: 2, seq: "31", mergerElem: { title: "Much" } });
+    await bob.next("onRecvNewMessage", ({ elemType }) => elemType === MERGER);
+    for (const device of [alice, bob]) {
+      const children = value(await device.messages.downloadMergerMessage({ msgID: merged.msgID ?? "" }));
+      expect(textsOf(children)).toEqual(texts);
+    }
+
+    const again = value(
+      await bob.messages.sendMergerMessage({
+        msgIDList: [merged.msgID ?? ""],
+        ...about,
+        receiver: "large-carol",
+        groupID: "",
+      }),
+    );
+    await carol.next("onRecvNewMessage", ({ elemType }) => elemType === MERGER);
+    // Carol is no reader of the message that the file was sent with.
+    const [inner] = value(await carol.messages.downloadMergerMessage({ msgID: again.msgID ?? "" }));
+    const innermost = value(await carol.messages.downloadMergerMessage({ msgID: inner?.msgID ?? "" }));
+    expect(textsOf(innermost)).toEqual(texts);
+    // A forwarded one has the file of the first.
+    const forwarded = value(
+      await bob.messages.sendForwardMessage({
+        msgID: merged.msgID ?? "",
+        receiver: "large-carol",
+        groupID: "",
+      }),
+    );
+    await carol.next("onRecvNewMessage", ({ elemType }) => elemType === MERGER);
+    const children = value(await carol.messages.downloadMergerMessage({ msgID: forwarded.msgID ?? "" }));
+    expect(textsOf(children)).toEqual(texts);
+  });
+
+  test("that are too large fail whole when the file cannot go up, and go when they are sent again", async () => {
+    const initPath = mkdtempSync(join(tmpdir(), "skein-retry-"));
+    try {
+      await using alice = await Device.signIn(server, "retry-alice", { initPath });
+      await using bob = await Device.signIn(server, "retry-bob");
+      const texts = Array.from({ length: 20 }, (_, n) => `${n} ${"y".repeat(1_000)}`);
+      const sent = await Promise.all(texts.map((text) => alice.sendText(text, { userID: "retry-bob" })));
+      const created = value(
+        await alice.messages.createMergerMessage({
+          msgIDList: sent.map(({ msgID = "" }) => msgID),
+          title: "t",
+          abstractList: [],
+          compatibleText: "c",
+        }),
+      );
+      const send = alice.messages.sendMessage({
+        id: created.id ?? "",
+        receiver: "retry-bob",
+        groupID: "",
+      });
+      done(await alice.im.logout());
+      expect((await send).code).not.toBe(0);
+      done(await alice.im.login({ userID: "retry-alice", userSig: server.userSig("retry-alice") }));
+      const local = { getType: 3, userID: "retry-bob", count: 1 } as const;
+      const [failed] = value(await alice.messages.getHistoryMessageListV2(local)).messageList;
+      expect(failed).toMatchObject({ elemType: MERGER, status: 3 });
+      const again = value(await alice.messages.reSendMessage({ msgID: failed?.msgID ?? "" }));
+      expect(again).toMatchObject({ status: 2, msgID: failed?.msgID });
+      const [heard] = await bob.next("onRecvNewMessage", ({ elemType }) => elemType === MERGER);
+      const children = value(await bob.messages.downloadMergerMessage({ msgID: heard.msgID ?? "" }));
+      expect(textsOf(children)).toEqual(texts);
+    } finally {
+      rmSync(initPath, { recursive: true });
+    }
+  });
+
   test("outlive a restart of the device that reads them", async () => {
     const initPath = mkdtempSync(join(tmpdir(), "skein-merge-"));
     try {

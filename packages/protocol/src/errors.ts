@@ -9,6 +9,7 @@ export const ERROR = {
   sdk_not_initialized: { code: 6013, desc: "call initSDK first" },
   not_logged_in: { code: 6014, desc: "log in first" },
   in_progress: { code: 6015, desc: "the same call is still running" },
+  invalid_json: { code: 6027, desc: "the JSON cannot be read" },
   invalid_element: { code: 6016, desc: "the content of the message is not valid" },
   invalid_parameters: { code: 6017, desc: "a parameter is missing or wrong" },
   login_cancelled: { code: 6023, desc: "logout was called during the login" },

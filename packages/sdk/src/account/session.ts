@@ -2,6 +2,7 @@ import { type Failure, type LoginAnswer, MESSAGE_BYTES_MAX, type Result } from "
 import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
+import { httpOrigin } from "../connection/endpoint.ts";
 import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
 import { QuietTimes } from "../conversations/quiet-times.ts";
@@ -11,6 +12,7 @@ import type { Listeners } from "../listeners.ts";
 import { Deletions } from "../messages/deletions.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
+import { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
 import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -60,6 +62,7 @@ export class Session {
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
   readonly mergedChildren = new MergedChildren();
+  readonly mergedFiles: MergedFiles;
   readonly synchronizer: Synchronizer;
   readonly reader: Reader;
   readonly link: ServerLink;
@@ -113,6 +116,13 @@ export class Session {
       kept: this.#meta.get(QUIET_TIME),
       keep: (value) => this.#keep(QUIET_TIME, value),
     });
+    this.mergedFiles = new MergedFiles({
+      request,
+      // Browsers want it called as their own.
+      fetch: (...args) => fetch(...args),
+      clock: deps.clock,
+      origin: httpOrigin(deps.url),
+    });
     this.outbox = this.#makeOutbox();
     this.#incoming = new Incoming({
       me: this.userID,
@@ -156,6 +166,7 @@ export class Session {
     this.#over = true;
     this.#notifier.close();
     this.synchronizer.close();
+    this.mergedFiles.close();
     this.link.close(error);
     await this.outbox.settled();
     await this.cache.close();
@@ -200,6 +211,7 @@ export class Session {
       cache: this.cache,
       conversations: this.conversations,
       request: (body) => this.link.request("message.send", body, SEND_LIMIT_MS),
+      fitting: (...message) => this.mergedFiles.fitting(...message),
       acknowledged: (record) => this.synchronizer.acknowledged(record),
       modified: (record) => {
         const conversation = this.conversations.get(record.conversationID);

@@ -13,6 +13,9 @@ export function webSocketURL(endpoint: unknown): string | undefined {
   return `${secure ? "wss" : "ws"}://${url.host}${path}${url.search}`;
 }
 
+/** The address for HTTP on the same server, without a path. */
+export const httpOrigin = (webSocket: string): string => new URL(webSocket).origin.replace(/^ws/, "http");
+
 /** `URL.canParse` is younger than browsers that people use. */
 function parsed(text: string): URL | undefined {
   try {

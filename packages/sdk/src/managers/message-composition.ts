@@ -1,7 +1,15 @@
-import { fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
+import {
+  fail,
+  type MergedMessage,
+  type MessageElement,
+  ok,
+  type RelayElement,
+  type Result,
+} from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
 import { valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
+import { targetOf } from "../conversations/conversation-id.ts";
 import { parseMentions, parseReceivers } from "../messages/audience.ts";
 import type { CreatedMessage } from "../messages/created-messages.ts";
 import { findShownMessage, msgIDOf, type RawMessageRef } from "../messages/find-message.ts";
@@ -143,7 +151,36 @@ export async function mergerElement(session: Session, raw: Raw): Promise<Result<
   const texts = parseMergerTexts(raw);
   if (!texts.ok) return texts;
   const records = await recordsOf(session, raw);
-  return records.ok ? mergedElement(records.value, texts.value) : records;
+  if (!records.ok) return records;
+  const whole: MessageRecord[] = [];
+  for (const record of records.value) {
+    const complete = await withMessages(session, record);
+    if (!complete.ok) return complete;
+    whole.push(complete.value);
+  }
+  return mergedElement(whole, texts.value);
+}
+
+/** The record with its merged messages in it: a file is found by the message that it was sent with only. */
+async function withMessages(session: Session, record: MessageRecord): Promise<Result<MessageRecord>> {
+  const relay = relayOf(record);
+  if (relay?.JsonMsgKey === undefined) return ok(record);
+  const messages = await messagesIn(session, record, relay);
+  if (!messages.ok) return messages;
+  const { JsonMsgKey: _, ...content } = relay;
+  const inline = { MsgType: "TIMRelayElem", MsgContent: { ...content, MsgList: messages.value } } as const;
+  const elements = record.wire.elements.map((element) =>
+    element.MsgType === "TIMRelayElem" ? inline : element,
+  );
+  return ok({ ...record, wire: { ...record.wire, elements } });
+}
+
+async function messagesIn(
+  { mergedFiles }: Session,
+  { conversationID, seq }: MessageRecord,
+  { MsgList, JsonMsgKey = "" }: RelayElement["MsgContent"],
+): Promise<Result<MergedMessage[]>> {
+  return MsgList === undefined ? mergedFiles.load(targetOf(conversationID), seq, JsonMsgKey) : ok(MsgList);
 }
 
 /** The messages that a list of msgIDs or of objects names, in its order. */
@@ -163,17 +200,16 @@ async function recordsOf(session: Session, raw: Raw): Promise<Result<MessageReco
   return ok(records);
 }
 
-/** Fails with 6017 (no merged message), 7011, 8005. */
+/** Fails with 6017 (no merged message), 7011, 8005, 114000, 6027. */
 async function mergedMessages(session: Session, ref: RawMessageRef): Promise<Result<V2TimMessage[]>> {
   const found = await findShownMessage(session, ref);
   if (!found.ok) return found;
   const relay = relayOf(found.value);
   if (relay === undefined) return fail("invalid_parameters", "the message holds no merged messages");
   if (relay.LayersOverLimit) return fail("merged_too_deep");
-  if (relay.MsgList === undefined) {
-    return fail("not_available", "merged messages that are kept as a file are not available in this version");
-  }
-  const records = childRecords(session.userID, found.value, relay.MsgList);
+  const children = await messagesIn(session, found.value, relay);
+  if (!children.ok) return children;
+  const records = childRecords(session.userID, found.value, children.value);
   session.mergedChildren.remember(records);
   return ok(await showMessages(session, records));
 }

@@ -1,8 +1,6 @@
 import {
   type CommandAnswers,
-  fail,
   type MessageElement,
-  messageBytes,
   ok,
   type Result,
   type SendAnswer,
@@ -39,6 +37,12 @@ export interface OutboxDeps {
   readonly cache: Pick<WriteBehindCache, "write">;
   readonly conversations: ConversationStore;
   readonly request: (body: SendBody) => Promise<Result<CommandAnswers["message.send"]>>;
+  /** What has to be done with elements so that they are not too large; undefined: nothing. Fails with 8001. */
+  readonly fitting: (
+    elements: readonly MessageElement[],
+    cloudCustomData: string | undefined,
+    bytesMax: number,
+  ) => Result<undefined | (() => Promise<Result<MessageElement[]>>)>;
   /** The message has its place in the log. */
   readonly acknowledged: (record: MessageRecord) => void;
   /** The message is not what the app was told last. */
@@ -65,13 +69,10 @@ export class Outbox {
 
   /** Everything up to the request happens before this returns: messages leave in the order of the calls. */
   send(elements: readonly MessageElement[], options: SendOptions): Promise<Result<MessageRecord>> {
-    const { me, account, random, cache } = this.#deps;
+    const { me, account, random, cache, fitting } = this.#deps;
     const { tinyID, nickName, faceUrl, messageBytes: bytesMax } = account();
-    const bytes = messageBytes(elements, options.wire.cloudCustomData);
-    if (bytes > bytesMax) {
-      const desc = `the message has ${bytes} bytes; ${bytesMax} are allowed`;
-      return Promise.resolve(fail("message_too_large", desc));
-    }
+    const fits = fitting(elements, options.wire.cloudCustomData, bytesMax);
+    if (!fits.ok) return Promise.resolve(fits);
     const number = random.uint32();
     const body: SendBody = {
       to: options.to,
@@ -142,14 +143,29 @@ export class Outbox {
     const arrived = deferred<Result<MessageRecord>>();
     this.#sending.set(record.msgID, (stored) => arrived.resolve(ok(stored)));
     this.#show(record);
-    const answered = this.#deps.request(body).then((answer) => {
+    const answered = this.#transmit(record, body).then(({ sent, answer }) => {
       if (!this.#sending.has(record.msgID)) return arrived.promise;
-      return answer.ok ? ok(this.#sent(record, answer.value)) : this.#failed(record, answer.error);
+      return answer.ok ? ok(this.#sent(sent, answer.value)) : this.#failed(sent, answer.error);
     });
     const done = Promise.race([arrived.promise, answered]).finally(() => this.#sending.delete(record.msgID));
     this.#underWay.add(done);
     done.finally(() => this.#underWay.delete(done)).catch(() => {});
     return done;
+  }
+
+  /** What is too large for a message goes up first; the message is then another one. */
+  async #transmit(
+    record: MessageRecord,
+    body: SendBody,
+  ): Promise<{ readonly sent: MessageRecord; readonly answer: Result<SendAnswer> }> {
+    const { account, fitting, request } = this.#deps;
+    const fits = fitting(body.elements, body.cloudCustomData, account().messageBytes);
+    if (!fits.ok) return { sent: record, answer: fits };
+    if (fits.value === undefined) return { sent: record, answer: await request(body) };
+    const elements = await fits.value();
+    if (!elements.ok) return { sent: record, answer: elements };
+    const sent = { ...record, wire: { ...record.wire, elements: elements.value } };
+    return { sent, answer: await request({ ...body, elements: elements.value }) };
   }
 
   #sent(record: MessageRecord, { seq, time, message }: SendAnswer): MessageRecord {
