@@ -132,7 +132,14 @@ export async function startServer(
         optionRate: new KeyedRate(),
         clock,
       },
-      services: { ...read, ...servicesOf(config), serviceRate: new KeyedRate() },
+      services: {
+        ...read,
+        ...servicesOf(config),
+        media: store.media,
+        addresses: media.addresses,
+        origin: () => `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`,
+        serviceRate: new KeyedRate(),
+      },
       groups: { groups: store.groups, membership, accounts, bus, clock },
     },
     login: {

@@ -2,6 +2,8 @@ import { fail, type Result, type Target } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import type { MediaAddresses } from "../media/media-address.ts";
+import type { MediaStore } from "../media/media-store.ts";
 import { getMessage, type ReadDeps, type Reader } from "../message/get-history.ts";
 import { parseStored } from "../message/stored-text.ts";
 import type { SpeechRecogniser } from "./speech-recogniser.ts";
@@ -10,6 +12,10 @@ import { SERVICE_CALLS_PER_SECOND } from "./translate-texts.ts";
 export interface VoiceToTextDeps extends ReadDeps {
   /** Undefined: the installation has none. */
   readonly speech: SpeechRecogniser | undefined;
+  readonly media: MediaStore;
+  readonly addresses: MediaAddresses;
+  /** `http://127.0.0.1:8080`: in front of addresses that have no server in them. */
+  readonly origin: () => string;
   readonly serviceRate: KeyedRate;
   readonly clock: Clock;
 }
@@ -37,6 +43,18 @@ export async function voiceToText(
   if (sound === undefined || revoked !== undefined) {
     return fail("invalid_parameters", "the message has no sound");
   }
-  const { Url: url, Second: seconds = 0 } = sound.MsgContent;
-  return speech.recognise({ url, seconds, language });
+  const { UUID, Url, Second: seconds = 0 } = sound.MsgContent;
+  const url = await addressOf(deps, app, UUID, Url);
+  return speech.recognise({ url: url.startsWith("/") ? deps.origin() + url : url, seconds, language });
+}
+
+/** A fresh one for a file of this server: that in the message may have expired. */
+async function addressOf(
+  { media, addresses }: VoiceToTextDeps,
+  app: KnownApp,
+  uuid: string,
+  sent: string,
+): Promise<string> {
+  const [medium] = await media.get(app.appID, [uuid]);
+  return medium === undefined || medium.state === "uploading" ? sent : addresses.of(app, medium);
 }
