@@ -118,6 +118,7 @@ export class Session {
     });
     this.mergedFiles = new MergedFiles({
       request,
+      isUp: () => this.link.isUp,
       // Browsers want it called as their own.
       fetch: (...args) => fetch(...args),
       clock: deps.clock,

@@ -176,10 +176,11 @@ async function withMessages(session: Session, record: MessageRecord): Promise<Re
 }
 
 async function messagesIn(
-  { mergedFiles }: Session,
-  { conversationID, seq }: MessageRecord,
+  { mergedFiles, mergedChildren }: Session,
+  record: MessageRecord,
   { MsgList, JsonMsgKey = "" }: RelayElement["MsgContent"],
 ): Promise<Result<MergedMessage[]>> {
+  const { conversationID, seq } = mergedChildren.originOf(record.msgID) ?? record;
   return MsgList === undefined ? mergedFiles.load(targetOf(conversationID), seq, JsonMsgKey) : ok(MsgList);
 }
 
@@ -209,7 +210,11 @@ async function mergedMessages(session: Session, ref: RawMessageRef): Promise<Res
   if (relay.LayersOverLimit) return fail("merged_too_deep");
   const children = await messagesIn(session, found.value, relay);
   if (!children.ok) return children;
-  const records = childRecords(session.userID, found.value, children.value);
-  session.mergedChildren.remember(records);
+  const origin = session.mergedChildren.originOf(found.value.msgID) ?? found.value;
+  const bodies = children.value.map(({ MsgBody }) => MsgBody);
+  const fresh = await session.mergedFiles.refreshed(targetOf(origin.conversationID), origin.seq, bodies);
+  const shown = children.value.map((child, index) => ({ ...child, MsgBody: fresh[index] ?? child.MsgBody }));
+  const records = childRecords(session.userID, found.value, shown);
+  session.mergedChildren.remember(records, origin);
   return ok(await showMessages(session, records));
 }

@@ -57,21 +57,32 @@ class FileServer {
   };
 }
 
-function open(with_: { readonly refuse?: ErrorName; readonly urls?: Record<string, string> } = {}) {
+interface World {
+  readonly refuse?: ErrorName;
+  readonly urls?: Record<string, string>;
+  readonly images?: Record<string, { type: number; url: string }[]>;
+  readonly isUp?: boolean;
+}
+
+function open(with_: World = {}) {
   const clock = new ManualClock();
   const files = new FileServer();
   const asked: string[] = [];
   const answers: Readonly<Record<string, unknown>> = {
     "media.begin": { uploadURL: "/media/uploads", token: "token-1", expiresAt: 0 },
     "media.finish": { media: { uuid: KEY } },
-    "media.urls": { urls: with_.urls ?? { [KEY]: "/files/1" } },
+    "media.urls": {
+      urls: with_.urls ?? { [KEY]: "/files/1" },
+      ...(with_.images && { images: with_.images }),
+    },
   };
   const request = (async (command: string): Promise<Result<unknown>> => {
     asked.push(command);
     return with_.refuse === undefined ? ok(answers[command]) : fail(with_.refuse);
   }) as Request;
   const origin = "https://chat.example.org";
-  const merger = new MergedFiles({ request, fetch: files.fetch as typeof fetch, clock, origin });
+  const isUp = () => with_.isUp ?? true;
+  const merger = new MergedFiles({ request, isUp, fetch: files.fetch as typeof fetch, clock, origin });
   /** What a call resolves to, however many pauses it makes. */
   const waitFor = async <T>(call: Promise<T>): Promise<T> => {
     let result: { value: T } | undefined;
@@ -172,4 +183,43 @@ test("a file that is gone, and one of another form, are codes", async () => {
     files.file = typeof file === "string" ? file : JSON.stringify(file);
     expect(await waitFor(merger.load(OF, 7, KEY))).toMatchObject({ error: { code: 6027 } });
   }
+});
+
+const image = (UUID: string, ...types: number[]): MessageElement => ({
+  MsgType: "TIMImageElem",
+  MsgContent: {
+    UUID,
+    ImageInfoArray: types.map((Type) => ({ Type, Size: 1, Width: 1, Height: 1, URL: `/old/${Type}` })),
+  },
+});
+const sound = (UUID: string): MessageElement => ({
+  MsgType: "TIMSoundElem",
+  MsgContent: { UUID, Url: "/old/sound", Download_Flag: 2 },
+});
+
+test("files of merged messages get addresses that work now, where the server has them", async () => {
+  const images = { i: [1, 2, 3].map((type) => ({ type, url: `/new/${type}` })) };
+  const { merger } = open({ urls: { i: "/new/1", s: "/new/sound" }, images });
+  expect(
+    await merger.refreshed(OF, 7, [
+      [image("i", 1, 3), sound("gone")],
+      [sound("s"), ...child.MsgBody],
+    ]),
+  ).toMatchObject([
+    [
+      { MsgContent: { ImageInfoArray: [{ URL: "/new/1" }, { URL: "/new/3" }] } },
+      { MsgContent: { Url: "/old/sound" } },
+    ],
+    [{ MsgContent: { Url: "/new/sound" } }, child.MsgBody[0]],
+  ]);
+});
+
+test("without files nothing is asked, and without a link addresses stay", async () => {
+  const plain = open();
+  expect(await plain.merger.refreshed(OF, 7, [child.MsgBody])).toEqual([child.MsgBody]);
+  const alone = open({ isUp: false });
+  expect(await alone.merger.refreshed(OF, 7, [[sound("s")]])).toEqual([[sound("s")]]);
+  const refused = open({ refuse: "file_not_found" });
+  expect(await refused.merger.refreshed(OF, 7, [[sound("s")]])).toEqual([[sound("s")]]);
+  expect([plain.asked, alone.asked, refused.asked]).toEqual([[], [], ["media.urls"]]);
 });

@@ -8,12 +8,15 @@ import {
   type RelayElement,
   type Result,
   type Target,
+  type UrlsAnswer,
 } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import type { Request } from "../sync/log-book.ts";
+import { filesOf, withAddresses } from "./fresh-addresses.ts";
 
 interface MergedFilesDeps {
   readonly request: Request;
+  readonly isUp: () => boolean;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** `https://chat.example.org`: addresses of the server may be without it. */
@@ -24,6 +27,10 @@ interface MergedFilesDeps {
 const LIMIT_MS = 60_000;
 const TRIES = 3;
 const PAUSE_MS = 1_000;
+
+/** Files that one request asks for, and the longest key of one. */
+const UUIDS_AT_ONCE = 100;
+const UUID_MAX = 64;
 
 /** A key takes the place of the messages; it has this many characters. */
 const KEY_PLACE = "0".repeat(32);
@@ -76,6 +83,27 @@ export class MergedFiles {
     if (text === undefined) return fail("file_not_found", "the merged messages could not be fetched");
     const messages = parseMessages(text);
     return messages === undefined ? fail("invalid_json", "the merged messages cannot be read") : ok(messages);
+  }
+
+  /** Elements of merged messages with addresses that work now; without a link with those that they have. */
+  async refreshed(
+    of: Target,
+    seq: number,
+    bodies: readonly (readonly MessageElement[])[],
+  ): Promise<MessageElement[][]> {
+    const uuids = [...new Set(bodies.flatMap(filesOf))].filter((uuid) => uuid.length <= UUID_MAX);
+    const fresh: { urls: UrlsAnswer["urls"]; images: NonNullable<UrlsAnswer["images"]> } = {
+      urls: {},
+      images: {},
+    };
+    for (let at = 0; at < uuids.length && this.#deps.isUp(); at += UUIDS_AT_ONCE) {
+      const body = { of, seq, uuids: uuids.slice(at, at + UUIDS_AT_ONCE) };
+      const answer = await this.#deps.request("media.urls", body);
+      if (!answer.ok) break;
+      Object.assign(fresh.urls, answer.value.urls);
+      Object.assign(fresh.images, answer.value.images);
+    }
+    return bodies.map((elements) => withAddresses(elements, fresh));
   }
 
   async #uploadAll(elements: readonly MessageElement[]): Promise<Result<MessageElement[]>> {

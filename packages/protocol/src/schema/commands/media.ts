@@ -23,6 +23,10 @@ export const MEDIA_COMMANDS = {
     /** Of the whole file, 32 hex digits; when given it is compared. */
     md5: Type.Optional(Type.String({ pattern: "^[0-9a-fA-F]{32}$" })),
   }),
-  /** Fresh addresses of the media of one message. */
-  "media.urls": Type.Object({ of: Target, seq: Seq }),
+  /** Fresh addresses of the media of one message; `uuids`: those of the messages that are merged in it. */
+  "media.urls": Type.Object({
+    of: Target,
+    seq: Seq,
+    uuids: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
+  }),
 } as const;

@@ -20,11 +20,21 @@ export async function mediaUrls(
   deps: MediaUrlsDeps,
   app: KnownApp,
   reader: Reader,
-  { of, seq }: { readonly of: Target; readonly seq: number },
+  {
+    of,
+    seq,
+    uuids = [],
+  }: { readonly of: Target; readonly seq: number; readonly uuids?: readonly string[] | undefined },
 ): Promise<Result<UrlsAnswer>> {
   const message = await getMessage(deps.read, app, reader, of, seq);
   if (!message.ok) return message;
-  const references = parseStored(message.value).elements.flatMap(referencesOf);
+  const { elements } = parseStored(message.value);
+  // Who knows a file's key may send it, so naming it is enough; what is in merged messages only the reader has looked at.
+  const merged = elements.some(({ MsgType }) => MsgType === "TIMRelayElem") ? uuids : [];
+  const references = [
+    ...elements.flatMap(referencesOf),
+    ...merged.map((uuid) => ({ uuid, url: "", kinds: [] })),
+  ];
   const found = await deps.media.get(
     app.appID,
     references.map(({ uuid }) => uuid),

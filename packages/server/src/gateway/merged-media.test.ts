@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { InProcessServer } from "../../test/in-process-server.ts";
+import { aac } from "../../test/media-files.ts";
+import { uploaded } from "../../test/media-harness.ts";
+
+const BOB = { userID: "bob" };
+
+const relay = (content: object) => ({
+  MsgType: "TIMRelayElem",
+  MsgContent: { Title: "t", MsgNum: 1, CompatibleText: "c", AbstractList: [], ...content },
+});
+
+async function pair(server: InProcessServer) {
+  const alice = await server.signIn("alice");
+  const bob = await server.signIn("bob");
+  return { alice, bob };
+}
+
+test("merged messages in a file are named by their own kind of file only", async () => {
+  await using server = await InProcessServer.start();
+  const { alice, bob } = await pair(server);
+  const file = await uploaded(server, alice, "merger", Buffer.from('{"MsgList":[]}'));
+  const sound = await uploaded(server, alice, "sound", aac());
+  const code = async (JsonMsgKey: string) =>
+    (await alice.send("", BOB, { elements: [relay({ JsonMsgKey })] })).code;
+  expect(await code("0".repeat(32))).toBe(114000);
+  expect(await code(sound.uuid)).toBe(6016);
+  expect(await code(file.uuid)).toBe(0);
+  const urls = await bob.call("media.urls", { of: { userID: "alice" }, seq: 1 });
+  const answer = await fetch(server.running.url + urls.body.urls[file.uuid]);
+  expect([answer.headers.get("content-type"), await answer.text()]).toEqual([
+    expect.stringContaining("application/json"),
+    '{"MsgList":[]}',
+  ]);
+});
+
+test("files inside merged messages get new addresses for who has the message, and only there", async () => {
+  await using server = await InProcessServer.start();
+  const { alice, bob } = await pair(server);
+  const carol = await server.signIn("carol");
+  const { uuid, url } = await uploaded(server, alice, "sound", aac());
+  const sound = { MsgType: "TIMSoundElem", MsgContent: { UUID: uuid, Url: url, Download_Flag: 2 } };
+  const child = { From_Account: "alice", To_Account: "x", MsgSeq: 1, MsgRandom: 1, MsgTimeStamp: 1 };
+  await alice.send("", BOB, { elements: [relay({ MsgList: [{ ...child, MsgBody: [sound] }] })] });
+  await alice.send("plain", BOB);
+  server.clock.advance(30 * 86_400_000);
+  const ask = (seq: number, uuids: string[]) =>
+    bob.call("media.urls", { of: { userID: "alice" }, seq, uuids });
+  const fresh = (await ask(1, [uuid, "unknown"])).body.urls;
+  expect(Object.keys(fresh)).toEqual([uuid]);
+  expect((await fetch(server.running.url + fresh[uuid])).status).toBe(200);
+  expect((await ask(2, [uuid])).code).toBe(114000);
+  const stranger = await carol.call("media.urls", { of: { userID: "alice" }, seq: 1, uuids: [uuid] });
+  expect(stranger.code).toBe(20022);
+});
