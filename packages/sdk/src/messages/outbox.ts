@@ -143,10 +143,16 @@ export class Outbox {
     const arrived = deferred<Result<MessageRecord>>();
     this.#sending.set(record.msgID, (stored) => arrived.resolve(ok(stored)));
     this.#show(record);
-    const answered = this.#transmit(record, body).then(({ sent, answer }) => {
+    const settle = (sent: MessageRecord, answer: Result<SendAnswer>) => {
       if (!this.#sending.has(record.msgID)) return arrived.promise;
       return answer.ok ? ok(this.#sent(sent, answer.value)) : this.#failed(sent, answer.error);
-    });
+    };
+    const fits = this.#deps.fitting(body.elements, body.cloudCustomData, this.#deps.account().messageBytes);
+    // Nothing comes between an answer and what it says: a later message of the log may be right behind it.
+    const answered =
+      fits.ok && fits.value === undefined
+        ? this.#deps.request(body).then((answer) => settle(record, answer))
+        : this.#transmit(record, body, fits).then(({ sent, answer }) => settle(sent, answer));
     const done = Promise.race([arrived.promise, answered]).finally(() => this.#sending.delete(record.msgID));
     this.#underWay.add(done);
     done.finally(() => this.#underWay.delete(done)).catch(() => {});
@@ -157,15 +163,13 @@ export class Outbox {
   async #transmit(
     record: MessageRecord,
     body: SendBody,
+    fits: ReturnType<OutboxDeps["fitting"]>,
   ): Promise<{ readonly sent: MessageRecord; readonly answer: Result<SendAnswer> }> {
-    const { account, fitting, request } = this.#deps;
-    const fits = fitting(body.elements, body.cloudCustomData, account().messageBytes);
-    if (!fits.ok) return { sent: record, answer: fits };
-    if (fits.value === undefined) return { sent: record, answer: await request(body) };
-    const elements = await fits.value();
-    if (!elements.ok) return { sent: record, answer: elements };
-    const sent = { ...record, wire: { ...record.wire, elements: elements.value } };
-    return { sent, answer: await request({ ...body, elements: elements.value }) };
+    const elements = fits.ok ? await fits.value?.() : fits;
+    if (elements?.ok === false) return { sent: record, answer: elements };
+    const smaller = { elements: elements?.value ?? body.elements };
+    const sent = { ...record, wire: { ...record.wire, ...smaller } };
+    return { sent, answer: await this.#deps.request({ ...body, ...smaller }) };
   }
 
   #sent(record: MessageRecord, { seq, time, message }: SendAnswer): MessageRecord {
