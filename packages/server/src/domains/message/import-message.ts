@@ -4,6 +4,7 @@ import type { Account } from "../account/account-store.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { FanOut } from "../fan-out.ts";
+import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { c2cLog } from "./log-key.ts";
 import { checkStoredSize } from "./message-policy.ts";
 import type { MessageStore } from "./message-store.ts";
@@ -12,6 +13,7 @@ import { messageText, payloadOf } from "./stored-text.ts";
 export interface ImportDeps {
   readonly store: MessageStore;
   readonly conversations: ConversationStore;
+  readonly media: PlaceMediaDeps;
   readonly fanOut: FanOut;
   readonly clock: Clock;
 }
@@ -41,10 +43,10 @@ export const isImported = (msgID: string): boolean => msgID.endsWith(IMPORT_MARK
 /**
  * Brings a message of another system into a conversation. Sender, receiver, random and time are its
  * identity: again the same changes nothing. No hooks are asked. Fails with 6017 for a time in the
- * future, 80002. Source: rest/messages, importmsg.
+ * future, 80002, 114000, 6016 (files of this server). Source: rest/messages, importmsg.
  */
 export async function importMessage(
-  { store, conversations, fanOut, clock }: ImportDeps,
+  { store, conversations, media, fanOut, clock }: ImportDeps,
   app: KnownApp,
   message: MessageImport,
 ): Promise<Result<void>> {
@@ -53,6 +55,11 @@ export async function importMessage(
   if (message.time > now + SKEW_SECONDS) return fail("invalid_parameters", "the time lies in the future");
   // A time ahead of ours would hold up that of all later messages of the log.
   const time = Math.min(message.time, now);
+  const files = holdsMedia(message.elements)
+    ? await placeMedia(media, app, { isApp: true }, message.elements)
+    : ok({ elements: message.elements, uuids: [] });
+  if (!files.ok) return files;
+  const { elements, uuids } = files.value;
   const log = c2cLog(sender.userID, to);
   const newest = live ? undefined : await conversations.get(app.appID, sender.userID, log);
   // Old words do not take the place of newer ones in the conversation list.
@@ -63,7 +70,7 @@ export async function importMessage(
     from: sender.userID,
     to: { userID: to },
     random: message.random,
-    elements: [...message.elements],
+    elements,
     ...(message.clientSeq !== undefined && { clientSeq: message.clientSeq }),
     ...(message.cloudCustomData && { cloudCustomData: message.cloudCustomData }),
     ...(!live && { noUnread: true as const, imported: true as const }),
@@ -82,6 +89,7 @@ export async function importMessage(
     resend: true,
     countable: live,
     visible,
+    ...(uuids.length > 0 && { media: uuids }),
     time,
     now: clock.now(),
     payload,

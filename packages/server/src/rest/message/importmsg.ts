@@ -32,13 +32,20 @@ export const importmsg = defineRoute({
     if (receiver === undefined) return fail("rest_to_unknown");
     const { send, store } = call.deps;
     const imported = await importMessage(
-      { store: send.store, conversations: store.conversations, fanOut: send.fanOut, clock: send.clock },
+      {
+        store: send.store,
+        conversations: store.conversations,
+        media: send.media,
+        fanOut: send.fanOut,
+        clock: send.clock,
+      },
       call.app,
       { ...message, sender: sender.value, to },
     );
     if (imported.ok) return ok({});
-    const tooLarge = imported.error.code === ERROR.content_too_large.code;
-    return fail(tooLarge ? "rest_msg_too_long" : "rest_msg_time", imported.error.desc);
+    const { code, desc } = imported.error;
+    if (code === ERROR.content_too_large.code) return fail("rest_msg_too_long", desc);
+    return code === ERROR.invalid_parameters.code ? fail("rest_msg_time", desc) : imported;
   },
 });
 

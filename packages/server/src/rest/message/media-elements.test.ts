@@ -37,6 +37,27 @@ test("a file of this server is known by its UUID, and put right", async () => {
   expect((await media.get(id.app, [id.uuid]))[0]?.state).toBe("used");
 });
 
+test("an imported message uses its file as a sent one does", async () => {
+  const id = { app: (await rest.app()).appID, uuid: "b".repeat(32) };
+  const { media } = rest.store;
+  await media.begin({ ...id, userID: "ana", token: "t", kind: "file", name: "n", size: 77, now: 1 }, 9);
+  const now = Math.floor(rest.clock.now() / 1_000);
+  await media.finish(id, { type: "application/pdf", width: 0, height: 0, images: [] }, now);
+  const bring = (...MsgBody: object[]) =>
+    rest.call("openim/importmsg", {
+      SyncFromOldSystem: 5,
+      From_Account: "ana",
+      To_Account: "bo",
+      MsgRandom: 1,
+      MsgTimeStamp: now,
+      MsgBody,
+    });
+  expect(await bring(file("f".repeat(32), ""))).toMatchObject({ ErrorCode: 114000 });
+  expect(await bring(file(id.uuid, ""))).toMatchObject({ ErrorCode: 0 });
+  expect(rest.pushedTo("bo")[0]?.elements[0]?.MsgContent).toMatchObject({ FileSize: 77 });
+  expect((await media.get(id.app, [id.uuid]))[0]?.state).toBe("used");
+});
+
 test("one that claims to be of this server, and is not, is refused", async () => {
   expect(await send(file("f".repeat(32), "/files/1/x/original/f.pdf"))).toMatchObject({ ErrorCode: 114000 });
 });
