@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only send,fanout,memory,login,history]`: one table, each row a figure beside its ceiling, measured
+ * `npm run bench [-- --quick] [-- --only send,fanout,memory,login,history,media]`: one table, each row a figure beside its ceiling, measured
  * in the same run on the same machine.
  */
 import { cpus, totalmem } from "node:os";
@@ -8,6 +8,7 @@ import { fanOut } from "./rows/fan-out.ts";
 import { historyGrowth } from "./rows/history-growth.ts";
 import { idleMemory } from "./rows/idle-memory.ts";
 import { loginSync } from "./rows/login-sync.ts";
+import { mediaThroughput } from "./rows/media-throughput.ts";
 import type { BenchOptions, Row } from "./rows/row.ts";
 import { sendCapacity } from "./rows/send-capacity.ts";
 
@@ -17,6 +18,7 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   memory: idleMemory,
   login: loginSync,
   history: historyGrowth,
+  media: mediaThroughput,
 };
 
 const { values } = parseArgs({

@@ -49,6 +49,13 @@ export class BenchServer implements AsyncDisposable {
     );
   }
 
+  static files(): Promise<BenchServer> {
+    return BenchServer.#start(
+      (data) => [path("../bare/file-server.ts"), data],
+      () => ({}),
+    );
+  }
+
   static broadcast(): Promise<BenchServer> {
     return BenchServer.#start(
       () => [path("../bare/broadcast-server.ts")],
