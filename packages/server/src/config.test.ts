@@ -17,6 +17,8 @@ test.each([
   ["SKEIN_CONFIG", "/nowhere/skein.json"],
   ["SKEIN_MAX_CONNECTIONS", "0"],
   ["SKEIN_TRUSTED_PROXIES", "the proxy"],
+  ["SKEIN_PUBLIC_URL", "chat.example.org"],
+  ["SKEIN_PUBLIC_URL", "https://chat.example.org/chat"],
   ["SKEIN_HEARTBEAT_LIMIT_SECONDS", "20"],
   ["SKEIN_TRANSLATE_URL", "translate.example.org"],
   ["SKEIN_SPEECH_URL", "file:///etc/passwd"],

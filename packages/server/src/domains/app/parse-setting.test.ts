@@ -21,6 +21,9 @@ test("a setting is parsed by its kind, the others stay", () => {
 describe("a wrong one is named with its fix", () => {
   test.each([
     ["devicePolicy=all", "single, dual"],
+    ["imageBytes=0", "1 to 10737418240"],
+    ["mediaDays=-1", "whole number"],
+    ["mediaUrlSeconds=5", "60 to"],
     ["revokeSeconds=soon", "whole number"],
     ["webhook.timeoutMs=5", "100 to 10000"],
     ["webhook.url=ftp://x", "http://"],
