@@ -5,7 +5,9 @@ import { kick } from "./account/kick.ts";
 import { multiaccountImport } from "./account/multiaccount-import.ts";
 import { queryOnlineStatus, queryState } from "./account/query-online-status.ts";
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
+import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
+import { sendGroupMsg } from "./group/send-group-msg.ts";
 import { adminGetroammsg } from "./message/admin-getroammsg.ts";
 import { adminMsgwithdraw } from "./message/admin-msgwithdraw.ts";
 import { adminSetMsgRead } from "./message/admin-set-msg-read.ts";
@@ -37,6 +39,8 @@ export const ROUTES: readonly Route[] = [
   modifyC2CMsg,
   modifyGroupMsg,
   deleteC2CMsgRamble,
+  sendGroupMsg,
+  groupMsgGetSimple,
   groupMsgRecall,
   deleteGroupMsgBySender,
 ];

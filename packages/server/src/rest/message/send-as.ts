@@ -34,7 +34,7 @@ export function identityOf(
 export async function findSender(
   { deps, app, admin }: RestCall,
   fromAccount: string | undefined,
-  unknown: "msg_account_unknown" | "rest_from_account",
+  unknown: "msg_account_unknown" | "rest_from_account" | "group_bad_parameter",
 ): Promise<Result<Account>> {
   if (fromAccount === undefined) return ok(admin);
   const account = await deps.accounts.get(app.appID, fromAccount);

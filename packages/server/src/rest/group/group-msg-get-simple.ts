@@ -1,0 +1,76 @@
+import { AT_ALL, fail, ok, type Result, type WireMessage } from "@skein-im/protocol";
+import { getHistory } from "../../domains/message/get-history.ts";
+import { priorityOf } from "../../domains/message/priority.ts";
+import { parseStored } from "../../domains/message/stored-text.ts";
+import type { JsonObject } from "../json-object.ts";
+import { senderOf } from "../message/send-as.ts";
+import { defineRoute, GROUP_AREA } from "../route.ts";
+
+interface HistoryQuery {
+  readonly groupID: string;
+  readonly count: number;
+  /** The newest message wanted; undefined: the newest there is. */
+  readonly from: number | undefined;
+  readonly withRecalled: boolean;
+}
+
+const COUNT_MAX = 20;
+
+/** Values of IsPlaceMsg: a message, or that it was recalled. */
+const THERE = 0;
+const RECALLED = 2;
+
+/** A group's history, newest first, as the app sees it. Source: rest/groups. */
+export const groupMsgGetSimple = defineRoute({
+  service: "group_open_http_svc",
+  command: "group_msg_get_simple",
+  area: GROUP_AREA,
+  parse: parseQuery,
+  async handle(call, { groupID, count, from, withRecalled }) {
+    const operator = senderOf(call, call.admin);
+    const page = await getHistory(call.deps.read, call.app, operator, {
+      of: { groupID },
+      direction: "older",
+      from,
+      limit: count,
+    });
+    if (!page.ok) return page;
+    const RspMsgList = page.value.messages.map((stored) => entryOf(parseStored(stored), withRecalled));
+    return ok({ GroupId: groupID, IsFinished: 1, RspMsgList });
+  },
+});
+
+function entryOf(message: WireMessage, withRecalled: boolean) {
+  const recalled = message.revoked !== undefined;
+  const { atUserList = [] } = message;
+  return {
+    From_Account: message.from,
+    IsPlaceMsg: recalled ? RECALLED : THERE,
+    IsSystemMsg: message.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem") ? 1 : 0,
+    MsgBody: recalled && !withRecalled ? [] : message.elements,
+    MsgPriority: priorityOf(message.priority),
+    MsgRandom: message.random,
+    MsgSeq: message.seq,
+    MsgTimeStamp: message.time,
+    MsgId: message.msgID,
+    CloudCustomData: message.cloudCustomData ?? "",
+    NeedReadReceipt: message.needReadReceipt ? 1 : 0,
+    ...(atUserList.length > 0 && {
+      GroupAtInfo: atUserList.map((userID) =>
+        userID === AT_ALL ? { GroupAtAllFlag: 1 } : { GroupAtAllFlag: 0, GroupAt_Account: userID },
+      ),
+    }),
+  };
+}
+
+function parseQuery(body: JsonObject): Result<HistoryQuery> {
+  const { GroupId: groupID, ReqMsgNumber: count, ReqMsgSeq: from, WithRecalledMsg: recalled } = body;
+  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  if (!isCount(count)) return fail("group_bad_parameter", "ReqMsgNumber is not a positive integer");
+  if (from !== undefined && !isCount(from)) {
+    return fail("group_bad_parameter", "ReqMsgSeq is not a positive integer");
+  }
+  return ok({ groupID, count: Math.min(count, COUNT_MAX), from, withRecalled: recalled === 1 });
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
