@@ -38,6 +38,9 @@ test("random and mutated frames get a code or a close; the server lives, and not
   await using server = await InProcessServer.start({
     SKEIN_FRAME_BURST: "100000",
     SKEIN_MESSAGE_BURST: "100000",
+    // The clock runs ahead of those who wait.
+    SKEIN_HEARTBEAT_SECONDS: "3600",
+    SKEIN_HEARTBEAT_LIMIT_SECONDS: "7200",
   });
   expect((await server.signIn("mallory")).tinyID).toBe(MALLORY);
   const alice = await server.signIn("alice");
