@@ -21,6 +21,7 @@ import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
 import { openMedia } from "./media/open-media.ts";
+import { Transfers } from "./media/transfers.ts";
 import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
@@ -182,8 +183,9 @@ export async function startServer(
     log,
     observe: (command, code, ms) => metrics.restDone(command, code, ms),
   });
-  registerUploads(http, { ...media, log });
-  registerDownloads(http, media);
+  const transfers = new Transfers();
+  registerUploads(http, { ...media, transfers, log });
+  registerDownloads(http, { ...media, transfers });
   registerWebApp(http, log);
   metrics.gauge("skein_connections", "Open WebSocket connections", () => gateway.connections);
   metrics.counter("skein_pushes_written_total", "Pushes written to sockets", () => hub.pushes);
@@ -213,6 +215,7 @@ export async function startServer(
       await sweeper.stop();
       const closed = once(http.server, "close");
       http.server.close();
+      transfers.endAll();
       await gateway.stop();
       await http.close();
       await closed;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SUBPROTOCOL } from "@skein-im/protocol";
@@ -57,6 +57,11 @@ export class InProcessServer implements AsyncDisposable {
         .filter((entry) => entry.isFile())
         .map((entry) => join(name, entry.name)),
     );
+  }
+
+  /** Bytes of an unfinished upload that are on the disk. */
+  uploadedBytes(token: string): number {
+    return statSync(join(this.#folder, "uploads", token)).size;
   }
 
   userSig(

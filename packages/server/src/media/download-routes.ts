@@ -8,11 +8,13 @@ import { type Clock, secondsOf } from "../clock.ts";
 import { FILES_PATH, type MediaAddresses, type SignedFile } from "../domains/media/media-address.ts";
 import { blobKey } from "../domains/media/media-blobs.ts";
 import type { MediaFile, MediaStore, ReadyMedia } from "../domains/media/media-store.ts";
+import type { Transfers } from "./transfers.ts";
 
 export interface DownloadRoutesDeps {
   readonly media: MediaStore;
   readonly blobs: BlobStore;
   readonly addresses: MediaAddresses;
+  readonly transfers: Transfers;
   readonly clock: Clock;
 }
 
@@ -72,7 +74,7 @@ const refuse = (reply: FastifyReply, status: number, why: string) =>
   reply.code(status).header("cache-control", "no-store").type("text/plain; charset=utf-8").send(`${why}\n`);
 
 async function sendFile(
-  { blobs }: DownloadRoutesDeps,
+  { blobs, transfers }: DownloadRoutesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   signed: SignedFile,
@@ -113,6 +115,7 @@ async function sendFile(
     reply.removeHeader("content-length").removeHeader("content-range");
     return refuse(reply, 404, "the file is gone");
   }
+  transfers.begin(request.raw, reply.raw);
   return reply.send(bytes instanceof Readable ? bytes : Readable.from(bytes));
 }
 

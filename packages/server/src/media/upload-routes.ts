@@ -6,10 +6,12 @@ import type { Logger } from "pino";
 import { UNUSED_SECONDS, UPLOADS_PATH } from "../domains/media/begin-upload.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
 import type { UploadFolder } from "../domains/media/upload-folder.ts";
+import type { Transfers } from "./transfers.ts";
 
 export interface UploadRoutesDeps {
   readonly media: MediaStore;
   readonly uploads: UploadFolder;
+  readonly transfers: Transfers;
   readonly log: Logger;
 }
 
@@ -62,6 +64,7 @@ export function registerUploads(server: FastifyInstance, deps: UploadRoutesDeps)
         url,
         handler(request, reply) {
           reply.hijack();
+          if (!deps.transfers.begin(request.raw, reply.raw)) return;
           // Answers, and logs what went wrong, by itself; what is left is a connection that broke.
           tus.handle(request.raw, reply.raw).catch(() => reply.raw.destroy());
         },

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { request } from "node:http";
 import type { WireMedia } from "@skein-im/protocol";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -267,6 +269,28 @@ describe("the way up", () => {
     expect(Math.min(...offsets)).toBeGreaterThanOrEqual(1_000_000);
     const media = (await ana.call("media.finish", { token })).body.media as WireMedia;
     expect((await fetched(server, media.url)).equals(bytes)).toBe(true);
+  });
+
+  test("a server that stops does not wait for an upload; that one goes on at the next", async () => {
+    await using server = await InProcessServer.start();
+    const ana = await server.signIn("ana");
+    const { token } = (await ana.call("media.begin", { kind: "file", name: "f", size: 10_000 })).body;
+    const headers = { "tus-resumable": "1.0.0", "content-type": "application/offset+octet-stream" };
+    const metadata = `token ${Buffer.from(token).toString("base64")}`;
+    await fetch(`${server.running.url}/media/uploads`, {
+      method: "POST",
+      headers: { ...headers, "upload-length": "10000", "upload-metadata": metadata },
+    });
+    const slow = request(`${server.running.url}/media/uploads/${token}`, {
+      method: "PATCH",
+      headers: { ...headers, "upload-offset": 0, "content-length": 10_000 },
+    });
+    const broken = once(slow, "error");
+    slow.write("only the beginning");
+    // The server has it when it can say how far it is.
+    await expect.poll(() => server.uploadedBytes(token)).toBe(18);
+    await server.stop();
+    await broken;
   });
 
   test("a page of another origin may upload", async () => {

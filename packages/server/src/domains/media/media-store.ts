@@ -91,6 +91,8 @@ export interface MediaStore {
   get(app: number, uuids: readonly string[]): Promise<readonly Media[]>;
   /** An upload becomes ready. False when it is no upload any more. */
   finish(id: MediaID, content: MediaContent, now: number): Promise<boolean>;
+  /** A stored message has these now; for one that is sent, `NewMessage.media` says it in the same commit. */
+  use(app: number, uuids: readonly string[], now: number): Promise<void>;
   /** An upload is forgotten. */
   drop(id: MediaID): Promise<void>;
   /** What a sweep looks for is gone for everybody, oldest first; answers how many. Its files are removed after. */

@@ -8,7 +8,9 @@ import {
   type Target,
   type WireMessage,
 } from "@skein-im/protocol";
+import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { type ChangeDeps, type Changed, changeMessage } from "./change-message.ts";
 import type { Reader } from "./get-history.ts";
 import { checkContent } from "./message-policy.ts";
@@ -23,6 +25,10 @@ export interface Modification {
   readonly cloudCustomData?: string | undefined;
 }
 
+export interface ModifyDeps extends ChangeDeps {
+  readonly media: PlaceMediaDeps;
+}
+
 /** Kinds whose content may change. Source: messages 16.3. */
 const MODIFIABLE: ReadonlySet<MessageElement["MsgType"]> = new Set([
   "TIMTextElem",
@@ -34,22 +40,38 @@ const MODIFIABLE: ReadonlySet<MessageElement["MsgType"]> = new Set([
 /**
  * Modifies a message: anyone who takes part in the conversation may. Everyone who sees it, the acting device
  * too, hears of it. Fails with 20026 (no such message, or revoked), 20027 (another version), 20028 (changed all
- * the time), 6017 (other kinds of elements), 80002 (too large), 10007, 10010. Source: messages 16.3.
+ * the time), 114000, 6016 (files of this server), 6017 (other kinds of elements), 80002 (too large), 10007, 10010. Source: messages 16.3.
  */
 export async function modifyMessage(
-  deps: ChangeDeps,
+  deps: ModifyDeps,
   app: KnownApp,
   operator: Reader,
   modification: Modification,
 ): Promise<Result<Changed>> {
   const { of, seq } = modification;
+  // Only the app's back end may put other files into a message.
+  const files = operator.isApp ? await withFiles(deps, app, modification) : ok(modification);
+  if (!files.ok) return files;
   const modified = await changeMessage(deps, app, operator, {
     of,
     seq,
     kind: "modified",
-    edit: (message) => edited(app, operator, message, modification),
+    edit: (message) => edited(app, operator, message, files.value),
   });
   return modified.ok ? modified : renamed(modified.error);
+}
+
+async function withFiles(
+  { media, clock }: ModifyDeps,
+  app: KnownApp,
+  modification: Modification,
+): Promise<Result<Modification>> {
+  const { elements } = modification;
+  if (elements === undefined || !holdsMedia(elements)) return ok(modification);
+  const placed = await placeMedia(media, app, { isApp: true }, elements);
+  if (!placed.ok) return placed;
+  await media.media.use(app.appID, placed.value.uuids, secondsOf(clock));
+  return ok({ ...modification, elements: placed.value.elements });
 }
 
 function edited(

@@ -94,8 +94,8 @@ export const MESSAGE_COMMANDS: Handlers<
     return text.ok ? okBody({ text: text.value }) : text;
   },
 
-  async "message.modify"({ read }, { identity }, body) {
-    const modified = await modifyMessage(read, identity.app, reader(identity), body);
+  async "message.modify"({ read, media }, { identity }, body) {
+    const modified = await modifyMessage({ ...read, media }, identity.app, reader(identity), body);
     return modified.ok ? okBody(modified.value) : modified;
   },
 };

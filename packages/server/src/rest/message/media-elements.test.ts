@@ -58,6 +58,20 @@ test("an imported message uses its file as a sent one does", async () => {
   expect((await media.get(id.app, [id.uuid]))[0]?.state).toBe("used");
 });
 
+test("a message that is modified uses its file too", async () => {
+  const id = { app: (await rest.app()).appID, uuid: "c".repeat(32) };
+  const { media } = rest.store;
+  await media.begin({ ...id, userID: "ana", token: "t", kind: "file", name: "n", size: 77, now: 1 }, 9);
+  const now = Math.floor(rest.clock.now() / 1_000);
+  await media.finish(id, { type: "application/pdf", width: 0, height: 0, images: [] }, now);
+  const { MsgKey } = await send({ MsgType: "TIMTextElem", MsgContent: { Text: "words" } });
+  const modify = (...MsgBody: object[]) =>
+    rest.call("openim/modify_c2c_msg", { From_Account: "ana", To_Account: "bo", MsgKey, MsgBody });
+  expect(await modify(file("f".repeat(32), ""))).toMatchObject({ ErrorCode: 114000 });
+  expect(await modify(file(id.uuid, ""))).toMatchObject({ ErrorCode: 0 });
+  expect((await media.get(id.app, [id.uuid]))[0]?.state).toBe("used");
+});
+
 test("one that claims to be of this server, and is not, is refused", async () => {
   expect(await send(file("f".repeat(32), "/files/1/x/original/f.pdf"))).toMatchObject({ ErrorCode: 114000 });
 });

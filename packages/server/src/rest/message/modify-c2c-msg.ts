@@ -17,11 +17,16 @@ export const modifyC2CMsg = defineRoute({
     if (!ends.ok) return ends;
     const seq = await findNamed(call, { from, to, key }, "modify_missing");
     if (!seq.ok) return seq;
-    const modified = await modifyMessage(call.deps.read, call.app, senderOf(call, ends.value.from), {
-      of: { userID: to },
-      seq: seq.value,
-      ...fields,
-    });
+    const modified = await modifyMessage(
+      { ...call.deps.read, media: call.deps.send.media },
+      call.app,
+      senderOf(call, ends.value.from),
+      {
+        of: { userID: to },
+        seq: seq.value,
+        ...fields,
+      },
+    );
     if (modified.ok) return ok({});
     const tooLarge = modified.error.code === ERROR.content_too_large.code;
     return tooLarge ? fail("rest_msg_too_long", modified.error.desc) : modified;

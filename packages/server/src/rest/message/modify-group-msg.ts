@@ -17,11 +17,16 @@ export const modifyGroupMsg = defineRoute({
   area: MESSAGE_AREA,
   parse: parseModification,
   async handle(call, { groupID, seq, ...fields }) {
-    const modified = await modifyMessage(call.deps.read, call.app, senderOf(call, call.admin), {
-      of: { groupID },
-      seq,
-      ...fields,
-    });
+    const modified = await modifyMessage(
+      { ...call.deps.read, media: call.deps.send.media },
+      call.app,
+      senderOf(call, call.admin),
+      {
+        of: { groupID },
+        seq,
+        ...fields,
+      },
+    );
     if (modified.ok) return ok({});
     const tooLarge = modified.error.code === ERROR.content_too_large.code;
     return tooLarge ? fail("rest_msg_too_long", modified.error.desc) : modified;

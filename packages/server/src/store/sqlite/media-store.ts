@@ -66,6 +66,10 @@ export class SqliteMediaStore implements MediaStore {
     return this.#writer.run("finishUpload", { id, content, now });
   }
 
+  async use(app: number, uuids: readonly string[], now: number): Promise<void> {
+    await this.#writer.run("useMedia", { app, uuids, now });
+  }
+
   async drop(id: MediaID): Promise<void> {
     await this.#writer.run("dropUpload", id);
   }

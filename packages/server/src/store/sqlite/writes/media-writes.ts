@@ -96,13 +96,20 @@ export function appendWithMedia(
 ): Appended {
   const appended = append(context, message);
   if (appended.duplicate) return appended;
-  for (const uuid of media) {
-    context.sql.run(
+  useMedia(context, { app: message.app, uuids: media, now: appended.time });
+  return appended;
+}
+
+export function useMedia(
+  { sql }: WriteContext,
+  { app, uuids, now }: { app: number; uuids: readonly string[]; now: number },
+): void {
+  for (const uuid of uuids) {
+    sql.run(
       "UPDATE media SET state = 2, since = max(since, ?) WHERE app = ? AND uuid = ? AND state IN (1, 2)",
-      appended.time,
-      message.app,
+      now,
+      app,
       uuid,
     );
   }
-  return appended;
 }

@@ -17,6 +17,7 @@ import {
   dropUpload,
   finishUpload,
   forgetMedia,
+  useMedia,
 } from "./media-writes.ts";
 import { append, change } from "./message-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
@@ -33,6 +34,7 @@ export const OPERATIONS = {
   dropUpload,
   doomMedia,
   forgetMedia,
+  useMedia,
   markRead,
   deleteMessages,
   clearHistory,
