@@ -52,6 +52,19 @@ export async function sendMessage(
     request = targeted.value;
   }
 
+  // Before the webhook: a flood must not reach the app's back end.
+  const { groupID } = request.to;
+  const overLimit =
+    groupID !== undefined &&
+    !sender.isApp &&
+    !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
+    !(await isGroupAdmin(deps, app, groupID, sender));
+  if (overLimit) {
+    return app.settings.groupOverLimit === "drop"
+      ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
+      : fail("group_throttled");
+  }
+
   if (holdsMedia(request.elements)) {
     const placed = await withFiles(deps, app, sender, request);
     if (!placed.ok) return placed;
@@ -71,20 +84,6 @@ export async function sendMessage(
       message = placed.value;
     }
   }
-  // After the webhook: it is asked about messages that the group's rate then discards too; the sender's own rate
-  // keeps a flood from the back end. Source: webhooks 1.6 and Group.CallbackBeforeSendMsg; messages 13.
-  const { groupID } = request.to;
-  const overLimit =
-    groupID !== undefined &&
-    !sender.isApp &&
-    !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
-    !(await isGroupAdmin(deps, app, groupID, sender));
-  if (overLimit) {
-    return app.settings.groupOverLimit === "drop"
-      ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
-      : fail("group_throttled");
-  }
-
   const payload = payloadOf(toWire(sender, message));
   const stored = checkStoredSize(app, payload);
   if (!stored.ok) return stored;
