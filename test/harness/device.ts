@@ -62,6 +62,8 @@ const MESSAGE_EVENTS = [
   "onRecvMessageRevoked",
   "onRecvMessageRevokedWithInfo",
   "onRecvC2CReadReceipt",
+  "onSendMessageProgress",
+  "onMessageDownloadProgressCallback",
 ] as const satisfies (keyof V2TimAdvancedMsgListener)[];
 
 const SIMPLE_EVENTS = [

@@ -4,6 +4,7 @@
  */
 export const ERROR = {
   // the client, before or without the server
+  file_argument: { code: -5, desc: "the file is missing or cannot be read" },
   upload_not_allowed: { code: 6006, desc: "there is no such upload of this user" },
   upload_failed: { code: 6008, desc: "the upload failed" },
   sdk_not_initialized: { code: 6013, desc: "call initSDK first" },
@@ -20,8 +21,10 @@ export const ERROR = {
     code: 7003,
     desc: "a userID has 1 to 32 printable ASCII characters, no blank at its ends",
   },
+  file_missing: { code: 7004, desc: "the file is not there any more" },
   file_too_large: { code: 7005, desc: "the file is too large" },
   file_empty: { code: 7006, desc: "the file is empty" },
+  file_unreadable: { code: 7007, desc: "the file cannot be opened" },
   too_frequent: { code: 7008, desc: "too many calls in a short time" },
   sdk_shut_down: { code: 7009, desc: "unInitSDK was called" },
   sdk_internal: { code: 7012, desc: "internal error of the SDK" },
@@ -135,6 +138,8 @@ export const ERROR = {
   image_format: { code: 4004, desc: "this format of images is not supported" },
   forbidden_file: { code: 4005, desc: "this type of file is not allowed here" },
   file_not_found: { code: 114000, desc: "the file does not exist, or no longer" },
+  transfer_cancelled: { code: 114003, desc: "the transfer was cancelled" },
+  transfer_failed: { code: 114005, desc: "the transfer took too long" },
   checksum_mismatch: { code: 115066, desc: "the MD5 of the uploaded file differs" },
 
   // content and policy

@@ -12,7 +12,7 @@ import type { V2TimSDKListener } from "./v2tim/listeners/v2tim-sdk-listener.ts";
 export interface ClientDeps extends AccountDeps {
   readonly log: Log;
   readonly listeners: Listeners;
-  readonly platform: Pick<Platform, "defaultEndpoint" | "defaultCache" | "persistentCache">;
+  readonly platform: Pick<Platform, "defaultEndpoint" | "defaultCache" | "persistentCache" | "files">;
   /** The app's wish; else `initPath` decides. */
   readonly openCache: OpenCache | undefined;
   readonly endpoint: string | undefined;
@@ -32,6 +32,7 @@ interface Initialised {
   readonly sdkAppID: number;
   readonly url: string;
   readonly openCache: OpenCache;
+  readonly folder: string | undefined;
 }
 
 type Answer<T> = Result<T> | Promise<Result<T>>;
@@ -73,7 +74,7 @@ export class Client {
     }
     const path = typeof raw.initPath === "string" && raw.initPath !== "" ? raw.initPath : undefined;
     const cache = openCache ?? (path === undefined ? platform.defaultCache : platform.persistentCache(path));
-    this.#initialised = { sdkAppID, url, openCache: cache };
+    this.#initialised = { sdkAppID, url, openCache: cache, folder: path };
     this.listeners.sdk.add(raw.listener);
     const level = typeof raw.loglevel === "number" ? raw.loglevel : LOG_LEVEL.debug;
     this.log.open(level, (lineLevel, line) => {
@@ -82,6 +83,10 @@ export class Client {
       return true;
     });
     return ok(true);
+  }
+
+  get files(): Platform["files"] {
+    return this.#deps.platform.files;
   }
 
   /** Ends everything; nothing is called after it. */
@@ -101,8 +106,8 @@ export class Client {
   }
 
   login(userID: string, userSig: string): Promise<Result<void>> {
-    return this.initialised(({ sdkAppID, url, openCache }) =>
-      this.account.login({ url, openCache }, { sdkAppID, userID, userSig }),
+    return this.initialised(({ sdkAppID, url, openCache, folder }) =>
+      this.account.login({ url, openCache, folder }, { sdkAppID, userID, userSig }),
     );
   }
 

@@ -8,7 +8,7 @@ import { type Credentials, Session, type SessionDeps } from "./session.ts";
 export const LOGIN_STATUS = { in: 1, under_way: 2, out: 3 } as const;
 export type LoginStatus = (typeof LOGIN_STATUS)[keyof typeof LOGIN_STATUS];
 
-export interface AccountDeps extends Omit<SessionDeps, "ended" | "url" | "platformDeviceID"> {
+export interface AccountDeps extends Omit<SessionDeps, "ended" | "url" | "folder" | "platformDeviceID"> {
   readonly deviceID: () => Promise<string | undefined>;
 }
 
@@ -16,6 +16,7 @@ export interface AccountDeps extends Omit<SessionDeps, "ended" | "url" | "platfo
 export interface Place {
   readonly url: string;
   readonly openCache: OpenCache;
+  readonly folder: string | undefined;
 }
 
 /** A login under way; `cancelled` is what it ends with when somebody ended it. */
@@ -104,6 +105,7 @@ export class Account {
     const session: Session = await Session.open(credentials, cache, {
       ...this.#deps,
       url: place.url,
+      folder: place.folder,
       platformDeviceID: await deviceID(),
       ended: (how) => this.#ended(session, how),
     });

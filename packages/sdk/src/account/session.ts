@@ -9,6 +9,11 @@ import { QuietTimes } from "../conversations/quiet-times.ts";
 import { ReadMarks } from "../conversations/read-marks.ts";
 import { ReceiveOptions } from "../conversations/receive-options.ts";
 import type { Listeners } from "../listeners.ts";
+import { Downloads } from "../media/downloads.ts";
+import type { Files } from "../media/local-file.ts";
+import { sourcesOf } from "../media/media-element.ts";
+import { tusTransfer } from "../media/tus-transfer.ts";
+import { Uploads } from "../media/uploads.ts";
 import { Deletions } from "../messages/deletions.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
@@ -42,6 +47,9 @@ export interface SessionDeps extends ConnectionDeps {
   readonly platformDeviceID: string | undefined;
   readonly instanceID: string;
   readonly url: string;
+  readonly platform: Pick<Platform, "files">;
+  /** Where the app wants its files; downloads go into a folder in it. */
+  readonly folder: string | undefined;
   /** The session is over, and not because the app wanted it. */
   readonly ended: (how: "kicked" | "expired") => void;
 }
@@ -63,6 +71,8 @@ export class Session {
   readonly quietTimes: QuietTimes;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
+  readonly uploads: Uploads;
+  readonly downloads: Downloads;
   readonly synchronizer: Synchronizer;
   readonly reader: Reader;
   readonly link: ServerLink;
@@ -84,7 +94,13 @@ export class Session {
     this.userID = credentials.userID;
     this.cache = cache;
     this.#meta = new Map(kept.meta);
-    this.reader = { me: this.userID, isSending: (msgID) => this.outbox.isSending(msgID) };
+    const origin = httpOrigin(deps.url);
+    this.reader = {
+      me: this.userID,
+      origin,
+      isSending: (msgID) => this.outbox.isSending(msgID),
+      progressOf: (record) => this.outbox.progressOf(record),
+    };
     this.#notifier = new ConversationNotifier({
       clock: deps.clock,
       listeners: deps.listeners.conversation,
@@ -122,7 +138,26 @@ export class Session {
       // Browsers want it called as their own.
       fetch: (...args) => fetch(...args),
       clock: deps.clock,
-      origin: httpOrigin(deps.url),
+      origin,
+    });
+    this.uploads = new Uploads({
+      request,
+      transfer: tusTransfer,
+      clock: deps.clock,
+      random: deps.random,
+      origin,
+    });
+    this.downloads = new Downloads({
+      request,
+      // Browsers want it called as their own.
+      fetch: (...args) => fetch(...args),
+      clock: deps.clock,
+      random: deps.random,
+      origin,
+      files: deps.platform.files,
+      folder: deps.folder,
+      keep: (msgID, localPaths) => cache.write({ annotations: [{ msgID, data: { localPaths } }] }),
+      kept: async (msgID) => (await cache.annotations([msgID])).get(msgID)?.localPaths ?? {},
     });
     this.outbox = this.#makeOutbox();
     this.#incoming = new Incoming({
@@ -144,6 +179,10 @@ export class Session {
   /** Largest message that the server takes. */
   get messageBytesMax(): number {
     return this.#account.messageBytes;
+  }
+
+  get files(): Files {
+    return this.#deps.platform.files;
   }
 
   signIn(): Promise<Result<void>> {
@@ -168,6 +207,8 @@ export class Session {
     this.#notifier.close();
     this.synchronizer.close();
     this.mergedFiles.close();
+    this.uploads.close();
+    this.downloads.close();
     this.link.close(error);
     await this.outbox.settled();
     await this.cache.close();
@@ -213,6 +254,13 @@ export class Session {
       conversations: this.conversations,
       request: (body) => this.link.request("message.send", body, SEND_LIMIT_MS),
       fitting: (...message) => this.mergedFiles.fitting(...message),
+      upload: (elements, files, progressed) => this.uploads.upload(elements, files, progressed),
+      progressed: (record, percent, { id, files }) => {
+        const conversation = this.conversations.get(record.conversationID);
+        const localPaths = sourcesOf(files);
+        const shown = toV2TimMessage(record, conversation, this.reader, {}, localPaths && { localPaths });
+        listeners.message.emit("onSendMessageProgress", { ...shown, id }, percent);
+      },
       acknowledged: (record) => this.synchronizer.acknowledged(record),
       modified: (record) => {
         const conversation = this.conversations.get(record.conversationID);

@@ -25,6 +25,8 @@ export interface LocalPaths {
   readonly file?: string;
   /** The still picture of the video. */
   readonly snapshot?: string;
+  /** What an own message was made from, by kind of medium: paths that the app gave. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** What belongs to a message and is no part of it: the newest that this device knows. */

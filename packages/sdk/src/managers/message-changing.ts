@@ -88,21 +88,23 @@ function deleting(client: Client) {
 
 /** Into this device's copy of a conversation; the older forms take text for a custom message. Source: messages 16.5. */
 function inserting(client: Client) {
-  const elementsOf = (id: unknown) => (typeof id === "string" ? client.created.get(id)?.elements : undefined);
+  const messageOf = (id: unknown) => (typeof id === "string" ? client.created.get(id) : undefined);
   const customOf = (data: unknown) => (typeof data === "string" ? [customElement(data, "", "")] : undefined);
   return {
     insertC2CMessageToLocalStorageV2: (params) =>
       valueCallback(
         client.signedIn((session) => {
           const { userID, senderID, createdMsgID } = params ?? {};
-          return insertMessage(session, { userID }, senderID, elementsOf(createdMsgID));
+          const { elements, files } = messageOf(createdMsgID) ?? {};
+          return insertMessage(session, { userID }, senderID, elements, files);
         }),
       ),
     insertGroupMessageToLocalStorageV2: (params) =>
       valueCallback(
         client.signedIn((session) => {
           const { groupID = "", senderID, createdMsgID } = params ?? {};
-          return insertMessage(session, { groupID }, senderID, elementsOf(createdMsgID));
+          const { elements, files } = messageOf(createdMsgID) ?? {};
+          return insertMessage(session, { groupID }, senderID, elements, files);
         }),
       ),
     insertC2CMessageToLocalStorage: (params) =>

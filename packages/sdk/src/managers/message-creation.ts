@@ -1,6 +1,7 @@
 import { fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
 import { valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
+import { sourcesOf } from "../media/media-element.ts";
 import type { CreatedMessage } from "../messages/created-messages.ts";
 import { contentOf, customElement, faceElement, locationElement, textElement } from "../messages/elements.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
@@ -37,10 +38,10 @@ export function newlyCreated(
   created: CreatedMessage,
   id: string = client.created.add(created),
 ): { id: string; messageInfo: V2TimMessage } {
-  const { elements, atUserList = [], receivers } = created;
+  const { elements, files = [], atUserList = [], receivers } = created;
   const sender = client.account.userID;
   const messageInfo: V2TimMessage = {
-    ...contentOf(elements),
+    ...contentOf(elements, { origin: "", paths: sourcesOf(files) ?? {} }),
     id,
     msgID: "",
     timestamp: Math.floor((client.account.session?.serverNow ?? 0) / 1_000),

@@ -5,6 +5,8 @@ import { conversationIDOf } from "../conversations/conversation-id.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
 import { languageServices } from "./language-services.ts";
+import { mediaCreation } from "./media-creation.ts";
+import { mediaDownloads } from "./media-downloads.ts";
 import { messageChanging } from "./message-changing.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
@@ -18,6 +20,8 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...messageCreation(client),
     ...messageComposition(client),
     ...messageSending(client),
+    ...mediaCreation(client),
+    ...mediaDownloads(client),
     ...messageReading(client),
     ...receiveOptions(client),
     ...languageServices(client),

@@ -3,15 +3,19 @@ import type { Session } from "../account/session.ts";
 import { valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { callGuarded } from "../listener-set.ts";
+import { filesAgain } from "../media/files-again.ts";
+import { isUnsent } from "../media/media-element.ts";
 import type { CreatedMessage } from "../messages/created-messages.ts";
 import { findMessage, type RawMessageRef } from "../messages/find-message.ts";
 import { type MessageRecord, STATUS } from "../messages/message-record.ts";
 import { type MessageToSend, messageToSend } from "../messages/message-to-send.ts";
+import type { FilesToSend } from "../messages/outbox.ts";
 import { withReply } from "../messages/reply.ts";
 import { parseSendOptions, type RawSendOptions } from "../messages/send-options.ts";
 import { showMessages } from "../messages/show-messages.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
+import { fileOf, imageOf, soundOf, videoOf } from "./media-creation.ts";
 import { forwardedElements, mergerElement, textWithMentions } from "./message-composition.ts";
 import { customOf, faceOf, locationOf, textOf } from "./message-creation.ts";
 
@@ -24,6 +28,10 @@ type Methods = Pick<
   | "sendFaceMessage"
   | "sendLocationMessage"
   | "sendTextAtMessage"
+  | "sendImageMessage"
+  | "sendSoundMessage"
+  | "sendVideoMessage"
+  | "sendFileMessage"
   | "sendForwardMessage"
   | "sendMergerMessage"
   | "sendReplyMessage"
@@ -59,6 +67,10 @@ export function messageSending(client: Client): Methods {
     sendCustomMessage: (params) => sendElement(params, customOf),
     sendFaceMessage: (params) => sendElement(params, faceOf),
     sendLocationMessage: (params) => sendElement(params, locationOf),
+    sendImageMessage: (params) => sendMade(params, (_, raw) => imageOf(client.files, raw)),
+    sendSoundMessage: (params) => sendMade(params, (_, raw) => soundOf(client.files, raw)),
+    sendVideoMessage: (params) => sendMade(params, (_, raw) => videoOf(client.files, raw)),
+    sendFileMessage: (params) => sendMade(params, (_, raw) => fileOf(client.files, raw)),
     sendTextAtMessage: (params) => sendMade(params, (_, raw) => textWithMentions(raw)),
     sendForwardMessage: (params) =>
       sendMade(params, async (session, raw) => {
@@ -140,17 +152,21 @@ async function sendCreated(
   const options = parseSendOptions(raw, preset, created);
   if (!options.ok) return options;
   const { onSyncMsgID } = options.value;
-  const sent = await session.outbox.send(created.elements, {
-    ...options.value,
-    ...(onSyncMsgID !== undefined && {
-      onSyncMsgID: (msgID: string) => callGuarded(client.log, "onSyncMsgID", () => onSyncMsgID(msgID)),
-    }),
-  });
+  const sent = await session.outbox.send(
+    created.elements,
+    {
+      ...options.value,
+      ...(onSyncMsgID !== undefined && {
+        onSyncMsgID: (msgID: string) => callGuarded(client.log, "onSyncMsgID", () => onSyncMsgID(msgID)),
+      }),
+    },
+    created.files && { id, files: created.files },
+  );
   if (sent.ok && id !== "") client.created.remove(id);
   return shown(session, sent, id);
 }
 
-/** Fails with 6017, 7011 (not on this device), 7014 (it was sent, or is on its way). */
+/** Fails with 6017, 7011 (not on this device), 7014 (it was sent, or is on its way), 7004 (its file is gone). */
 async function sendAgain(
   session: Session,
   ref: RawMessageRef,
@@ -158,12 +174,32 @@ async function sendAgain(
 ): Promise<Result<V2TimMessage>> {
   const found = await findMessage(session.cache, ref);
   if (!found.ok) return found;
-  const { status, msgID, seq } = found.value;
+  const { status, msgID, seq, wire } = found.value;
+  const files = await filesOf(session, found.value);
   const failed = status === STATUS.failed || status === STATUS.sending;
   if (seq > 0 || !failed || session.outbox.isSending(msgID)) {
     return fail("invalid_state", "only a message whose sending failed can be sent again");
   }
-  return shown(session, await session.outbox.resend(found.value, onlineUserOnly), "");
+  if (!files.ok && wire.elements.some(isUnsent)) return files;
+  const known = files.ok ? files.value : undefined;
+  return shown(session, await session.outbox.resend(found.value, onlineUserOnly, known), "");
+}
+
+/** The files of a message that was not sent; undefined when it has none. Fails with 7004. */
+async function filesOf(
+  { outbox, cache, files }: Session,
+  { msgID, wire }: MessageRecord,
+): Promise<Result<FilesToSend | undefined>> {
+  const remembered = outbox.filesOf(msgID);
+  if (remembered !== undefined) return ok(remembered);
+  const sources = (await cache.annotations([msgID])).get(msgID)?.localPaths?.sources ?? {};
+  if (Object.keys(sources).length === 0 && !wire.elements.some(isUnsent)) return ok(undefined);
+  const again = filesAgain(wire.elements, sources, files);
+  return again.ok && again.value.length > 0
+    ? ok({ id: "", files: again.value })
+    : again.ok
+      ? ok(undefined)
+      : again;
 }
 
 async function shown(

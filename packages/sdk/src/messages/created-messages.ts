@@ -1,4 +1,5 @@
 import type { MessageElement } from "@skein-im/protocol";
+import type { FileToSend } from "../media/media-element.ts";
 
 /** The interface's constant: ids of created messages begin with it. */
 const PREFIX = "created_temp_id-";
@@ -9,6 +10,8 @@ const CREATED_MAX = 10_000;
 /** What a create call made, and what others made of it. */
 export interface CreatedMessage {
   readonly elements: readonly MessageElement[];
+  /** What is to be uploaded before it is sent. */
+  readonly files?: readonly FileToSend[];
   /** Who is mentioned; groups only. */
   readonly atUserList?: readonly string[];
   /** Members who alone are to see it; groups only. */

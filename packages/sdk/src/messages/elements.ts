@@ -1,4 +1,5 @@
 import type { MessageElement } from "@skein-im/protocol";
+import type { LocalPaths } from "../cache/cache.ts";
 import type { V2TIMElem, V2TimMessage } from "../v2tim/index.ts";
 import { groupTipsOf } from "./group-tips.ts";
 
@@ -50,25 +51,35 @@ export type Content = Pick<
   | "mergerElem"
 >;
 
-/** The first element in the field of its kind; the others hang on it by `nextElem`. */
-export function contentOf(elements: readonly MessageElement[]): Content {
-  const [first, ...others] = elements;
-  if (first === undefined) return { elemType: ELEM_TYPE.none };
-  const next = chain(others);
-  return fieldOf(first, next === undefined ? {} : { nextElem: next });
+/** What elements with files look like depends on where they are read. */
+export interface Place {
+  /** `https://chat.example.org`: addresses of the server may be without it. */
+  readonly origin: string;
+  readonly paths: LocalPaths;
 }
 
-function chain(elements: readonly MessageElement[]): V2TIMElem | undefined {
+const NOWHERE: Place = { origin: "", paths: {} };
+
+/** The first element in the field of its kind; the others hang on it by `nextElem`. */
+export function contentOf(elements: readonly MessageElement[], place: Place = NOWHERE): Content {
+  const [first, ...others] = elements;
+  if (first === undefined) return { elemType: ELEM_TYPE.none };
+  const next = chain(others, place);
+  return fieldOf(first, next === undefined ? {} : { nextElem: next }, place);
+}
+
+function chain(elements: readonly MessageElement[], place: Place): V2TIMElem | undefined {
   const [first, ...others] = elements;
   if (first === undefined) return undefined;
-  const next = chain(others);
-  const { elemType, ...field } = fieldOf(first, next === undefined ? {} : { nextElem: next });
+  const next = chain(others, place);
+  const { elemType, ...field } = fieldOf(first, next === undefined ? {} : { nextElem: next }, place);
   const [elem = {}] = Object.values(field);
   return { ...elem, elemType };
 }
 
 /** The interface's form of one element, in a message that has only it. */
-function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">): Content {
+function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">, place: Place): Content {
+  const { paths } = place;
   switch (element.MsgType) {
     case "TIMTextElem":
       return { elemType: ELEM_TYPE.text, textElem: { text: element.MsgContent.Text, elemType: 1, ...next } };
@@ -100,12 +111,20 @@ function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">): Co
       };
     }
     case "TIMImageElem":
-      return { elemType: ELEM_TYPE.image, imageElem: { ...imageOf(element.MsgContent), ...next } };
+      return { elemType: ELEM_TYPE.image, imageElem: { ...imageOf(element.MsgContent, place), ...next } };
     case "TIMSoundElem": {
       const { UUID, Url, Size = 0, Second = 0 } = element.MsgContent;
       return {
         elemType: ELEM_TYPE.sound,
-        soundElem: { UUID, url: Url, dataSize: Size, duration: Second, elemType: ELEM_TYPE.sound, ...next },
+        soundElem: {
+          UUID,
+          url: absolute(Url, place),
+          dataSize: Size,
+          duration: Second,
+          ...given({ path: paths.sources?.sound, localUrl: paths.file }),
+          elemType: ELEM_TYPE.sound,
+          ...next,
+        },
       };
     }
     case "TIMFileElem": {
@@ -114,16 +133,17 @@ function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">): Co
         elemType: ELEM_TYPE.file,
         fileElem: {
           UUID,
-          url: Url,
+          url: absolute(Url, place),
           fileSize: FileSize,
           fileName: FileName,
+          ...given({ path: paths.sources?.file, localUrl: paths.file }),
           elemType: ELEM_TYPE.file,
           ...next,
         },
       };
     }
     case "TIMVideoFileElem":
-      return { elemType: ELEM_TYPE.video, videoElem: { ...videoOf(element.MsgContent), ...next } };
+      return { elemType: ELEM_TYPE.video, videoElem: { ...videoOf(element.MsgContent, place), ...next } };
     case "TIMRelayElem":
       return { elemType: ELEM_TYPE.merger, mergerElem: { ...mergerOf(element.MsgContent), ...next } };
     case "TIMGroupTipElem":
@@ -138,30 +158,50 @@ function fieldOf(element: MessageElement, next: Pick<V2TIMElem, "nextElem">): Co
 
 type ContentOf<K extends MessageElement["MsgType"]> = Extract<MessageElement, { MsgType: K }>["MsgContent"];
 
-const imageOf = ({ UUID, ImageInfoArray }: ContentOf<"TIMImageElem">) => ({
+const imageOf = ({ UUID, ImageInfoArray }: ContentOf<"TIMImageElem">, place: Place) => ({
   elemType: ELEM_TYPE.image,
-  imageList: ImageInfoArray.map((image) => ({
-    uuid: UUID,
-    type: IMAGE_TYPES[image.Type] ?? 0,
-    size: image.Size,
-    width: image.Width,
-    height: image.Height,
-    url: image.URL,
-  })),
+  ...given({ path: place.paths.sources?.image }),
+  imageList: ImageInfoArray.map((image) => {
+    const type = IMAGE_TYPES[image.Type] ?? 0;
+    return {
+      uuid: UUID,
+      type,
+      size: image.Size,
+      width: image.Width,
+      height: image.Height,
+      url: absolute(image.URL, place),
+      ...given({ localUrl: place.paths.images?.[type] }),
+    };
+  }),
 });
 
-const videoOf = (video: ContentOf<"TIMVideoFileElem">) => ({
+/** An address as the app can fetch it. */
+const absolute = (url: string, { origin }: Place): string => (url.startsWith("/") ? `${origin}${url}` : url);
+
+/** Without the fields that have no value. */
+const given = <K extends string>(fields: Record<K, string | undefined>): { [Key in K]?: string } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in K]?: string;
+  };
+
+const videoOf = (video: ContentOf<"TIMVideoFileElem">, place: Place) => ({
   elemType: ELEM_TYPE.video,
   UUID: video.VideoUUID,
-  videoUrl: video.VideoUrl,
+  videoUrl: absolute(video.VideoUrl, place),
   videoSize: video.VideoSize ?? 0,
   duration: video.VideoSecond ?? 0,
   ...(video.VideoFormat !== undefined && { videoType: video.VideoFormat }),
   snapshotUUID: video.ThumbUUID,
-  snapshotUrl: video.ThumbUrl,
+  snapshotUrl: absolute(video.ThumbUrl, place),
   snapshotSize: video.ThumbSize ?? 0,
   snapshotWidth: video.ThumbWidth,
   snapshotHeight: video.ThumbHeight,
+  ...given({
+    videoPath: place.paths.sources?.video,
+    snapshotPath: place.paths.sources?.snapshot,
+    localVideoUrl: place.paths.file,
+    localSnapshotUrl: place.paths.snapshot,
+  }),
 });
 
 /** The messages themselves come by `downloadMergerMessage`. */

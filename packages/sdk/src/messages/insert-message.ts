@@ -8,6 +8,7 @@ import {
   type Target,
 } from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
+import type { FileToSend } from "../media/media-element.ts";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
 import { showMessages } from "./show-messages.ts";
 
@@ -17,12 +18,13 @@ export async function insertMessage(
   of: { readonly userID?: unknown; readonly groupID?: unknown },
   sender: unknown,
   elements: readonly MessageElement[] | undefined,
+  files?: readonly FileToSend[],
 ): Promise<Result<V2TimMessage>> {
   const target = parseTarget(of);
   if (!target.ok) return target;
   if (!isUserID(sender)) return fail("invalid_user_id", "the sender is no userID");
   if (elements === undefined) return fail("invalid_parameters", "there is no created message of this id");
-  const record = session.outbox.insert(target.value, sender, elements);
+  const record = session.outbox.insert(target.value, sender, elements, files);
   const [message] = await showMessages(session, [record]);
   return message === undefined ? fail("sdk_internal") : ok(message);
 }

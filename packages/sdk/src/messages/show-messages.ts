@@ -8,13 +8,18 @@ export async function showMessages(
   session: Session,
   records: readonly MessageRecord[],
 ): Promise<V2TimMessage[]> {
-  const localData = await session.cache.localData(records.map(({ msgID }) => msgID));
+  const msgIDs = records.map(({ msgID }) => msgID);
+  const [localData, annotations] = await Promise.all([
+    session.cache.localData(msgIDs),
+    session.cache.annotations(msgIDs),
+  ]);
   return records.map((record) =>
     toV2TimMessage(
       record,
       session.conversations.get(record.conversationID),
       session.reader,
       localData.get(record.msgID),
+      annotations.get(record.msgID),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { LocalData } from "../cache/cache.ts";
+import type { Annotations, LocalData } from "../cache/cache.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
 import type { V2TimMessage } from "../v2tim/index.ts";
@@ -12,6 +12,10 @@ export interface Reader {
   readonly me: string;
   /** Whether this instance is sending it now; a message left in that state by a crash has failed. */
   readonly isSending: (msgID: string) => boolean;
+  /** Percent of its files that are uploaded. */
+  readonly progressOf: (record: MessageRecord) => number;
+  /** `https://chat.example.org`: where addresses without a host are. */
+  readonly origin: string;
 }
 
 /** The interface's form of a message. Source: messages 3. */
@@ -20,6 +24,7 @@ export function toV2TimMessage(
   conversation: Conversation | undefined,
   reader: Reader,
   localData: LocalData = {},
+  { localPaths: paths = {} }: Annotations = {},
 ): V2TimMessage {
   const { wire, msgID, seq, time } = record;
   const isSelf = wire.from === reader.me;
@@ -27,11 +32,11 @@ export function toV2TimMessage(
   const status = statusOf(record, reader);
   const push = pushFromWire(wire.offlinePush);
   return {
-    ...contentOf(wire.elements),
+    ...contentOf(wire.elements, { origin: reader.origin, paths }),
     msgID,
     id: "",
     timestamp: time,
-    progress: 100,
+    progress: reader.progressOf(record),
     sender: wire.from,
     nickName: wire.nickName ?? "",
     friendRemark: "",

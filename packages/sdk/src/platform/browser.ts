@@ -1,6 +1,7 @@
 import type { Platform as PlatformName } from "@skein-im/protocol";
 import { indexedDBCache } from "../cache/indexeddb/indexeddb-cache.ts";
 import { MemoryCache } from "../cache/memory/memory-cache.ts";
+import { memoryDownload } from "../media/memory-download.ts";
 import type { Platform } from "./platform.ts";
 import { tabDeviceID } from "./tab-device-id.ts";
 
@@ -23,6 +24,7 @@ export const platform: Platform = {
   },
   defaultCache: typeof indexedDB === "undefined" ? async () => new MemoryCache() : indexedDBCache(),
   persistentCache: (path) => indexedDBCache(path),
+  files: { at: undefined, download: async () => memoryDownload() },
   deviceID: tabDeviceID,
 };
 

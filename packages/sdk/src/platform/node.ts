@@ -1,6 +1,7 @@
 import type { Platform as PlatformName } from "@skein-im/protocol";
 import { MemoryCache } from "../cache/memory/memory-cache.ts";
 import { sqliteCache } from "../cache/sqlite/sqlite-cache.ts";
+import { nodeFiles } from "./node-files.ts";
 import type { Platform } from "./platform.ts";
 
 const NAMES: Partial<Record<NodeJS.Platform, PlatformName>> = {
@@ -16,5 +17,6 @@ export const platform: Platform = {
   onWake: () => () => {},
   defaultCache: async () => new MemoryCache(),
   persistentCache: sqliteCache,
+  files: nodeFiles,
   deviceID: async () => undefined,
 };

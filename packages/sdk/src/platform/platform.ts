@@ -1,5 +1,6 @@
 import type { Platform as PlatformName } from "@skein-im/protocol";
 import type { OpenCache } from "../cache/cache.ts";
+import type { Files } from "../media/local-file.ts";
 
 /** What differs between Node and browsers. */
 export interface Platform {
@@ -15,6 +16,7 @@ export interface Platform {
   readonly defaultCache: OpenCache;
   /** A cache that outlives the process. `path`: a folder; in browsers a name. */
   persistentCache(path: string): OpenCache;
+  readonly files: Files;
   /** Of this SDK instance, as stable as the platform allows; undefined: a persistent cache holds it, or chance. */
   deviceID(): Promise<string | undefined>;
 }
