@@ -74,6 +74,11 @@ const create = {
     messages.createFileMessage({ filePath: files.file, fileName: "a paper.pdf" }),
 };
 
+/** Somebody who was here before. */
+async function signedUp(userID: string): Promise<void> {
+  await using _ = await Device.signIn(server, userID);
+}
+
 /** Sends a file of 50 MB; the message's own id is known before it is there. */
 async function sendLarge(device: Device, receiver: string) {
   const { id = "" } = value(
@@ -145,6 +150,7 @@ describe.each(["c2c", "group"] as const)("files to a %s", (where) => {
 });
 
 test("the sender sees where the file came from, and one step is enough", async () => {
+  await signedUp("step-bob");
   await using alice = await Device.signIn(server, "step-alice");
   const sent = value(
     await alice.messages.sendVideoMessage({
@@ -177,6 +183,7 @@ test("the sender sees where the file came from, and one step is enough", async (
 });
 
 test("a file that cannot be sent says why, and the message stays to be sent again", async () => {
+  await signedUp("wrong-bob");
   await using alice = await Device.signIn(server, "wrong-alice");
   const { messages } = alice;
   const nowhere = await messages.createImageMessage({ imagePath: join(folder, "nothing.jpg") });
@@ -230,6 +237,7 @@ test("a connection that breaks in the middle of 50 MB costs nothing", async () =
 }, 60_000);
 
 test("a logout ends an upload; the message can be sent by a later run of the app", async () => {
+  await signedUp("leave-bob");
   const initPath = join(folder, "logout");
   const alice = await Device.signIn(server, "leave-alice", { initPath });
   const sending = sendLarge(alice, "leave-bob");

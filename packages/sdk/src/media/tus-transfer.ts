@@ -27,7 +27,7 @@ export async function tusTransfer(transfer: Transfer): Promise<TransferEnd> {
         openFile: async () => ({
           size: bytes.size,
           slice: async (start: number, end: number) => ({
-            value: await bytes.read(start, Math.min(end, bytes.size)),
+            value: await sendable(await bytes.read(start, Math.min(end, bytes.size))),
             done: end >= bytes.size,
           }),
           close() {},
@@ -44,6 +44,13 @@ export async function tusTransfer(transfer: Transfer): Promise<TransferEnd> {
     });
     upload.start();
   });
+}
+
+/** Where there is no XMLHttpRequest, the client wants bytes; it reads their number from `size`. */
+async function sendable(piece: Uint8Array | Blob): Promise<Blob | (Uint8Array & { readonly size: number })> {
+  if (piece instanceof Blob && typeof XMLHttpRequest !== "undefined") return piece;
+  const bytes = piece instanceof Blob ? new Uint8Array(await piece.arrayBuffer()) : piece;
+  return Object.assign(bytes, { size: bytes.byteLength });
 }
 
 function endOf(error: Error | DetailedError): TransferEnd {
