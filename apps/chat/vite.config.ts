@@ -15,6 +15,8 @@ export default defineConfig({
       "/ws": { target: SERVER, ws: true },
       "/demo": SERVER,
       "/v4": SERVER,
+      "/media": SERVER,
+      "/files": SERVER,
     },
   },
 });
