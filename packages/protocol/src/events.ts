@@ -19,6 +19,8 @@ export interface Events {
   "conversation.receive_option": { of: Target[]; option: ReceiveOption };
   /** The user set the quiet time, on one of the own devices (the acting one left out). */
   quiet_time: QuietTime;
+  /** The app's back end has something to say to a group; on devices that are there, and kept nowhere. */
+  "group.notice": { groupID: string; data: string };
   /** This device is signed out by another login, by the app's back end, or with its account. */
   kicked: { code: number; reason: KickReason; desc: string };
   /** The UserSig's time is over; the socket is closed after this. */

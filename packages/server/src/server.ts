@@ -25,6 +25,7 @@ import { Transfers } from "./media/transfers.ts";
 import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
+import { RecentGroupSends } from "./rest/group/recent-group-sends.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
 import { servicesOf } from "./translation/services.ts";
@@ -176,6 +177,7 @@ export async function startServer(
     presence,
     send,
     read,
+    groupSends: new RecentGroupSends(clock),
     accounts,
     store,
     fanOut,

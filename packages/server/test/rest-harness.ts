@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { WireMessage } from "@skein-im/protocol";
+import type { Failure, WireMessage } from "@skein-im/protocol";
 import Fastify from "fastify";
 import { pino } from "pino";
 import type { BusMessage, Topic } from "../src/bus/bus.ts";
@@ -24,6 +24,7 @@ import type {
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { openMedia } from "../src/media/open-media.ts";
+import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -73,6 +74,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     presence,
     send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
     read: { membership, conversations: store.conversations, store: store.messages, hooks, fanOut, clock },
+    groupSends: new RecentGroupSends(clock),
     accounts,
     store,
     fanOut,
@@ -158,6 +160,7 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
   };
   readonly asked: HookedMessage[] = [];
   readonly told: HookedMessage[] = [];
+  readonly failed: { message: HookedMessage; code: number }[] = [];
   readonly revoked: RevokedMessage[] = [];
   readonly read: { reader: string; peer: string; readTime: number }[] = [];
   readonly states: StateChange[] = [];
@@ -173,6 +176,10 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   afterSend(message: HookedMessage): void {
     this.told.push(message);
+  }
+
+  sendFailed(message: HookedMessage, { code }: Failure): void {
+    this.failed.push({ message, code });
   }
 
   afterRevoke(revoked: RevokedMessage): void {

@@ -14,6 +14,7 @@ const ALL = [
   "C2C.CallbackAfterSendMsg",
   "Group.CallbackBeforeSendMsg",
   "Group.CallbackAfterSendMsg",
+  "Group.CallbackSendMsgException",
   "State.StateChange",
 ];
 export const NOW = 1_700_000_000_123;

@@ -289,6 +289,7 @@ export class Session {
       cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => this.receiveOptions.changed(body),
       quietTime: (body) => this.quietTimes.changed(body),
+      groupNotice: ({ groupID, data }) => listeners.group.emit("onReceiveRESTCustomData", groupID, data),
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
         this.deletions.catchUpAll();

@@ -34,6 +34,7 @@ export interface SyncDeps extends LogBookDeps {
   cleared(body: Events["message.cleared"]): void;
   receiveOption(body: Events["conversation.receive_option"]): void;
   quietTime(body: Events["quiet_time"]): void;
+  groupNotice(body: Events["group.notice"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
   lostTrack(): void;
 }
@@ -253,6 +254,8 @@ export class Synchronizer {
       this.#deps.receiveOption(body as Events["conversation.receive_option"]);
     } else if (evt === "quiet_time") {
       this.#deps.quietTime(body as Events["quiet_time"]);
+    } else if (evt === "group.notice") {
+      this.#deps.groupNotice(body as Events["group.notice"]);
     } else {
       log.debug(`an event of a newer server: ${evt}`);
     }

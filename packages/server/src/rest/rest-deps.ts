@@ -8,6 +8,7 @@ import type { RevokeDeps } from "../domains/message/revoke-message.ts";
 import type { SendDeps } from "../domains/message/send-message.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { Store } from "../store/store.ts";
+import type { RecentGroupSends } from "./group/recent-group-sends.ts";
 import type { RestLimits } from "./rest-limits.ts";
 
 /** What the REST door stands on. */
@@ -16,6 +17,8 @@ export interface RestDeps {
   readonly presence: PresenceDeps;
   readonly send: SendDeps;
   readonly read: RevokeDeps & MarkReadDeps;
+  /** What repeated calls of `send_group_msg` are known by. */
+  readonly groupSends: RecentGroupSends;
   readonly accounts: AccountDirectory;
   readonly store: Pick<Store, "devices" | "conversations" | "messages">;
   readonly fanOut: FanOut;

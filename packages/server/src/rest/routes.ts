@@ -7,7 +7,10 @@ import { queryOnlineStatus, queryState } from "./account/query-online-status.ts"
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
+import { importGroupMsg } from "./group/import-group-msg.ts";
 import { sendGroupMsg } from "./group/send-group-msg.ts";
+import { sendGroupSystemNotification } from "./group/send-group-system-notification.ts";
+import { setUnreadMsgNum } from "./group/set-unread-msg-num.ts";
 import { adminGetroammsg } from "./message/admin-getroammsg.ts";
 import { adminMsgwithdraw } from "./message/admin-msgwithdraw.ts";
 import { adminSetMsgRead } from "./message/admin-set-msg-read.ts";
@@ -41,6 +44,9 @@ export const ROUTES: readonly Route[] = [
   deleteC2CMsgRamble,
   sendGroupMsg,
   groupMsgGetSimple,
+  sendGroupSystemNotification,
+  importGroupMsg,
+  setUnreadMsgNum,
   groupMsgRecall,
   deleteGroupMsgBySender,
 ];

@@ -100,6 +100,27 @@ describe("the request", () => {
     });
   });
 
+  test("of a group message that failed tells why; a one-to-one message has none", async () => {
+    const error = { code: 10_023, desc: "too many messages in this group" };
+    h.webhooks.sendFailed(hooked(h.appWith()), error);
+    h.webhooks.sendFailed(hooked(h.appWith(), { groupID: "@TGS#HIKE01" }), error);
+    const [callback] = await h.receiver.gets(1);
+    expect(callback?.body).toEqual({
+      CallbackCommand: "Group.CallbackSendMsgException",
+      GroupId: "@TGS#HIKE01",
+      Type: "Private",
+      From_Account: "mei",
+      Operator_Account: "mei",
+      Random: 918273,
+      OnlineOnlyFlag: 0,
+      MsgBody: [textElement("lunch at noon?")],
+      CloudCustomData: "",
+      ErrorCode: 10_023,
+      ErrorInfo: "too many messages in this group",
+      EventTime: NOW,
+    });
+  });
+
   test("of a device that came says which ones had to go", async () => {
     const change: StateChange = {
       userID: "mei",

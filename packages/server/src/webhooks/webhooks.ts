@@ -1,4 +1,4 @@
-import { fail, ok, type Platform, type Result, type Target } from "@skein-im/protocol";
+import { type Failure, fail, ok, type Platform, type Result, type Target } from "@skein-im/protocol";
 import type { Logger } from "pino";
 import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
@@ -110,6 +110,19 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
             ...groupAtInfo(message),
           }),
     }));
+  }
+
+  /** Of group messages only: a one-to-one message has no callback of its own for it. */
+  sendFailed(message: HookedMessage, { code, desc }: Failure): void {
+    const { app, to } = message;
+    const command = WEBHOOK_COMMAND.groupException;
+    const { groupID } = to;
+    if (groupID === undefined || !isOn(app, command)) return;
+    const now = this.#deps.clock.now();
+    this.#client.tell(app, command, originOf(message.sender), async () => {
+      const { MsgId: _, ...body } = groupCallback(message, await this.#groupType(app, groupID), now);
+      return { CallbackCommand: command, ...body, ErrorCode: code, ErrorInfo: desc };
+    });
   }
 
   afterRevoke({ app, operator, message }: RevokedMessage): void {

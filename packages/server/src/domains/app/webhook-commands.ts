@@ -8,6 +8,7 @@ export const WEBHOOK_COMMAND = {
   afterRevokeGroup: "Group.CallbackAfterRecallMsg",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
+  groupException: "Group.CallbackSendMsgException",
 } as const;
 
 export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND);

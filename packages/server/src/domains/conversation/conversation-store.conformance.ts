@@ -70,6 +70,26 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
       expect(await read(store, "carol")).toBeUndefined();
     });
 
+    test("can be set back: so many of the newest messages are unread, at most all of them", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const setUnread = (user: string, unread: number) =>
+        store.conversations.setUnread(1, user, LOG, unread, NOW + 2_000);
+      for (let n = 0; n < 5; n += 1) await send(store, "alice", { countable: n > 1 });
+      expect(await setUnread("bob", 4)).toBe(4);
+      expect(await store.conversations.get(1, "bob", LOG)).toMatchObject({
+        unread: 4,
+        readSeq: 1,
+        changedAt: NOW + 2_000,
+      });
+      expect(await setUnread("bob", 99)).toBe(5);
+      await send(store, "alice");
+      expect(await store.conversations.get(1, "bob", LOG)).toMatchObject({ unread: 6, readSeq: 0 });
+      expect(await read(store, "bob")).toMatchObject({ readSeq: 6, unread: 0 });
+      expect(await setUnread("bob", 0)).toBe(0);
+      expect(await setUnread("carol", 1)).toBeUndefined();
+    });
+
     test("is seen by the peer, as a change of the conversation", async () => {
       await using opened = await open();
       const { store } = opened;

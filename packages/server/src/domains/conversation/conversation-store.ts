@@ -86,6 +86,11 @@ export interface ConversationStore {
     now: number,
   ): Promise<ReadPosition | undefined>;
   /**
+   * Makes the newest `unread` messages unread and all before them read, whoever wrote them; at most as many as the log
+   * has from the user's first one on. Undefined when the user has no such conversation. Durable before it resolves.
+   */
+  setUnread(app: number, user: string, log: LogKey, unread: number, now: number): Promise<number | undefined>;
+  /**
    * Takes messages out of the user's view for good; those that are out already, or not there, change nothing. Undefined
    * when the user has no such conversation. Unread counts stay. Durable before it resolves.
    */

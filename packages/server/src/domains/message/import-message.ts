@@ -35,7 +35,7 @@ export interface MessageImport {
 /** How far ahead the other system's clock may be. */
 const SKEW_SECONDS = 60;
 
-const IMPORT_MARK = "-i";
+export const IMPORT_MARK = "-i";
 
 /** Whether a message came by import: its time then says nothing of its neighbours in the log. */
 export const isImported = (msgID: string): boolean => msgID.endsWith(IMPORT_MARK);

@@ -1,4 +1,4 @@
-import type { MessageElement, Result, Target, WireMessage } from "@skein-im/protocol";
+import type { Failure, MessageElement, Result, Target, WireMessage } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender, SendRequest } from "./send-request.ts";
 
@@ -36,6 +36,8 @@ export interface MessageHooks {
   asksBefore(app: KnownApp, to: Target): boolean;
   /** Does not wait. */
   afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void;
+  /** A message was refused, by anything but `beforeSend`. Does not wait. */
+  sendFailed(message: HookedMessage, error: Failure): void;
   /** Does not wait. */
   afterRevoke(revoked: RevokedMessage): void;
 }

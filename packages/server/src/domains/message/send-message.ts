@@ -41,14 +41,18 @@ export async function sendMessage(
   asked: SendRequest,
   acknowledge: (sent: Sent) => void = () => {},
 ): Promise<Result<Sent>> {
-  const allowed = checkContent(app, asked);
-  if (!allowed.ok) return allowed;
-  const maySend = await checkMaySend(deps, app, sender, asked.to);
-  if (!maySend.ok) return maySend;
   let request = asked;
+  const refused = (failed: Result<never>): Result<never> => {
+    if (!failed.ok) deps.hooks.sendFailed({ app, sender, request, to: request.to }, failed.error);
+    return failed;
+  };
+  const allowed = checkContent(app, asked);
+  if (!allowed.ok) return refused(allowed);
+  const maySend = await checkMaySend(deps, app, sender, asked.to);
+  if (!maySend.ok) return refused(maySend);
   if (asked.receivers !== undefined) {
     const targeted = await withReaders(deps, app, sender, asked, asked.receivers);
-    if (!targeted.ok) return targeted;
+    if (!targeted.ok) return refused(targeted);
     request = targeted.value;
   }
 
@@ -62,12 +66,12 @@ export async function sendMessage(
   if (overLimit) {
     return app.settings.groupOverLimit === "drop"
       ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
-      : fail("group_throttled");
+      : refused(fail("group_throttled"));
   }
 
   if (holdsMedia(request.elements)) {
     const placed = await withFiles(deps, app, sender, request);
-    if (!placed.ok) return placed;
+    if (!placed.ok) return refused(placed);
     request = placed.value;
   }
 
@@ -80,20 +84,20 @@ export async function sendMessage(
     message = changedBy(verdict.value, request);
     if (message.elements !== request.elements) {
       const placed = await withFiles(deps, app, { isApp: true }, message);
-      if (!placed.ok) return placed;
+      if (!placed.ok) return refused(placed);
       message = placed.value;
     }
   }
   const payload = payloadOf(toWire(sender, message));
   const stored = checkStoredSize(app, payload);
-  if (!stored.ok) return stored;
+  if (!stored.ok) return refused(stored);
   let placed: Appended;
   try {
     placed = request.onlineUserOnly
       ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
       : await append(deps, app, sender, message, payload);
   } catch (error) {
-    if (error instanceof StoreBusy) return fail("msg_network");
+    if (error instanceof StoreBusy) return refused(fail("msg_network"));
     throw error;
   }
   const { seq, time } = placed;

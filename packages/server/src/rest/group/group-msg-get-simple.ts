@@ -5,6 +5,7 @@ import { parseStored } from "../../domains/message/stored-text.ts";
 import type { JsonObject } from "../json-object.ts";
 import { senderOf } from "../message/send-as.ts";
 import { defineRoute, GROUP_AREA } from "../route.ts";
+import { parseGroupID } from "./group-fields.ts";
 
 interface HistoryQuery {
   readonly groupID: string;
@@ -15,6 +16,8 @@ interface HistoryQuery {
 }
 
 const COUNT_MAX = 20;
+/** JSON bytes of the messages in one answer. Source: rest/README, "Limits". */
+const ANSWER_BYTES_MAX = 13_312;
 
 /** Values of IsPlaceMsg: a message, or that it was recalled. */
 const THERE = 0;
@@ -32,13 +35,25 @@ export const groupMsgGetSimple = defineRoute({
       of: { groupID },
       direction: "older",
       from,
-      limit: count,
+      limit: Math.min(count, COUNT_MAX),
     });
     if (!page.ok) return page;
-    const RspMsgList = page.value.messages.map((stored) => entryOf(parseStored(stored), withRecalled));
-    return ok({ GroupId: groupID, IsFinished: 1, RspMsgList });
+    const { messages, finished } = page.value;
+    const RspMsgList: Entry[] = [];
+    let bytes = 0;
+    for (const stored of messages) {
+      const entry = entryOf(parseStored(stored), withRecalled);
+      bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+      // A message longer than an answer should be stands in one of its own.
+      if (bytes > ANSWER_BYTES_MAX && RspMsgList.length > 0) break;
+      RspMsgList.push(entry);
+    }
+    const whole = RspMsgList.length === messages.length && (finished || count <= COUNT_MAX);
+    return ok({ GroupId: groupID, IsFinished: whole ? 1 : 0, RspMsgList });
   },
 });
+
+type Entry = ReturnType<typeof entryOf>;
 
 function entryOf(message: WireMessage, withRecalled: boolean) {
   const recalled = message.revoked !== undefined;
@@ -53,7 +68,7 @@ function entryOf(message: WireMessage, withRecalled: boolean) {
     MsgSeq: message.seq,
     MsgTimeStamp: message.time,
     MsgId: message.msgID,
-    CloudCustomData: message.cloudCustomData ?? "",
+    CloudCustomData: recalled && !withRecalled ? "" : (message.cloudCustomData ?? ""),
     NeedReadReceipt: message.needReadReceipt ? 1 : 0,
     ...(atUserList.length > 0 && {
       GroupAtInfo: atUserList.map((userID) =>
@@ -64,13 +79,14 @@ function entryOf(message: WireMessage, withRecalled: boolean) {
 }
 
 function parseQuery(body: JsonObject): Result<HistoryQuery> {
-  const { GroupId: groupID, ReqMsgNumber: count, ReqMsgSeq: from, WithRecalledMsg: recalled } = body;
-  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
+  const { ReqMsgNumber: count, ReqMsgSeq: from, WithRecalledMsg: recalled } = body;
   if (!isCount(count)) return fail("group_bad_parameter", "ReqMsgNumber is not a positive integer");
   if (from !== undefined && !isCount(from)) {
     return fail("group_bad_parameter", "ReqMsgSeq is not a positive integer");
   }
-  return ok({ groupID, count: Math.min(count, COUNT_MAX), from, withRecalled: recalled === 1 });
+  return ok({ groupID: groupID.value, count, from, withRecalled: recalled === 1 });
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

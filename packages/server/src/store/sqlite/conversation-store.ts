@@ -90,6 +90,16 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#writer.run("markRead", { app, user, log, seq, now });
   }
 
+  setUnread(
+    app: number,
+    user: string,
+    log: LogKey,
+    unread: number,
+    now: number,
+  ): Promise<number | undefined> {
+    return this.#writer.run("setUnread", { app, user, log, unread, now });
+  }
+
   deleteMessages(deletion: Deletion): Promise<Deleted | undefined> {
     return this.#writer.run("deleteMessages", deletion);
   }

@@ -65,6 +65,49 @@ export function markRead(
   return { readSeq, readTime, unread, moved: true };
 }
 
+export interface SetUnread {
+  readonly app: number;
+  readonly user: string;
+  readonly log: LogKey;
+  readonly unread: number;
+  readonly now: number;
+}
+
+/** The read position goes back or forward to where `unread` messages follow it. */
+export function setUnread(
+  { heads, ownCounts, sql }: WriteContext,
+  { app, user, log, unread, now }: SetUnread,
+): number | undefined {
+  const head = heads.find(app, log);
+  if (head === undefined) return undefined;
+  ownCounts.flush();
+  heads.flush();
+  const participant = sql.get(
+    `SELECT max(p.first_seq, p.clear_seq + 1) AS firstSeq, ${OF_OTHERS} AS ofOthers
+     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
+    app,
+    user,
+    head.id,
+  ) as { readonly firstSeq: number; readonly ofOthers: number } | undefined;
+  if (participant === undefined) return undefined;
+  const { firstSeq, ofOthers } = participant;
+  const kept = Math.max(0, Math.min(unread, head.lastSeq - firstSeq + 1));
+  const readSeq = head.lastSeq - kept;
+  sql.run(
+    `UPDATE participant SET read_seq = ?, read_time = ?, read_count = ?, changed_at = ?
+     WHERE app = ? AND user_id = ? AND log = ?`,
+    readSeq,
+    readSeq === 0 ? 0 : timeOf(sql, head, readSeq),
+    // Imported messages are counted nowhere: then this is below 0, and the difference is right again.
+    ofOthers - kept,
+    now,
+    app,
+    user,
+    head.id,
+  );
+  return kept;
+}
+
 /** Steps back for one's own messages; further ones are taken for others'. */
 const STEPS_MAX = 10_000;
 

@@ -7,7 +7,7 @@ import {
   setAppColumn,
   setKickedAt,
 } from "./account-writes.ts";
-import { markRead } from "./conversation-writes.ts";
+import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearHistory, deleteMessages } from "./deletion-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import {
@@ -36,6 +36,7 @@ export const OPERATIONS = {
   forgetMedia,
   useMedia,
   markRead,
+  setUnread,
   deleteMessages,
   clearHistory,
   setReceiveOptions,

@@ -1,0 +1,42 @@
+import { ERROR, type Failure, fail, ok, type Result } from "@skein-im/protocol";
+import type { JsonObject } from "../json-object.ts";
+import { type MessageContent, parseContent } from "../message/message-fields.ts";
+import type { RestCall } from "../route.ts";
+
+/** Fails with 10015; 10004 for a topic, because groups have none. */
+export function parseGroupID({ GroupId: groupID, TopicId: topic }: JsonObject): Result<string> {
+  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  if (topic !== undefined && topic !== "") return fail("group_bad_parameter", "the group has no topics");
+  return ok(groupID);
+}
+
+/** Content of a group message, whose random number has a name of its own. Fails with 10004, 80002. */
+export function parseGroupContent(
+  { MsgBody, CloudCustomData, Random }: JsonObject,
+  call: RestCall,
+): Result<Omit<MessageContent, "clientSeq">> {
+  const content = parseContent({ MsgBody, CloudCustomData, MsgRandom: Random }, call, "content_too_large");
+  if (!content.ok) return asGroupFailure(content);
+  const { clientSeq: _, ...kept } = content.value;
+  return ok(kept);
+}
+
+/** A list of accounts; undefined when there is none. Fails with 10004. */
+export function parseMembers(body: JsonObject, field: string): Result<readonly string[] | undefined> {
+  const list = body[field];
+  if (list === undefined || (Array.isArray(list) && list.length === 0)) return ok(undefined);
+  return Array.isArray(list) && list.every((user) => typeof user === "string" && user !== "")
+    ? ok(list)
+    : fail("group_bad_parameter", `${field} is not an array of accounts`);
+}
+
+/** Codes of group commands that callers know; whatever else is wrong with a request is 10004. */
+const AS_THEY_ARE: ReadonlySet<number> = new Set([ERROR.content_too_large.code, ERROR.webhook_failed.code]);
+
+/** What checks for all doors say, with the number that group commands have for it. */
+export function asGroupFailure({ error }: { readonly error: Failure }): Result<never> {
+  const { code, desc } = error;
+  if (code === ERROR.msg_network.code) return fail("group_internal", desc);
+  const ofGroups = (code >= 10_000 && code < 20_000) || code >= 110_000 || AS_THEY_ARE.has(code);
+  return ofGroups ? { ok: false, error } : fail("group_bad_parameter", desc);
+}
