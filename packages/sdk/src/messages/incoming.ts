@@ -41,6 +41,8 @@ export class Incoming {
       ...(mention !== undefined && { mention }),
     });
     if (item.kind === "own" || (own && outbox.recognise(record))) return;
+    // Brought in as history: nobody is told of it as of something new.
+    if (record.wire.imported) return;
     if (own || isHeard(conversation, record.wire, me))
       tellNewMessage(listeners, record, conversation, reader);
   }
