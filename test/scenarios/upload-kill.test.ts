@@ -51,6 +51,7 @@ test("50 MB over three kills of the server: it goes on where it was, and becomes
   const killAt = [8_000_000, 20_000_000, 35_000_000];
   const goesOnAt: number[] = [];
   let state: "up" | "restarting" | "up again" = "up";
+  let restarted = Promise.resolve();
   const killAndStart = async () => {
     state = "restarting";
     await server.kill();
@@ -63,8 +64,8 @@ test("50 MB over three kills of the server: it goes on where it was, and becomes
     state = "up";
     if (killAt[0] === undefined || sent < killAt[0]) return;
     killAt.shift();
-    killAndStart();
-  });
+    restarted = killAndStart();
+  }).finally(() => restarted);
   expect(killAt).toEqual([]);
   // At most the piece that was under way is sent again.
   expect(goesOnAt).toHaveLength(3);
