@@ -1,0 +1,100 @@
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page as BrowserPage } from "playwright-core";
+import { build, defaultClientConditions } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Device } from "../harness/device.ts";
+import { APP_ID, ServerProcess } from "../harness/server-process.ts";
+import { launchBrowser } from "./browser.ts";
+import type { Page } from "./web-chapter.ts";
+
+const sample = (name: string): string =>
+  fileURLToPath(new URL(`../../examples/seed/files/${name}`, import.meta.url));
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+
+const folder = mkdtempSync(join(tmpdir(), "skein-page-"));
+let browser: Browser;
+let host: Server;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    root: fileURLToPath(new URL(".", import.meta.url)),
+    resolve: { conditions: ["source", ...defaultClientConditions] },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      rollupOptions: { input: fileURLToPath(new URL("web-chapter.html", import.meta.url)) },
+    },
+  });
+  // On an origin of its own, as an app's page is.
+  host = createServer((request, response) => {
+    const path = join(folder, new URL(request.url ?? "/", "http://page").pathname);
+    try {
+      response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
+      response.end(readFileSync(path));
+    } catch {
+      response.writeHead(404).end();
+    }
+  }).listen(0, "127.0.0.1");
+  await once(host, "listening");
+  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+  host?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Calls a function of the page. */
+const call = <N extends keyof Page>(
+  page: BrowserPage,
+  name: N,
+  ...args: Parameters<Page[N]>
+): ReturnType<Page[N]> =>
+  page.evaluate(
+    ([method, values]) =>
+      (globalThis as unknown as { page: Record<string, (...all: unknown[]) => unknown> }).page[method]?.(
+        ...values,
+      ),
+    [name as string, args as unknown[]] as const,
+  ) as ReturnType<Page[N]>;
+
+test("a page sends the image, the video and the file that a person chose", async () => {
+  await using bob = await Device.signIn(server, "bob");
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/web-chapter.html`);
+  expect(await call(page, "signIn", server.url, APP_ID, "alice", server.userSig("alice"))).toBe(0);
+  expect(await call(page, "withoutFile")).toBe(6017);
+  const picker = page.locator("#__image_picker_web-file-input input");
+
+  await picker.setInputFiles(sample("animation.gif"));
+  const image = await call(page, "sendImage", "bob");
+  expect(image).toMatchObject({ code: 0, data: { status: 2 } });
+  expect([image.progress[0], image.progress.at(-1)]).toEqual([0, 100]);
+  const [picture] = await bob.next("onRecvNewMessage");
+  expect(picture.imageElem?.imageList?.[0]).toMatchObject({ width: 64, height: 64 });
+
+  await picker.setInputFiles(sample("video.mp4"));
+  expect(await call(page, "sendVideo", "bob")).toMatchObject({ code: 0 });
+  const [film] = await bob.next("onRecvNewMessage");
+  expect(film.videoElem).toMatchObject({ videoSize: statSync(sample("video.mp4")).size, snapshotUUID: "" });
+
+  await page.locator("#__file_picker_web-file-input input").setInputFiles(sample("paper.pdf"));
+  const file = await call(page, "sendFile", "bob", "paper.pdf");
+  expect(file).toMatchObject({ code: 0 });
+  const [paper] = await bob.next("onRecvNewMessage");
+  const { size } = statSync(sample("paper.pdf"));
+  expect(paper.fileElem).toMatchObject({ fileName: "paper.pdf", fileSize: size });
+  if (file.data === undefined) throw new Error("no message");
+  expect(await call(page, "download", file.data)).toBe(size);
+}, 60_000);
