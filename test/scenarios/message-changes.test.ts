@@ -311,6 +311,12 @@ describe("inserting a message into this device's copy of a conversation", () => 
     expect(await c2c("bob", "bob", "created_temp_id-999")).toBe(6017);
     expect(await c2c("", "bob", id)).toBe(7003);
     expect(await c2c("bob", "", id)).toBe(7003);
+    const byObject = await alice.messages.insertC2CMessageToLocalStorageV2({
+      userID: "bob",
+      senderID: "bob",
+      message: { elemType: 1, textElem: { text: "made by hand" } },
+    });
+    expect(value(byObject)).toMatchObject({ textElem: { text: "made by hand" }, status: 5 });
     const group = await alice.messages.insertGroupMessageToLocalStorageV2({
       groupID: "",
       senderID: "bob",
