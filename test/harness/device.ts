@@ -64,6 +64,7 @@ const MESSAGE_EVENTS = [
   "onRecvC2CReadReceipt",
   "onSendMessageProgress",
   "onMessageDownloadProgressCallback",
+  "onGroupMessagePinned",
 ] as const satisfies (keyof V2TimAdvancedMsgListener)[];
 
 const SIMPLE_EVENTS = [

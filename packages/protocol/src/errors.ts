@@ -128,6 +128,8 @@ export const ERROR = {
   group_revoke_window_over: { code: 10031, desc: "the time for revoking the message is over" },
   group_msg_not_found: { code: 10030, desc: "there is no such message" },
   too_many_mentions: { code: 10053, desc: "more than 30 users are mentioned" },
+  too_many_pins: { code: 10070, desc: "ten messages are pinned in this group already" },
+  already_pinned: { code: 10071, desc: "the message is pinned already" },
   receipt_on_online_only: { code: 10061, desc: "an online-only message cannot carry a read receipt" },
 
   // services

@@ -66,6 +66,9 @@ export const DELETED_PAGE_MAX = 500;
 /** Time after sending during which a message may be revoked. [4. revoke window] */
 export const REVOKE_SECONDS = 120;
 
+/** Pinned messages of a group. [4. pinned messages] */
+export const PINS_MAX = 10;
+
 /** Members that a client may name when it creates a group. [6. initial members] */
 export const INITIAL_MEMBERS_MAX = 20;
 

@@ -58,6 +58,21 @@ export interface Revocation {
   faceUrl?: string;
 }
 
+/** A pinned message of a group. */
+export interface WirePin {
+  message: WireMessage;
+  by: PinnedBy;
+  /** Unix seconds */
+  time: number;
+}
+
+/** Who pinned or unpinned a message. */
+export interface PinnedBy {
+  userID: string;
+  nickName?: string;
+  faceUrl?: string;
+}
+
 /** Which log something belongs to, in words that are the same for every reader. */
 export type LogRef = { users: [string, string]; groupID?: never } | { groupID: string; users?: never };
 

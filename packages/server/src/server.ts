@@ -106,6 +106,7 @@ export async function startServer(
     clock,
   };
 
+  const pins = { ...read, pins: store.pins, accounts };
   const gateway = new Gateway({
     config,
     log,
@@ -143,6 +144,7 @@ export async function startServer(
         serviceRate: new KeyedRate(),
       },
       groups: { groups: store.groups, membership, accounts, bus, clock },
+      pins,
     },
     login: {
       signIn,
@@ -178,6 +180,7 @@ export async function startServer(
     send,
     read,
     groupSends: new RecentGroupSends(clock),
+    pins,
     accounts,
     store,
     fanOut,

@@ -69,12 +69,21 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const errors: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
   const media = openMedia({ data: folder, publicURL: "" }, store.media, clock);
+  const read = {
+    membership,
+    conversations: store.conversations,
+    store: store.messages,
+    hooks,
+    fanOut,
+    clock,
+  };
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
     send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
-    read: { membership, conversations: store.conversations, store: store.messages, hooks, fanOut, clock },
     groupSends: new RecentGroupSends(clock),
+    read,
+    pins: { ...read, pins: store.pins, accounts },
     accounts,
     store,
     fanOut,

@@ -285,6 +285,7 @@ export class Session {
       onlineOnly: (message) => this.#incoming.onlineOnly(message),
       read: (body) => this.readMarks.readElsewhere(body),
       peerRead: (body) => this.readMarks.peerRead(body),
+      pinned: (body) => this.#incoming.pinned(body),
       deleted: (body) => this.deletions.deletedElsewhere(body),
       cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => this.receiveOptions.changed(body),

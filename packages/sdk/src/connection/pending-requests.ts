@@ -38,6 +38,8 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.revoke": "again",
   "message.modify": "again",
   "message.delete": "again",
+  "group.pin": "again",
+  "group.pins": "again",
   "message.clear": "again",
   "message.deleted": "again",
   "message.changes": "again",

@@ -10,6 +10,7 @@ import { mediaDownloads } from "./media-downloads.ts";
 import { messageChanging } from "./message-changing.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
+import { messagePins } from "./message-pins.ts";
 import { messageReading } from "./message-reading.ts";
 import { messageSending } from "./message-sending.ts";
 import { receiveOptions } from "./receive-options.ts";
@@ -26,6 +27,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...receiveOptions(client),
     ...languageServices(client),
     ...messageChanging(client),
+    ...messagePins(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

@@ -1,4 +1,4 @@
-import type { WireChange, WireMessage } from "@skein-im/protocol";
+import type { Events, WireChange, WireMessage } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
@@ -70,6 +70,15 @@ export class Incoming {
       default:
         change.kind satisfies never;
     }
+  }
+
+  /** A member pinned or unpinned a message. */
+  pinned({ groupID, pinned, message, by }: Events["group.pinned"]): void {
+    const { me, cache, conversations, listeners, reader } = this.#deps;
+    const record = storedRecord(me, message);
+    cache.write({ messages: [record] });
+    const shown = toV2TimMessage(record, conversations.get(record.conversationID), reader);
+    listeners.message.emit("onGroupMessagePinned", groupID, shown, pinned, by);
   }
 
   /** A message that is nowhere stored: the app hears of it, and that is all. */

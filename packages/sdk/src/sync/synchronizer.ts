@@ -30,6 +30,7 @@ export interface SyncDeps extends LogBookDeps {
   onlineOnly(message: Events["message"]): void;
   read(body: Events["conversation.read"]): void;
   peerRead(body: Events["receipt.c2c"]): void;
+  pinned(body: Events["group.pinned"]): void;
   deleted(body: Events["message.deleted"]): void;
   cleared(body: Events["message.cleared"]): void;
   receiveOption(body: Events["conversation.receive_option"]): void;
@@ -246,6 +247,8 @@ export class Synchronizer {
       this.#deps.read(body as Events["conversation.read"]);
     } else if (evt === "receipt.c2c") {
       this.#deps.peerRead(body as Events["receipt.c2c"]);
+    } else if (evt === "group.pinned") {
+      this.#deps.pinned(body as Events["group.pinned"]);
     } else if (evt === "message.deleted") {
       this.#deps.deleted(body as Events["message.deleted"]);
     } else if (evt === "message.cleared") {

@@ -4,6 +4,7 @@ import type { AccountDirectory } from "../domains/account/account-directory.ts";
 import type { SignInDeps } from "../domains/account/sign-in.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { FanOut } from "../domains/fan-out.ts";
+import type { PinDeps } from "../domains/group/pin-message.ts";
 import type { RevokeDeps } from "../domains/message/revoke-message.ts";
 import type { SendDeps } from "../domains/message/send-message.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
@@ -19,6 +20,7 @@ export interface RestDeps {
   readonly read: RevokeDeps & MarkReadDeps;
   /** What repeated calls of `send_group_msg` are known by. */
   readonly groupSends: RecentGroupSends;
+  readonly pins: PinDeps;
   readonly accounts: AccountDirectory;
   readonly store: Pick<Store, "devices" | "conversations" | "messages">;
   readonly fanOut: FanOut;

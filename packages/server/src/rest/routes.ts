@@ -8,6 +8,7 @@ import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
 import { importGroupMsg } from "./group/import-group-msg.ts";
+import { getPinnedMessages, pinGroupMessage, unpinGroupMessage } from "./group/pinned-messages.ts";
 import { sendGroupMsg } from "./group/send-group-msg.ts";
 import { sendGroupSystemNotification } from "./group/send-group-system-notification.ts";
 import { setUnreadMsgNum } from "./group/set-unread-msg-num.ts";
@@ -47,6 +48,9 @@ export const ROUTES: readonly Route[] = [
   sendGroupSystemNotification,
   importGroupMsg,
   setUnreadMsgNum,
+  pinGroupMessage,
+  unpinGroupMessage,
+  getPinnedMessages,
   groupMsgRecall,
   deleteGroupMsgBySender,
 ];

@@ -3,6 +3,7 @@ import type { AppStore } from "../domains/app/app-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
+import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
@@ -19,6 +20,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
+  readonly pins: PinStore;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;
   /** Finishes what was handed over, then lets go of the files. */

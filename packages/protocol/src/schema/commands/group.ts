@@ -1,5 +1,8 @@
 import { Type } from "typebox";
 import { INITIAL_MEMBERS_MAX } from "../../limits.ts";
+import { Seq } from "../elements.ts";
+
+const GroupID = Type.String({ minLength: 1, maxLength: 128 });
 
 export const GROUP_COMMANDS = {
   "group.create": Type.Object({
@@ -12,4 +15,7 @@ export const GROUP_COMMANDS = {
       }),
     ),
   }),
+  /** Shows a message to all members as an important one, or no longer. */
+  "group.pin": Type.Object({ groupID: GroupID, seq: Seq, pinned: Type.Boolean() }),
+  "group.pins": Type.Object({ groupID: GroupID }),
 } as const;

@@ -6,6 +6,7 @@ import type { ListConversationsDeps } from "../../domains/conversation/list-conv
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
+import type { PinDeps } from "../../domains/group/pin-message.ts";
 import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
@@ -23,6 +24,7 @@ export interface CommandDeps {
   readonly receiveOptions: ReceiveOptionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
+  readonly pins: PinDeps;
   readonly media: MediaDeps;
   readonly presence: PresenceDeps;
   readonly resendRate: KeyedRate;

@@ -163,3 +163,36 @@ describe("group_msg_get_simple", () => {
     expect(await get(change)).toMatchObject({ ActionStatus: "FAIL", ErrorCode: code });
   });
 });
+
+describe("pinned messages", () => {
+  const call = (command: string, fields: object = {}) =>
+    rest.call(`group_open_http_svc/${command}`, { GroupId: "club", ...fields });
+
+  test("are pinned in an account's name and listed with the newest first", async () => {
+    await send();
+    await send();
+    expect(await call("pin_message", { MsgSeq: 1, Pinner_Account: "bo" })).toMatchObject({ ErrorCode: 0 });
+    expect(await call("pin_message", { MsgSeq: 2 })).toMatchObject({ ErrorCode: 0 });
+    expect(await call("pin_message", { MsgSeq: 2 })).toMatchObject({ ErrorCode: 10_071 });
+    expect(await call("get_pinned_messages")).toMatchObject({
+      PinnedMsgList: [
+        { MsgSeq: 2, Pinner_Account: "administrator" },
+        { MsgSeq: 1, Pinner_Account: "bo" },
+      ],
+    });
+    expect(await call("unpin_message", { MsgSeq: 2 })).toMatchObject({ ErrorCode: 0 });
+    await call("group_msg_recall", { MsgSeqList: [{ MsgSeq: 1 }] });
+    expect(await call("get_pinned_messages")).toMatchObject({ PinnedMsgList: [] });
+  });
+
+  test.each<[string, object, number]>([
+    ["pin_message", { MsgSeq: 9 }, 10_030],
+    ["pin_message", { MsgSeq: "x" }, 10_004],
+    ["pin_message", { MsgSeq: 1, Pinner_Account: "ghost" }, 10_004],
+    ["unpin_message", { GroupId: "nowhere", MsgSeq: 1 }, 10_010],
+    ["get_pinned_messages", { GroupId: "" }, 10_015],
+  ])("%s with %j answers %i", async (command, fields, code) => {
+    await send();
+    expect(await call(command, fields)).toMatchObject({ ErrorCode: code });
+  });
+});

@@ -8,6 +8,7 @@ import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
+import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { Statements } from "./statements.ts";
 import { Writer } from "./writer.ts";
@@ -47,6 +48,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     conversations: new SqliteConversationStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),
+    pins: new SqlitePinStore(writer, sql),
     async ping() {
       sql.get("SELECT 1");
       await writer.run("ping", undefined);

@@ -8,6 +8,7 @@ import { appStoreConformance } from "../../domains/app/app-store.conformance.ts"
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
 import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
+import { pinStoreConformance } from "../../domains/group/pin-store.conformance.ts";
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
@@ -44,6 +45,7 @@ describe("messages", () => messageStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
+describe("pins", () => pinStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));

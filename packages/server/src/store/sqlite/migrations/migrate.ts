@@ -4,9 +4,17 @@ import { newestChanges } from "./0002-newest-changes.ts";
 import { mentionsAndReceiveOptions } from "./0003-mentions-and-receive-options.ts";
 import { media } from "./0004-media.ts";
 import { ownDeletions } from "./0005-own-deletions.ts";
+import { pins } from "./0006-pins.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
-const MIGRATIONS: readonly string[] = [start, newestChanges, mentionsAndReceiveOptions, media, ownDeletions];
+const MIGRATIONS: readonly string[] = [
+  start,
+  newestChanges,
+  mentionsAndReceiveOptions,
+  media,
+  ownDeletions,
+  pins,
+];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
 export function migrate(db: DatabaseSync): void {

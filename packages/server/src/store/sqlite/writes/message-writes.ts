@@ -3,6 +3,7 @@ import type { Appended, NewChange, NewMessage } from "../../../domains/message/m
 import { CHAIN, MARK_EVERY, rowOf } from "../log-chain.ts";
 import type { LogHead } from "./log-heads.ts";
 import { addMentions, removeMentions } from "./mention-writes.ts";
+import { unpin } from "./pin-writes.ts";
 import type { Place } from "./recent-keys.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -161,6 +162,10 @@ export function change(context: WriteContext, request: NewChange): number | unde
   );
   if (changes === 0) return undefined;
   if (request.kind === "revoked") removeMentions(context, head, request.seq, request.payload);
+  const { groupID } = refOf(request.log);
+  if (request.kind === "revoked" && groupID !== undefined) {
+    unpin(context, { app: request.app, groupID, seq: request.seq });
+  }
   head.changeSeq += 1;
   heads.touch(head, request.now);
   sql.run(

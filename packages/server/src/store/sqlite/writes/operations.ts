@@ -20,6 +20,7 @@ import {
   useMedia,
 } from "./media-writes.ts";
 import { append, change } from "./message-writes.ts";
+import { pin, unpin } from "./pin-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -42,6 +43,8 @@ export const OPERATIONS = {
   setReceiveOptions,
   setQuietTime,
   createGroup,
+  pin,
+  unpin,
   importAccounts,
   removeAccounts,
   setKickedAt,

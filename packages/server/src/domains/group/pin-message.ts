@@ -1,0 +1,73 @@
+import { fail, ok, type PinnedBy, type Result, type WirePin } from "@skein-im/protocol";
+import type { Clock } from "../../clock.ts";
+import type { AccountDirectory } from "../account/account-directory.ts";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { FanOut } from "../fan-out.ts";
+import { getMessage, type ReadDeps } from "../message/get-history.ts";
+import { checkMayReadGroup } from "../message/message-policy.ts";
+import type { Sender } from "../message/send-request.ts";
+import { parseStored } from "../message/stored-text.ts";
+import type { PinStore } from "./pin-store.ts";
+
+export interface PinDeps extends ReadDeps {
+  readonly pins: PinStore;
+  readonly accounts: AccountDirectory;
+  readonly fanOut: FanOut;
+  readonly clock: Clock;
+}
+
+/**
+ * Pins a message of a group, or unpins it; any member may. All members hear of it, the acting device too.
+ * Fails with 10030 (no such message, or revoked), 10070 (ten are pinned), 10071 (it is pinned), 10007, 10010.
+ * Source: messages 20.
+ */
+export async function pinMessage(
+  deps: PinDeps,
+  app: KnownApp,
+  operator: Sender,
+  { groupID, seq, pinned }: { readonly groupID: string; readonly seq: number; readonly pinned: boolean },
+): Promise<Result<void>> {
+  const { pins, fanOut, clock } = deps;
+  const found = await getMessage(deps, app, operator, { groupID }, seq);
+  if (!found.ok) return found;
+  const message = parseStored(found.value);
+  if (message.revoked !== undefined) return fail("group_msg_not_found", "the message was revoked");
+  const by = operator.isApp ? operator.operator : operator.userID;
+  if (pinned) {
+    const outcome = await pins.pin({ app: app.appID, groupID, seq, by, now: clock.now() });
+    if (outcome !== "pinned") return fail(outcome === "full" ? "too_many_pins" : "already_pinned");
+  } else if (!(await pins.unpin(app.appID, groupID, seq))) {
+    return ok(undefined);
+  }
+  const body = { groupID, pinned, message, by: await pinnedBy(deps, app, by) };
+  const audience = message.only === undefined ? {} : { only: message.only };
+  fanOut.toLog(app.appID, { groupID }, "group.pinned", JSON.stringify(body), audience);
+  return ok(undefined);
+}
+
+/** The pinned messages that the reader may see, the newest pin first. Fails with 10007, 10010. */
+export async function getPins(
+  deps: PinDeps,
+  app: KnownApp,
+  reader: { readonly userID: string; readonly isApp: boolean },
+  groupID: string,
+): Promise<Result<WirePin[]>> {
+  const allowed = await checkMayReadGroup(deps, app, reader, groupID);
+  if (!allowed.ok) return allowed;
+  const shown: WirePin[] = [];
+  for (const { seq, by, time } of await deps.pins.list(app.appID, groupID)) {
+    const found = await getMessage(deps, app, reader, { groupID }, seq);
+    if (!found.ok) continue;
+    shown.push({ message: parseStored(found.value), by: await pinnedBy(deps, app, by), time });
+  }
+  return ok(shown);
+}
+
+async function pinnedBy({ accounts }: PinDeps, app: KnownApp, userID: string): Promise<PinnedBy> {
+  const account = await accounts.get(app.appID, userID);
+  return {
+    userID,
+    ...(account?.nickName && { nickName: account.nickName }),
+    ...(account?.faceUrl && { faceUrl: account.faceUrl }),
+  };
+}
