@@ -3,9 +3,11 @@ import type { Session } from "../account/session.ts";
 import { callback, valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { conversationIDOf } from "../conversations/conversation-id.ts";
+import type { CreatedMessage } from "../messages/created-messages.ts";
 import { customElement } from "../messages/elements.ts";
 import { findMessage, msgIDOf, type RawMessageRef } from "../messages/find-message.ts";
 import { insertMessage } from "../messages/insert-message.ts";
+import { createdMessage } from "../messages/message-to-send.ts";
 import { type Modified, modifyMessage } from "../messages/modify-message.ts";
 import { revokeMessage } from "../messages/revoke-message.ts";
 import { showMessages } from "../messages/show-messages.ts";
@@ -88,23 +90,27 @@ function deleting(client: Client) {
 
 /** Into this device's copy of a conversation; the older forms take text for a custom message. Source: messages 16.5. */
 function inserting(client: Client) {
-  const messageOf = (id: unknown) => (typeof id === "string" ? client.created.get(id) : undefined);
-  const customOf = (data: unknown) => (typeof data === "string" ? [customElement(data, "", "")] : undefined);
+  const messageOf = (raw: { createdMsgID?: unknown; message?: unknown }): Result<CreatedMessage> => {
+    const created = createdMessage(client.created, { id: raw.createdMsgID, message: raw.message });
+    return created.ok ? ok(created.value.message) : created;
+  };
+  const customOf = (data: unknown): Result<CreatedMessage> =>
+    typeof data === "string"
+      ? ok({ elements: [customElement(data, "", "")] })
+      : fail("invalid_parameters", "data must be a string");
   return {
     insertC2CMessageToLocalStorageV2: (params) =>
       valueCallback(
         client.signedIn((session) => {
-          const { userID, senderID, createdMsgID } = params ?? {};
-          const { elements, files } = messageOf(createdMsgID) ?? {};
-          return insertMessage(session, { userID }, senderID, elements, files);
+          const { userID, senderID, ...created } = params ?? {};
+          return insertMessage(session, { userID }, senderID, messageOf(created));
         }),
       ),
     insertGroupMessageToLocalStorageV2: (params) =>
       valueCallback(
         client.signedIn((session) => {
-          const { groupID = "", senderID, createdMsgID } = params ?? {};
-          const { elements, files } = messageOf(createdMsgID) ?? {};
-          return insertMessage(session, { groupID }, senderID, elements, files);
+          const { groupID = "", senderID, ...created } = params ?? {};
+          return insertMessage(session, { groupID }, senderID, messageOf(created));
         }),
       ),
     insertC2CMessageToLocalStorage: (params) =>

@@ -1,15 +1,7 @@
-import {
-  fail,
-  isGroupID,
-  isUserID,
-  type MessageElement,
-  ok,
-  type Result,
-  type Target,
-} from "@skein-im/protocol";
+import { fail, isGroupID, isUserID, ok, type Result, type Target } from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
-import type { FileToSend } from "../media/media-element.ts";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
+import type { CreatedMessage } from "./created-messages.ts";
 import { showMessages } from "./show-messages.ts";
 
 /** A message for this device's own copy of a conversation. Fails with 6017, 7003, 8501. Source: messages 16.5. */
@@ -17,13 +9,13 @@ export async function insertMessage(
   session: Session,
   of: { readonly userID?: unknown; readonly groupID?: unknown },
   sender: unknown,
-  elements: readonly MessageElement[] | undefined,
-  files?: readonly FileToSend[],
+  created: Result<CreatedMessage>,
 ): Promise<Result<V2TimMessage>> {
   const target = parseTarget(of);
   if (!target.ok) return target;
   if (!isUserID(sender)) return fail("invalid_user_id", "the sender is no userID");
-  if (elements === undefined) return fail("invalid_parameters", "there is no created message of this id");
+  if (!created.ok) return created;
+  const { elements, files } = created.value;
   const record = session.outbox.insert(target.value, sender, elements, files);
   const [message] = await showMessages(session, [record]);
   return message === undefined ? fail("sdk_internal") : ok(message);
