@@ -330,8 +330,27 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
     good: async (there) => ({ msgID: (await soundMessage(there)).msgID, language: "en" }),
     bad: [[6017, {}]],
   },
-  pinGroupMessage: LATER,
-  getPinnedGroupMessageList: LATER,
+  pinGroupMessage: {
+    gate: "login",
+    good: async ({ alice, groupID }) => ({
+      groupID,
+      msgID: (await alice.sendText("pin this", { groupID })).msgID,
+      isPinned: true,
+    }),
+    bad: [
+      [8501, {}],
+      [6017, { groupID: "methods-group" }],
+      [7011, { groupID: "methods-group", isPinned: true, msgID: "144115188075855872-1-1" }],
+    ],
+  },
+  getPinnedGroupMessageList: {
+    gate: "login",
+    good: ({ groupID }) => ({ groupID }),
+    bad: [
+      [8501, {}],
+      [10_010, { groupID: "methods-nowhere" }],
+    ],
+  },
   insertGroupMessageToLocalStorageV2: {
     gate: "login",
     good: async ({ created, groupID }) => ({
