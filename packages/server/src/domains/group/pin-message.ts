@@ -36,6 +36,12 @@ export async function pinMessage(
   if (pinned) {
     const outcome = await pins.pin({ app: app.appID, groupID, seq, by, now: clock.now() });
     if (outcome !== "pinned") return fail(outcome === "full" ? "too_many_pins" : "already_pinned");
+    // A revocation that came in between found nothing to unpin.
+    const now = await getMessage(deps, app, operator, { groupID }, seq);
+    if (!now.ok || parseStored(now.value).revoked !== undefined) {
+      await pins.unpin(app.appID, groupID, seq);
+      return now.ok ? fail("group_msg_not_found", "the message was revoked") : now;
+    }
   } else if (!(await pins.unpin(app.appID, groupID, seq))) {
     return ok(undefined);
   }
