@@ -1,4 +1,4 @@
-import type { LogRef, PinnedBy, Target, WireChange, WireMessage } from "./message.ts";
+import type { LogRef, Target, WireChange, WireMessage, WireUser } from "./message.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
 /** Bodies of the pushes, by event name. */
@@ -8,7 +8,7 @@ export interface Events {
   /** A stored message changed. Goes to the acting device too. */
   "message.changed": { log: LogRef; change: WireChange };
   /** A member pinned a message, or unpinned it; for all members, the acting device too. */
-  "group.pinned": { groupID: string; pinned: boolean; message: WireMessage; by: PinnedBy };
+  "group.pinned": { groupID: string; pinned: boolean; message: WireMessage; by: WireUser };
   /** The user took messages out of the own view, on one of the own devices (the acting one left out). */
   "message.deleted": { of: Target; seqs: number[] /** How many there are now. */; deletions: number };
   /** The same for all messages up to this one. */

@@ -66,6 +66,18 @@ export const DELETED_PAGE_MAX = 500;
 /** Time after sending during which a message may be revoked. [4. revoke window] */
 export const REVOKE_SECONDS = 120;
 
+/** Reactions to one message: kinds, and users of one kind. [4. reactions] */
+export const REACTION_KINDS_MAX = 10;
+export const REACTION_USERS_MAX = 100;
+
+/** Longest name of a reaction. The contract names no number. */
+export const REACTION_ID_BYTES_MAX = 64;
+
+/** Of one question for reactions: messages, users that it shows of each, users in a page. [messages 27] */
+export const REACTED_MESSAGES_MAX = 20;
+export const REACTION_USERS_SHOWN_MAX = 10;
+export const REACTION_USERS_PAGE_MAX = 100;
+
 /** Pinned messages of a group. [4. pinned messages] */
 export const PINS_MAX = 10;
 

@@ -61,13 +61,14 @@ export interface Revocation {
 /** A pinned message of a group. */
 export interface WirePin {
   message: WireMessage;
-  by: PinnedBy;
+  /** Who pinned it. */
+  by: WireUser;
   /** Unix seconds */
   time: number;
 }
 
-/** Who pinned or unpinned a message. */
-export interface PinnedBy {
+/** A user with what is shown of one. */
+export interface WireUser {
   userID: string;
   nickName?: string;
   faceUrl?: string;
@@ -80,14 +81,41 @@ export type LogRef = { users: [string, string]; groupID?: never } | { groupID: s
  * One entry of a log's change log: what is new about a message. Of each message only the newest entry of a
  * kind is kept, so a reader finds holes in the numbers and passes over them.
  */
-export interface WireChange {
+export type WireChange = ContentChange | ReactionsChange;
+
+interface ChangeOfMessage {
   /** Position in the log's change log, ascending from 1. */
   changeSeq: number;
-  kind: "revoked" | "modified";
   /** Which message. */
   seq: number;
+}
+
+export interface ContentChange extends ChangeOfMessage {
+  kind: "revoked" | "modified";
   /** The message as it is now. */
   message: WireMessage;
+}
+
+export interface ReactionsChange extends ChangeOfMessage {
+  kind: "reactions";
+  msgID: string;
+  /** As they are now, those only that changed; a count of 0: nobody reacts so any more. */
+  reactions: WireReaction[];
+  /** These are all: what is not among them is gone. */
+  all?: true;
+}
+
+/** A reaction to a message: an emoji, a name, whatever the app shows for `id`. */
+export interface WireReaction {
+  id: string;
+  /** Users who react so. */
+  count: number;
+  /** The first of them. */
+  users: WireUser[];
+  /** Whether the reader is one of them: in answers, which are for one reader. */
+  mine?: boolean;
+  /** All of them: in pushes, whose text is the same for every reader. */
+  userIDs?: string[];
 }
 
 /** A conversation as its owner sees it. */

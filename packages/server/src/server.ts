@@ -101,12 +101,14 @@ export async function startServer(
     membership,
     conversations: store.conversations,
     store: store.messages,
+    reactions: store.reactions,
+    accounts,
     hooks: webhooks,
     fanOut,
     clock,
   };
 
-  const pins = { ...read, pins: store.pins, accounts };
+  const pins = { ...read, pins: store.pins };
   const gateway = new Gateway({
     config,
     log,

@@ -1,4 +1,4 @@
-import type { WireChange, WireMessage } from "../message.ts";
+import type { ReactionsChange, WireChange, WireMessage, WireReaction, WireUser } from "../message.ts";
 
 /** Answers to the commands about messages. */
 export interface MessageAnswers {
@@ -17,6 +17,15 @@ export interface MessageAnswers {
     finished: boolean;
   };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
+  "message.react": { change: ReactionsChange };
+  /** Of those messages that are there and are not revoked. */
+  "message.reactions": { messages: { seq: number; reactions: WireReaction[] }[] };
+  "message.reaction_users": {
+    users: WireUser[];
+    /** The `after` of the next page. */
+    next: number;
+    finished: boolean;
+  };
   /** In the order asked. */
   "text.translate": { texts: string[] };
   "voice.to_text": { text: string };

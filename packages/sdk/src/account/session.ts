@@ -19,6 +19,7 @@ import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
 import { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
+import { Reactions } from "../messages/reactions.ts";
 import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
@@ -67,6 +68,7 @@ export class Session {
   readonly outbox: Outbox;
   readonly readMarks: ReadMarks;
   readonly deletions: Deletions;
+  readonly reactions: Reactions;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
   readonly mergedChildren = new MergedChildren();
@@ -120,6 +122,14 @@ export class Session {
       request,
       isUp: () => this.link.isUp,
     });
+    this.reactions = new Reactions({
+      me: this.userID,
+      cache,
+      listeners: deps.listeners,
+      request,
+      isUp: () => this.link.isUp,
+      changed: (id, change) => this.synchronizer.changed(id, change),
+    });
     this.receiveOptions = new ReceiveOptions({
       request,
       isUp: () => this.link.isUp,
@@ -167,6 +177,7 @@ export class Session {
       outbox: this.outbox,
       listeners: deps.listeners,
       reader: this.reader,
+      reactions: this.reactions,
     });
     this.synchronizer = this.#makeSynchronizer();
   }

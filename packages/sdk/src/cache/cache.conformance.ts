@@ -193,7 +193,8 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
 
     test("annotations replace part by part, whatever becomes of the message", async () => {
       const cache = await open();
-      const one = { msgID: "bob-1", data: { reactions: ["like"], localPaths: { file: "/tmp/a" } } };
+      const like = { id: "like", count: 1, users: [{ userID: "bob" }], mine: false };
+      const one = { msgID: "bob-1", data: { reactions: [like], localPaths: { file: "/tmp/a" } } };
       await cache.write({ annotations: [one, { msgID: "bob-1", data: { receipt: { read: 1 } } }] });
       await cache.write({ messages: [aMessage(1, { version: 3 })] });
       await cache.write({ annotations: [{ msgID: "bob-1", data: { reactions: [] } }] });

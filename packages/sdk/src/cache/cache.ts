@@ -1,3 +1,4 @@
+import type { WireUser } from "@skein-im/protocol";
 import type { Conversation } from "../conversations/conversation.ts";
 import type { ConversationID } from "../conversations/conversation-id.ts";
 import type { MessageRecord, Position } from "../messages/message-record.ts";
@@ -29,9 +30,19 @@ export interface LocalPaths {
   readonly sources?: Readonly<Record<string, string>>;
 }
 
+/** A kind of reaction to a message. */
+export interface KnownReaction {
+  readonly id: string;
+  readonly count: number;
+  /** The first ten. */
+  readonly users: readonly WireUser[];
+  /** Whether the owner of the cache reacts so. */
+  readonly mine: boolean;
+}
+
 /** What belongs to a message and is no part of it: the newest that this device knows. */
 export interface Annotations {
-  readonly reactions?: unknown;
+  readonly reactions?: readonly KnownReaction[];
   readonly extensions?: unknown;
   readonly receipt?: unknown;
   readonly localPaths?: LocalPaths;

@@ -11,6 +11,7 @@ import { messageChanging } from "./message-changing.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
 import { messagePins } from "./message-pins.ts";
+import { messageReactions } from "./message-reactions.ts";
 import { messageReading } from "./message-reading.ts";
 import { messageSending } from "./message-sending.ts";
 import { receiveOptions } from "./receive-options.ts";
@@ -28,6 +29,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...languageServices(client),
     ...messageChanging(client),
     ...messagePins(client),
+    ...messageReactions(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

@@ -25,6 +25,48 @@ export async function findShownMessage(
   return child === undefined ? findMessage(cache, ref) : ok(child);
 }
 
+/** Messages named by their ids or as objects; undefined when they are not. */
+export function msgIDsOf({
+  msgIDs,
+  messageList,
+}: {
+  readonly msgIDs?: unknown;
+  readonly messageList?: unknown;
+}): string[] | undefined {
+  const raw = Array.isArray(msgIDs)
+    ? msgIDs
+    : Array.isArray(messageList)
+      ? messageList.map((message) => msgIDOf({ message }))
+      : undefined;
+  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
+}
+
+/**
+ * Messages of one conversation on this device, each once, in the order named. Fails with 6017 (none, more than
+ * `max`, of several conversations), 7011 (one is not here).
+ */
+export async function findMessages(
+  cache: Pick<WriteBehindCache, "messagesByID">,
+  refs: { readonly msgIDs?: unknown; readonly messageList?: unknown },
+  max: number,
+): Promise<Result<MessageRecord[]>> {
+  const msgIDs = [...new Set(msgIDsOf(refs) ?? [])];
+  if (msgIDs.length === 0 || msgIDs.length > max) {
+    return fail("invalid_parameters", `name 1 to ${max} messages`);
+  }
+  const byID = new Map((await cache.messagesByID(msgIDs)).map((record) => [record.msgID, record]));
+  const records: MessageRecord[] = [];
+  for (const msgID of msgIDs) {
+    const record = byID.get(msgID);
+    if (record === undefined) return fail("message_not_found_locally");
+    records.push(record);
+  }
+  const [first] = records;
+  return records.every(({ conversationID }) => conversationID === first?.conversationID)
+    ? ok(records)
+    : fail("invalid_parameters", "all messages must be of one conversation");
+}
+
 /** The message on this device. Fails with 6017 (none named), 7011 (not here). */
 export async function findMessage(
   cache: Pick<WriteBehindCache, "messagesByID">,

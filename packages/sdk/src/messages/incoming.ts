@@ -8,6 +8,7 @@ import type { LogItem } from "../sync/log-reader.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
 import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Reactions } from "./reactions.ts";
 import { type Reader, toV2TimMessage } from "./to-v2tim-message.ts";
 
 interface IncomingDeps {
@@ -17,6 +18,7 @@ interface IncomingDeps {
   readonly outbox: Outbox;
   readonly listeners: Listeners;
   readonly reader: Reader;
+  readonly reactions: Reactions;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
@@ -49,9 +51,13 @@ export class Incoming {
 
   /** The next change of a log; its message has been delivered. */
   apply(id: ConversationID, change: WireChange): void {
-    const { me, cache, conversations, listeners, reader } = this.#deps;
-    const record = storedRecord(me, change.message);
+    const { me, cache, conversations, listeners, reader, reactions } = this.#deps;
     const conversation = conversations.get(id);
+    if (change.kind === "reactions") {
+      if (conversation === undefined || change.seq >= conversation.firstSeq) reactions.apply(change);
+      return;
+    }
+    const record = storedRecord(me, change.message);
     // From before this user's time in the group.
     if (conversation !== undefined && record.seq < conversation.firstSeq) return;
     cache.write({ messages: [record] });
@@ -60,6 +66,7 @@ export class Incoming {
     }
     switch (change.kind) {
       case "revoked":
+        reactions.forget(record.msgID);
         tellRevoked(listeners, record);
         break;
       case "modified":
@@ -68,7 +75,7 @@ export class Incoming {
           listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
         break;
       default:
-        change.kind satisfies never;
+        change satisfies never;
     }
   }
 

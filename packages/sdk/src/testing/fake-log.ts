@@ -1,5 +1,6 @@
 import {
   AT_ALL,
+  type ContentChange,
   type Mention,
   type ReceiveOption,
   type WireChange,
@@ -34,7 +35,7 @@ export class FakeLog {
     return stored;
   }
 
-  revoke(seq: number, by: string, nowMs: number, reason = ""): WireChange {
+  revoke(seq: number, by: string, nowMs: number, reason = ""): ContentChange {
     const index = seq - 1;
     const before = this.messages[index];
     if (before === undefined) throw new Error(`no message ${seq}`);
@@ -44,7 +45,7 @@ export class FakeLog {
       revoked: { by, reason, time: Math.floor(nowMs / 1_000) },
     };
     this.messages[index] = message;
-    const change: WireChange = { changeSeq: this.changes.length + 1, kind: "revoked", seq, message };
+    const change: ContentChange = { changeSeq: this.changes.length + 1, kind: "revoked", seq, message };
     this.changes.push(change);
     this.changedAt = nowMs;
     return change;

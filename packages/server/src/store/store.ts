@@ -6,6 +6,7 @@ import type { GroupStore } from "../domains/group/group-store.ts";
 import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
+import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
@@ -16,6 +17,7 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly devices: DeviceStore;
   readonly messages: MessageStore;
+  readonly reactions: ReactionStore;
   readonly media: MediaStore;
   readonly conversations: ConversationStore;
   readonly receiveOptions: ReceiveOptionStore;

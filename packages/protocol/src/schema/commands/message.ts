@@ -4,12 +4,19 @@ import {
   DELETED_PAGE_MAX,
   DELETIONS_MAX,
   HISTORY_PAGE_MAX,
+  REACTED_MESSAGES_MAX,
+  REACTION_ID_BYTES_MAX,
+  REACTION_USERS_PAGE_MAX,
+  REACTION_USERS_SHOWN_MAX,
   TRANSLATED_TEXTS_MAX,
 } from "../../limits.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
 
 /** As the service names it: `en`, `zh-TW`, `zh (cmn-Hans-CN)`. */
 const Language = Type.String({ minLength: 1, maxLength: 64 });
+
+/** Checked in bytes by the operation. */
+const ReactionID = Type.String({ minLength: 1, maxLength: REACTION_ID_BYTES_MAX });
 
 export const MESSAGE_COMMANDS = {
   "message.send": Type.Object({
@@ -73,6 +80,22 @@ export const MESSAGE_COMMANDS = {
     of: Target,
     since: Type.Integer({ minimum: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: CHANGES_PAGE_MAX }),
+  }),
+  /** The caller reacts to a message, or takes the reaction back. */
+  "message.react": Type.Object({ of: Target, seq: Seq, reactionID: ReactionID, on: Type.Boolean() }),
+  /** Reactions to messages, each with its first `users` users. */
+  "message.reactions": Type.Object({
+    of: Target,
+    seqs: Type.Array(Seq, { minItems: 1, maxItems: REACTED_MESSAGES_MAX }),
+    users: Type.Integer({ minimum: 0, maximum: REACTION_USERS_SHOWN_MAX }),
+  }),
+  /** Who reacts in one way, in the order of reacting, from place `after` (0: from the first) on. */
+  "message.reaction_users": Type.Object({
+    of: Target,
+    seq: Seq,
+    reactionID: ReactionID,
+    after: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: REACTION_USERS_PAGE_MAX }),
   }),
   /** By the app's translation service. */
   "text.translate": Type.Object({

@@ -2,6 +2,8 @@ import {
   FILE_BYTES_MAX,
   IMAGE_BYTES_MAX,
   MESSAGE_BYTES_MAX,
+  REACTION_KINDS_MAX,
+  REACTION_USERS_MAX,
   REVOKE_SECONDS,
   SOUND_BYTES_MAX,
   VIDEO_BYTES_MAX,
@@ -29,6 +31,10 @@ export interface AppSettings {
   readonly mediaUrlSeconds: number;
   /** 0: nobody but the app itself revokes. */
   readonly revokeSeconds: number;
+  /** Kinds of reactions that one message may have; 0 = reactions are switched off. */
+  readonly reactionKinds: number;
+  /** Users who may react to a message in one way. */
+  readonly reactionUsers: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;
   /** The same for each priority below High; 0 = as `groupMessagesPerSecond`. */
@@ -67,6 +73,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   mediaDays: 0,
   mediaUrlSeconds: 604_800,
   revokeSeconds: REVOKE_SECONDS,
+  reactionKinds: REACTION_KINDS_MAX,
+  reactionUsers: REACTION_USERS_MAX,
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,
   groupOverLimit: "refuse",

@@ -19,6 +19,8 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   mediaDays: [0, 36_500],
   mediaUrlSeconds: [60, 315_360_000],
   revokeSeconds: [0, 315_360_000],
+  reactionKinds: [0, 100],
+  reactionUsers: [1, 1_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],
   pushOnlineDays: [0, 365],

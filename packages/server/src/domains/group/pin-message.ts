@@ -1,6 +1,7 @@
-import { fail, ok, type PinnedBy, type Result, type WirePin } from "@skein-im/protocol";
+import { fail, ok, type Result, type WirePin, type WireUser } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
+import { wireUsers } from "../account/wire-users.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { getMessage, type ReadDeps } from "../message/get-history.ts";
@@ -69,11 +70,5 @@ export async function getPins(
   return ok(shown);
 }
 
-async function pinnedBy({ accounts }: PinDeps, app: KnownApp, userID: string): Promise<PinnedBy> {
-  const account = await accounts.get(app.appID, userID);
-  return {
-    userID,
-    ...(account?.nickName && { nickName: account.nickName }),
-    ...(account?.faceUrl && { faceUrl: account.faceUrl }),
-  };
-}
+const pinnedBy = async ({ accounts }: PinDeps, app: KnownApp, userID: string): Promise<WireUser> =>
+  (await wireUsers(accounts, app.appID, [userID]))[0] ?? { userID };

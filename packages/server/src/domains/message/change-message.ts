@@ -1,4 +1,4 @@
-import { fail, ok, type Result, type Target, type WireChange, type WireMessage } from "@skein-im/protocol";
+import { type ContentChange, fail, ok, type Result, type Target, type WireMessage } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
@@ -17,7 +17,7 @@ export interface ChangeDeps extends ReadDeps {
 export interface MessageChange {
   readonly of: Target;
   readonly seq: number;
-  readonly kind: WireChange["kind"];
+  readonly kind: ContentChange["kind"];
   /** The message as it is to be, or why not. Called again when another change came in between. */
   readonly edit: (message: WireMessage) => Result<WireMessage>;
 }

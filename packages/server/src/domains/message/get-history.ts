@@ -1,10 +1,10 @@
-import { fail, ok, type Result, type Target } from "@skein-im/protocol";
+import { ERROR, type Failure, fail, ok, type Result, type Target } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { logOf } from "./log-key.ts";
 import { checkMayReadGroup } from "./message-policy.ts";
-import type { MessageStore, StoredChange, StoredMessage } from "./message-store.ts";
+import type { MessageStore, StoredMessage } from "./message-store.ts";
 
 export interface ReadDeps {
   readonly membership: Membership;
@@ -45,28 +45,13 @@ export async function getHistory(
   return ok(page);
 }
 
-/** What happened to stored messages after the change `since`. Fails as `getHistory`. */
-export async function getChanges(
+/** First seq of the log that the reader may see. */
+export async function readFloor(
   deps: ReadDeps,
   app: KnownApp,
   reader: Reader,
-  request: { readonly of: Target; readonly since: number; readonly limit: number },
-): Promise<Result<{ changes: readonly StoredChange[]; finished: boolean }>> {
-  const floor = await readFloor(deps, app, reader, request.of);
-  if (!floor.ok) return floor;
-  const changes = await deps.store.changesSince({
-    app: app.appID,
-    log: logOf(reader.userID, request.of),
-    user: reader.userID,
-    since: request.since,
-    floor: floor.value,
-    limit: request.limit,
-  });
-  return ok({ changes, finished: changes.length < request.limit });
-}
-
-/** First seq of the log that the reader may see. */
-async function readFloor(deps: ReadDeps, app: KnownApp, reader: Reader, of: Target): Promise<Result<number>> {
+  of: Target,
+): Promise<Result<number>> {
   if (of.groupID !== undefined) {
     const allowed = await checkMayReadGroup(deps, app, reader, of.groupID);
     if (!allowed.ok) return allowed;
@@ -92,3 +77,7 @@ export async function getMessage(
   }
   return ok(message);
 }
+
+/** Whether a failure says that the reader has no such message. */
+export const isMissing = ({ code }: Failure): boolean =>
+  code === ERROR.msg_not_found.code || code === ERROR.group_msg_not_found.code;

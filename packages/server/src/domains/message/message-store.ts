@@ -1,4 +1,4 @@
-import type { WireChange } from "@skein-im/protocol";
+import type { ContentChange, WireChange } from "@skein-im/protocol";
 import type { LogKey } from "./log-key.ts";
 
 /** A message to append. Everything that readers see except seq and time is in `payload`. */
@@ -66,7 +66,7 @@ export interface NewChange {
   readonly expectVersion: number;
   /** The message as it is to be. */
   readonly payload: string;
-  readonly kind: WireChange["kind"];
+  readonly kind: ContentChange["kind"];
   /** Unix ms. */
   readonly now: number;
 }

@@ -12,7 +12,7 @@ import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { type ChangeDeps, type Changed, changeMessage } from "./change-message.ts";
-import type { Reader } from "./get-history.ts";
+import { isMissing, type Reader } from "./get-history.ts";
 import { checkContent } from "./message-policy.ts";
 
 /** What is to be new about a message; what is left out stays. */
@@ -108,8 +108,7 @@ const keepsKinds = (before: readonly MessageElement[], after: readonly MessageEl
 
 /** The codes that a modification has for what every change of a message may fail with. */
 function renamed(error: Failure): Result<never> {
-  if (error.code === ERROR.msg_not_found.code || error.code === ERROR.group_msg_not_found.code)
-    return fail("modify_missing");
+  if (isMissing(error)) return fail("modify_missing");
   if (error.code === ERROR.msg_internal.code || error.code === ERROR.group_internal.code)
     return fail("modify_concurrent");
   return { ok: false, error };

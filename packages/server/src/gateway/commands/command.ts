@@ -7,6 +7,7 @@ import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
+import type { ReactDeps } from "../../domains/message/react.ts";
 import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
@@ -19,7 +20,7 @@ import type { Identity, Session } from "../session.ts";
 /** What the operations behind the commands stand on. */
 export interface CommandDeps {
   readonly send: SendDeps;
-  readonly read: RevokeDeps;
+  readonly read: RevokeDeps & ReactDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;

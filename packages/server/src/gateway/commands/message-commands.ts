@@ -1,8 +1,10 @@
 import { fail } from "@skein-im/protocol";
-import { changeText } from "../../domains/message/change-text.ts";
 import { clearHistory, deleteMessages, getDeleted } from "../../domains/message/delete-messages.ts";
-import { getChanges, getHistory } from "../../domains/message/get-history.ts";
+import { getChanges } from "../../domains/message/get-changes.ts";
+import { getHistory } from "../../domains/message/get-history.ts";
+import { getReactions, getReactionUsers } from "../../domains/message/get-reactions.ts";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
+import { react } from "../../domains/message/react.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { SendRequest, Sent } from "../../domains/message/send-request.ts";
@@ -21,11 +23,13 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.history"
   | "message.changes"
   | "message.revoke"
-  | "text.translate"
   | "message.modify"
   | "message.delete"
   | "message.clear"
   | "message.deleted"
+  | "message.react"
+  | "message.reactions"
+  | "message.reaction_users"
   | "text.translate"
   | "voice.to_text"
 > = {
@@ -59,10 +63,7 @@ export const MESSAGE_COMMANDS: Handlers<
   async "message.changes"({ read }, { identity }, body) {
     const changes = await getChanges(read, identity.app, reader(identity), body);
     if (!changes.ok) return changes;
-    const texts = changes.value.changes.map((change) =>
-      changeText(change.changeSeq, change.kind, change.message),
-    );
-    return okText(`{"changes":[${texts.join(",")}],"finished":${changes.value.finished}}`);
+    return okText(`{"changes":[${changes.value.changes.join(",")}],"finished":${changes.value.finished}}`);
   },
 
   async "message.revoke"({ read }, { identity }, body) {
@@ -82,6 +83,21 @@ export const MESSAGE_COMMANDS: Handlers<
 
   async "message.deleted"({ read }, { identity }, body) {
     return okBody(await getDeleted(read, identity.app, identity.account.userID, body));
+  },
+
+  async "message.react"({ read }, { identity }, body) {
+    const change = await react(read, identity.app, reader(identity), body);
+    return change.ok ? okBody({ change: change.value }) : change;
+  },
+
+  async "message.reactions"({ read }, { identity }, body) {
+    const messages = await getReactions(read, identity.app, reader(identity), body);
+    return messages.ok ? okBody({ messages: messages.value }) : messages;
+  },
+
+  async "message.reaction_users"({ read }, { identity }, body) {
+    const page = await getReactionUsers(read, identity.app, reader(identity), body);
+    return page.ok ? okBody(page.value) : page;
   },
 
   async "text.translate"({ services }, { identity }, body) {

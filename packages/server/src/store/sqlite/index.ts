@@ -9,6 +9,7 @@ import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
+import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { Statements } from "./statements.ts";
 import { Writer } from "./writer.ts";
@@ -44,6 +45,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     accounts: new SqliteAccountStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
+    reactions: new SqliteReactionStore(writer, sql),
     media: new SqliteMediaStore(writer, sql),
     conversations: new SqliteConversationStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),

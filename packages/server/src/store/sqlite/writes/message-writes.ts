@@ -1,10 +1,11 @@
 import { type LogKey, refOf } from "../../../domains/message/log-key.ts";
 import type { Appended, NewChange, NewMessage } from "../../../domains/message/message-store.ts";
-import { CHAIN, MARK_EVERY, rowOf } from "../log-chain.ts";
+import { CHAIN, MARK_EVERY } from "../log-chain.ts";
+import { findMessage, noteChange } from "./change-log-writes.ts";
 import type { LogHead } from "./log-heads.ts";
-import { addMentions, removeMentions } from "./mention-writes.ts";
-import { unpin } from "./pin-writes.ts";
+import { addMentions } from "./mention-writes.ts";
 import type { Place } from "./recent-keys.ts";
+import { removeBelongings } from "./revoke-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. */
@@ -149,32 +150,15 @@ function lastOwnAtOrBefore(sql: WriteContext["sql"], head: LogHead, seq: number)
 }
 
 export function change(context: WriteContext, request: NewChange): number | undefined {
-  const { sql, heads } = context;
-  const head = heads.find(request.app, request.log);
-  if (head === undefined) return undefined;
-  const row = rowOf(sql, head, request.seq);
-  if (row === undefined) return undefined;
-  const { changes } = sql.run(
+  const found = findMessage(context, request);
+  if (found === undefined) return undefined;
+  const { changes } = context.sql.run(
     "UPDATE message SET payload = ?, version = version + 1 WHERE row = ? AND version = ?",
     request.payload,
-    row,
+    found.row,
     request.expectVersion,
   );
   if (changes === 0) return undefined;
-  if (request.kind === "revoked") removeMentions(context, head, request.seq, request.payload);
-  const { groupID } = refOf(request.log);
-  if (request.kind === "revoked" && groupID !== undefined) {
-    unpin(context, { app: request.app, groupID, seq: request.seq });
-  }
-  head.changeSeq += 1;
-  heads.touch(head, request.now);
-  sql.run(
-    `INSERT INTO log_change (log, change_seq, kind, row) VALUES (?, ?, ?, ?)
-     ON CONFLICT (row, kind) DO UPDATE SET change_seq = excluded.change_seq`,
-    head.id,
-    head.changeSeq,
-    request.kind,
-    row,
-  );
-  return head.changeSeq;
+  if (request.kind === "revoked") removeBelongings(context, found, request);
+  return noteChange(context, found, request.kind, request.now);
 }

@@ -1,0 +1,181 @@
+import {
+  ERROR,
+  fail,
+  ok,
+  REACTION_ID_BYTES_MAX,
+  REACTION_USERS_SHOWN_MAX,
+  type ReactionsChange,
+  type Result,
+  utf8Bytes,
+  type WireReaction,
+} from "@skein-im/protocol";
+import type { KnownReaction } from "../cache/cache.ts";
+import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
+import type { Listeners } from "../listeners.ts";
+import type { Request } from "../sync/log-book.ts";
+import type { V2TimMessageReaction, V2TimMessageReactionResult } from "../v2tim/models/message-reaction.ts";
+import { type MessageRecord, STATUS } from "./message-record.ts";
+
+export interface ReactionsDeps {
+  readonly me: string;
+  readonly cache: WriteBehindCache;
+  readonly listeners: Pick<Listeners, "message">;
+  readonly request: Request;
+  readonly isUp: () => boolean;
+  /** A change that this device made. */
+  readonly changed: (id: ConversationID, change: ReactionsChange) => void;
+}
+
+/** Reactions to messages: made here, heard of, and kept for reading offline. Source: messages 19. */
+export class Reactions {
+  readonly #deps: ReactionsDeps;
+  /** One change after the other: each is compared with what the one before it left. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(deps: ReactionsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Reacts to a message, or takes the reaction back. Fails with 6017 (no name, or more than 64 bytes), 7014 (not sent,
+   * or revoked), and what the server says: 23005 to 23009, 20022, 10030, 10007, 60020.
+   */
+  async set(record: MessageRecord, reactionID: unknown, on: boolean): Promise<Result<void>> {
+    if (!isReactionID(reactionID)) {
+      return fail("invalid_parameters", `reactionID must have 1 to ${REACTION_ID_BYTES_MAX} bytes`);
+    }
+    if (record.status !== STATUS.sent) return fail("invalid_state", "the message was not sent, or revoked");
+    const { conversationID, seq, msgID } = record;
+    const before = await this.#isMine(msgID, reactionID);
+    const { request, changed } = this.#deps;
+    const answer = await request("message.react", { of: targetOf(conversationID), seq, reactionID, on });
+    if (answer.ok) {
+      // The push comes to this device too; whichever is first counts.
+      changed(conversationID, answer.value.change);
+      return ok(undefined);
+    }
+    // The link broke before the answer came, and the repeated request found the work of the first one.
+    const wasOurs = DONE_BEFORE.has(answer.error.code) && before === !on;
+    return wasOurs ? ok(undefined) : answer;
+  }
+
+  /**
+   * Reactions to sent messages of one conversation with up to `users` users each, from the server or, offline, as this
+   * device knows them; a message that has none for a reason of its own carries that as its code: 7014, 20022, 10030.
+   */
+  async of(
+    records: readonly MessageRecord[],
+    users: number,
+  ): Promise<Result<readonly V2TimMessageReactionResult[]>> {
+    const { cache, request, isUp } = this.#deps;
+    const sent = records.filter(({ status }) => status === STATUS.sent);
+    const [first] = sent;
+    const known = new Map<string, readonly KnownReaction[]>();
+    if (first !== undefined && isUp()) {
+      const of = targetOf(first.conversationID);
+      const seqs = sent.map(({ seq }) => seq);
+      const answer = await request("message.reactions", { of, seqs, users: REACTION_USERS_SHOWN_MAX });
+      if (!answer.ok) return answer;
+      const bySeq = new Map(answer.value.messages.map(({ seq, reactions }) => [seq, reactions]));
+      for (const { seq, msgID } of sent) {
+        const reactions = bySeq.get(seq)?.map((reaction) => this.#known(reaction));
+        if (reactions !== undefined) known.set(msgID, reactions);
+      }
+      cache.write({
+        annotations: [...known].map(([msgID, reactions]) => ({ msgID, data: { reactions } })),
+      });
+    } else {
+      const kept = await cache.annotations(sent.map(({ msgID }) => msgID));
+      for (const { msgID } of sent) known.set(msgID, kept.get(msgID)?.reactions ?? []);
+    }
+    return ok(records.map((record) => resultOf(record, known.get(record.msgID), users)));
+  }
+
+  /** What the log says of a message's reactions, in the log's order. */
+  apply(change: ReactionsChange): void {
+    this.#turn = this.#turn.then(() => this.#apply(change));
+  }
+
+  /** A revoked message has none. */
+  forget(msgID: string): void {
+    this.#turn = this.#turn.then(() =>
+      this.#deps.cache.write({ annotations: [{ msgID, data: { reactions: [] } }] }),
+    );
+  }
+
+  async #apply({ msgID, reactions, all }: ReactionsChange): Promise<void> {
+    const { cache, listeners } = this.#deps;
+    const before = (await cache.annotations([msgID])).get(msgID)?.reactions ?? [];
+    const told = reactions.map((reaction) => this.#known(reaction));
+    const ids = new Set(told.map(({ id }) => id));
+    const others = before.filter(({ id }) => !ids.has(id));
+    const gone = all ? others.map(({ id }) => ({ id, count: 0, users: [], mine: false })) : [];
+    const next = [...(all ? [] : others), ...told].filter(({ count }) => count > 0);
+    cache.write({ annotations: [{ msgID, data: { reactions: next } }] });
+    const changed = [...told, ...gone].filter((one) => !isAmong(before, one));
+    if (changed.length === 0) return;
+    const reactionList = changed.map((one) => shownReaction(one, REACTION_USERS_SHOWN_MAX));
+    listeners.message.emit("onRecvMessageReactionsChanged", [{ messageID: msgID, reactionList }]);
+  }
+
+  #known({ id, count, users, mine, userIDs }: WireReaction): KnownReaction {
+    return { id, count, users, mine: mine ?? userIDs?.includes(this.#deps.me) ?? false };
+  }
+
+  /** Undefined when this device knows nothing of the message's reactions. */
+  async #isMine(msgID: string, reactionID: string): Promise<boolean | undefined> {
+    const reactions = (await this.#deps.cache.annotations([msgID])).get(msgID)?.reactions;
+    return reactions?.some(({ id, mine }) => id === reactionID && mine);
+  }
+}
+
+const DONE_BEFORE: ReadonlySet<number> = new Set([
+  ERROR.already_reacted.code,
+  ERROR.not_reacted.code,
+  ERROR.reaction_missing.code,
+]);
+
+export const isReactionID = (raw: unknown): raw is string =>
+  typeof raw === "string" && raw !== "" && utf8Bytes(raw) <= REACTION_ID_BYTES_MAX;
+
+const isAmong = (known: readonly KnownReaction[], one: KnownReaction): boolean =>
+  known.some(
+    ({ id, count, mine, users }) =>
+      id === one.id &&
+      count === one.count &&
+      mine === one.mine &&
+      users.map(({ userID }) => userID).join() === one.users.map(({ userID }) => userID).join(),
+  );
+
+function resultOf(
+  { msgID, status, wire }: MessageRecord,
+  reactions: readonly KnownReaction[] | undefined,
+  users: number,
+): V2TimMessageReactionResult {
+  const failed = (name: "invalid_state" | "msg_not_found" | "group_msg_not_found") => ({
+    resultCode: ERROR[name].code,
+    resultInfo: ERROR[name].desc,
+    messageID: msgID,
+    reactionList: [],
+  });
+  if (status !== STATUS.sent) return failed("invalid_state");
+  if (reactions === undefined) {
+    return failed(wire.to.groupID === undefined ? "msg_not_found" : "group_msg_not_found");
+  }
+  return {
+    resultCode: 0,
+    resultInfo: "ok",
+    messageID: msgID,
+    reactionList: reactions.map((reaction) => shownReaction(reaction, users)),
+  };
+}
+
+const shownReaction = ({ id, count, users, mine }: KnownReaction, shown: number): V2TimMessageReaction => ({
+  reactionID: id,
+  totalUserCount: count,
+  partialUserList: users
+    .slice(0, shown)
+    .map(({ userID, nickName = "", faceUrl = "" }) => ({ userID, nickName, faceUrl })),
+  reactedByMyself: mine,
+});

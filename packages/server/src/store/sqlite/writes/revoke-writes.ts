@@ -1,0 +1,20 @@
+import { refOf } from "../../../domains/message/log-key.ts";
+import type { NewChange } from "../../../domains/message/message-store.ts";
+import type { FoundMessage } from "./change-log-writes.ts";
+import { removeMentions } from "./mention-writes.ts";
+import { unpin } from "./pin-writes.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** What a revoked message loses. Source: messages 16.2. */
+export function removeBelongings(
+  context: WriteContext,
+  { head, row }: FoundMessage,
+  { app, log, seq, payload }: NewChange,
+): void {
+  const { sql } = context;
+  removeMentions(context, head, seq, payload);
+  const { groupID } = refOf(log);
+  if (groupID !== undefined) unpin(context, { app, groupID, seq });
+  sql.run("DELETE FROM message_reaction WHERE row = ?", row);
+  sql.run("DELETE FROM log_change WHERE row = ? AND kind = 'reactions'", row);
+}
