@@ -47,6 +47,12 @@ const folder = mkdtempSync(join(tmpdir(), "skein-methods-"));
 const path = (name: string) => join(folder, name);
 const nobody: readonly [number, Params] = [6017, { receiver: "", groupID: "" }];
 const ref = async ({ sent }: There) => ({ msgID: (await sent()).msgID });
+/** A message that alice reacts to with a heart. */
+async function reactedTo(there: There): Promise<{ msgID: string }> {
+  const { msgID = "" } = await there.sent();
+  done(await there.alice.messages.addMessageReaction({ msgID, reactionID: "heart" }));
+  return { msgID };
+}
 const none = () => undefined;
 const fixed = (params: Params) => () => params;
 const history = fixed({ ...peer, getType: 1, count: 5 });
@@ -321,10 +327,33 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
   },
   getAllReceiveMessageOpt: { gate: "login", good: none },
   searchCloudMessages: LATER,
-  addMessageReaction: LATER,
-  removeMessageReaction: LATER,
-  getMessageReactions: LATER,
-  getAllUserListOfMessageReaction: LATER,
+  addMessageReaction: {
+    gate: "login",
+    good: async (there) => ({ ...(await ref(there)), reactionID: "heart" }),
+    bad: NO_MESSAGE,
+  },
+  removeMessageReaction: {
+    gate: "login",
+    good: async (there) => ({ ...(await reactedTo(there)), reactionID: "heart" }),
+    bad: NO_MESSAGE,
+  },
+  getMessageReactions: {
+    gate: "login",
+    good: async ({ sent }) => ({ msgIDList: [(await sent()).msgID], maxUserCountPerReaction: 3 }),
+    bad: [
+      [6017, { msgIDList: [], maxUserCountPerReaction: 3 }],
+      [6017, { msgIDList: ["x"], maxUserCountPerReaction: 11 }],
+      [7011, { msgIDList: ["x"], maxUserCountPerReaction: 3 }],
+    ],
+  },
+  getAllUserListOfMessageReaction: {
+    gate: "login",
+    good: async (there) => ({ ...(await reactedTo(there)), reactionID: "heart", nextSeq: 0, count: 10 }),
+    bad: [
+      [6017, {}],
+      [7011, { msgID: "x", reactionID: "heart", nextSeq: 0, count: 10 }],
+    ],
+  },
   convertVoiceToText: {
     gate: "login",
     good: async (there) => ({ msgID: (await soundMessage(there)).msgID, language: "en" }),

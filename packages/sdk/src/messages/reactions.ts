@@ -15,6 +15,7 @@ import { type ConversationID, targetOf } from "../conversations/conversation-id.
 import type { Listeners } from "../listeners.ts";
 import type { Request } from "../sync/log-book.ts";
 import type { V2TimMessageReaction, V2TimMessageReactionResult } from "../v2tim/models/message-reaction.ts";
+import { FALLS_BACK } from "./cloud-history.ts";
 import { type MessageRecord, STATUS } from "./message-record.ts";
 
 export interface ReactionsDeps {
@@ -68,28 +69,40 @@ export class Reactions {
     records: readonly MessageRecord[],
     users: number,
   ): Promise<Result<readonly V2TimMessageReactionResult[]>> {
-    const { cache, request, isUp } = this.#deps;
     const sent = records.filter(({ status }) => status === STATUS.sent);
-    const [first] = sent;
-    const known = new Map<string, readonly KnownReaction[]>();
-    if (first !== undefined && isUp()) {
-      const of = targetOf(first.conversationID);
-      const seqs = sent.map(({ seq }) => seq);
-      const answer = await request("message.reactions", { of, seqs, users: REACTION_USERS_SHOWN_MAX });
-      if (!answer.ok) return answer;
-      const bySeq = new Map(answer.value.messages.map(({ seq, reactions }) => [seq, reactions]));
-      for (const { seq, msgID } of sent) {
-        const reactions = bySeq.get(seq)?.map((reaction) => this.#known(reaction));
-        if (reactions !== undefined) known.set(msgID, reactions);
-      }
-      cache.write({
-        annotations: [...known].map(([msgID, reactions]) => ({ msgID, data: { reactions } })),
-      });
-    } else {
-      const kept = await cache.annotations(sent.map(({ msgID }) => msgID));
-      for (const { msgID } of sent) known.set(msgID, kept.get(msgID)?.reactions ?? []);
-    }
+    const asked = this.#deps.isUp() ? await this.#ask(sent) : undefined;
+    if (asked !== undefined && !asked.ok && !FALLS_BACK.has(asked.error.code)) return asked;
+    const known = asked?.ok ? asked.value : await this.#kept(sent);
     return ok(records.map((record) => resultOf(record, known.get(record.msgID), users)));
+  }
+
+  /** By msgID, as the server has them. */
+  async #ask(
+    records: readonly MessageRecord[],
+  ): Promise<Result<ReadonlyMap<string, readonly KnownReaction[]>>> {
+    const known = new Map<string, readonly KnownReaction[]>();
+    const [first] = records;
+    if (first === undefined) return ok(known);
+    const answer = await this.#deps.request("message.reactions", {
+      of: targetOf(first.conversationID),
+      seqs: records.map(({ seq }) => seq),
+      users: REACTION_USERS_SHOWN_MAX,
+    });
+    if (!answer.ok) return answer;
+    const bySeq = new Map(answer.value.messages.map(({ seq, reactions }) => [seq, reactions]));
+    for (const { seq, msgID } of records) {
+      const reactions = bySeq.get(seq)?.map((reaction) => this.#known(reaction));
+      if (reactions !== undefined) known.set(msgID, reactions);
+    }
+    const annotations = [...known].map(([msgID, reactions]) => ({ msgID, data: { reactions } }));
+    this.#deps.cache.write({ annotations });
+    return ok(known);
+  }
+
+  /** The same, as this device has them. */
+  async #kept(records: readonly MessageRecord[]): Promise<ReadonlyMap<string, readonly KnownReaction[]>> {
+    const kept = await this.#deps.cache.annotations(records.map(({ msgID }) => msgID));
+    return new Map(records.map(({ msgID }) => [msgID, kept.get(msgID)?.reactions ?? []]));
   }
 
   /** What the log says of a message's reactions, in the log's order. */
