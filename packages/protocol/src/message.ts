@@ -101,6 +101,11 @@ export interface ReactionsChange extends ChangeOfMessage {
   msgID: string;
   /** As they are now, those only that changed; a count of 0: nobody reacts so any more. */
   reactions: WireReaction[];
+  /**
+   * The change before this one that brought reactions to this message; 0 when there was none. A reader who has not
+   * followed that one has to ask for all.
+   */
+  after?: number;
   /** These are all: what is not among them is gone. */
   all?: true;
 }

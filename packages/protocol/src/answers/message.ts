@@ -19,7 +19,14 @@ export interface MessageAnswers {
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };
   "message.react": { change: ReactionsChange };
   /** Of those messages that are there and are not revoked. */
-  "message.reactions": { messages: { seq: number; reactions: WireReaction[] }[] };
+  "message.reactions": {
+    messages: {
+      seq: number;
+      /** The change that brought the newest of them; 0 when nobody ever reacted. */
+      changeSeq: number;
+      reactions: WireReaction[];
+    }[];
+  };
   "message.reaction_users": {
     users: WireUser[];
     /** The `after` of the next page. */

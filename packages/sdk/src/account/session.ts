@@ -124,6 +124,7 @@ export class Session {
     });
     this.reactions = new Reactions({
       me: this.userID,
+      log: deps.log,
       cache,
       listeners: deps.listeners,
       request,

@@ -144,6 +144,15 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
       expect(await cache.messagesByID(["bob-1"])).toEqual([aMessage(1, { version: 2 })]);
     });
 
+    test("a deleted message stays deleted, also when it was changed meanwhile", async () => {
+      const cache = await open();
+      const deleted: MessageRecord = { ...aMessage(1), status: STATUS.deleted };
+      await cache.write({ messages: [aMessage(1, { version: 1 })] });
+      await cache.write({ messages: [deleted] });
+      await cache.write({ messages: [aMessage(1, { version: 2 })] });
+      expect((await cache.messagesByID(["bob-1"])).map(({ status }) => status)).toEqual([STATUS.deleted]);
+    });
+
     test("a sent message takes the place of its local copy, and a late failure does not undo it", async () => {
       const cache = await open();
       const failed = aLocalMessage("mine", 1_000, 1_700_000_000_123);
@@ -193,13 +202,23 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
 
     test("annotations replace part by part, whatever becomes of the message", async () => {
       const cache = await open();
-      const like = { id: "like", count: 1, users: [{ userID: "bob" }], mine: false };
-      const one = { msgID: "bob-1", data: { reactions: [like], localPaths: { file: "/tmp/a" } } };
+      const list = [{ id: "like", count: 1, users: [{ userID: "bob" }], mine: false }];
+      const one = {
+        msgID: "bob-1",
+        data: { reactions: { changeSeq: 1, list }, localPaths: { file: "/tmp/a" } },
+      };
       await cache.write({ annotations: [one, { msgID: "bob-1", data: { receipt: { read: 1 } } }] });
       await cache.write({ messages: [aMessage(1, { version: 3 })] });
-      await cache.write({ annotations: [{ msgID: "bob-1", data: { reactions: [] } }] });
+      await cache.write({
+        annotations: [{ msgID: "bob-1", data: { reactions: { changeSeq: 2, list: [] } } }],
+      });
       expect(await cache.annotations(["bob-1", "other"])).toEqual(
-        new Map([["bob-1", { reactions: [], localPaths: { file: "/tmp/a" }, receipt: { read: 1 } }]]),
+        new Map([
+          [
+            "bob-1",
+            { reactions: { changeSeq: 2, list: [] }, localPaths: { file: "/tmp/a" }, receipt: { read: 1 } },
+          ],
+        ]),
       );
       await cache.clear();
       expect(await cache.annotations(["bob-1"])).toEqual(new Map());

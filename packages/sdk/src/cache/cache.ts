@@ -40,9 +40,16 @@ export interface KnownReaction {
   readonly mine: boolean;
 }
 
+/** The reactions to a message. */
+export interface KnownReactions {
+  /** The change that brought the newest of them; 0 when nobody ever reacted, -1 when some may be missing. */
+  readonly changeSeq: number;
+  readonly list: readonly KnownReaction[];
+}
+
 /** What belongs to a message and is no part of it: the newest that this device knows. */
 export interface Annotations {
-  readonly reactions?: readonly KnownReaction[];
+  readonly reactions?: KnownReactions;
   readonly extensions?: unknown;
   readonly receipt?: unknown;
   readonly localPaths?: LocalPaths;

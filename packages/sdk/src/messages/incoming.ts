@@ -54,7 +54,7 @@ export class Incoming {
     const { me, cache, conversations, listeners, reader, reactions } = this.#deps;
     const conversation = conversations.get(id);
     if (change.kind === "reactions") {
-      if (conversation === undefined || change.seq >= conversation.firstSeq) reactions.apply(change);
+      if (conversation === undefined || change.seq >= conversation.firstSeq) reactions.apply(id, change);
       return;
     }
     const record = storedRecord(me, change.message);

@@ -58,11 +58,14 @@ export const comparePositions = (a: Position, b: Position): number => a.time - b
 /**
  * Whether `next` may take the place of `known`, the same message as it was. A copy without a seq
  * never replaces one with a seq, an older version never a newer one: copies come late and twice, from
- * pushes, pulls and other tabs. What the user has deleted stays deleted.
+ * pushes, pulls and other tabs. What the user has deleted stays deleted, and a deletion counts although the
+ * message was changed meanwhile.
  */
-export const mayReplace = (known: MessageRecord, next: MessageRecord): boolean =>
-  revisionOf(next) >= revisionOf(known) &&
-  (known.status !== STATUS.deleted || next.status === STATUS.deleted);
+export function mayReplace(known: MessageRecord, next: MessageRecord): boolean {
+  const isNewer = revisionOf(next) >= revisionOf(known);
+  if (known.status === STATUS.deleted) return next.status === STATUS.deleted && isNewer;
+  return next.status === STATUS.deleted || isNewer;
+}
 
 /** Grows with every change that a message goes through. */
 export const revisionOf = ({ seq, wire }: MessageRecord): number => (seq === 0 ? -1 : (wire.version ?? 0));

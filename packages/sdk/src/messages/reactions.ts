@@ -6,13 +6,15 @@ import {
   REACTION_USERS_SHOWN_MAX,
   type ReactionsChange,
   type Result,
+  type Target,
   utf8Bytes,
   type WireReaction,
 } from "@skein-im/protocol";
-import type { KnownReaction } from "../cache/cache.ts";
+import type { KnownReaction, KnownReactions } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
 import type { Listeners } from "../listeners.ts";
+import type { Log } from "../log.ts";
 import type { Request } from "../sync/log-book.ts";
 import type { V2TimMessageReaction, V2TimMessageReactionResult } from "../v2tim/models/message-reaction.ts";
 import { FALLS_BACK } from "./cloud-history.ts";
@@ -20,6 +22,7 @@ import { type MessageRecord, STATUS } from "./message-record.ts";
 
 export interface ReactionsDeps {
   readonly me: string;
+  readonly log: Log;
   readonly cache: WriteBehindCache;
   readonly listeners: Pick<Listeners, "message">;
   readonly request: Request;
@@ -77,59 +80,98 @@ export class Reactions {
   }
 
   /** By msgID, as the server has them. */
-  async #ask(
-    records: readonly MessageRecord[],
-  ): Promise<Result<ReadonlyMap<string, readonly KnownReaction[]>>> {
-    const known = new Map<string, readonly KnownReaction[]>();
+  async #ask(records: readonly MessageRecord[]): Promise<Result<ReadonlyMap<string, KnownReactions>>> {
     const [first] = records;
-    if (first === undefined) return ok(known);
-    const answer = await this.#deps.request("message.reactions", {
-      of: targetOf(first.conversationID),
-      seqs: records.map(({ seq }) => seq),
-      users: REACTION_USERS_SHOWN_MAX,
-    });
+    if (first === undefined) return ok(new Map());
+    const of = targetOf(first.conversationID);
+    const msgIDs = new Map(records.map(({ seq, msgID }) => [seq, msgID]));
+    const answer = await this.#pull(of, [...msgIDs.keys()]);
     if (!answer.ok) return answer;
-    const bySeq = new Map(answer.value.messages.map(({ seq, reactions }) => [seq, reactions]));
-    for (const { seq, msgID } of records) {
-      const reactions = bySeq.get(seq)?.map((reaction) => this.#known(reaction));
-      if (reactions !== undefined) known.set(msgID, reactions);
-    }
-    const annotations = [...known].map(([msgID, reactions]) => ({ msgID, data: { reactions } }));
-    this.#deps.cache.write({ annotations });
+    const known = new Map([...answer.value].map(([seq, reactions]) => [msgIDs.get(seq) ?? "", reactions]));
+    this.#inTurn(() => this.#keep(known));
     return ok(known);
   }
 
-  /** The same, as this device has them. */
-  async #kept(records: readonly MessageRecord[]): Promise<ReadonlyMap<string, readonly KnownReaction[]>> {
+  /** By seq, as the server has them. */
+  async #pull(of: Target, seqs: number[]): Promise<Result<Map<number, KnownReactions>>> {
+    const answer = await this.#deps.request("message.reactions", {
+      of,
+      seqs,
+      users: REACTION_USERS_SHOWN_MAX,
+    });
+    if (!answer.ok) return answer;
+    return ok(
+      new Map(
+        answer.value.messages.map(({ seq, changeSeq, reactions }) => [
+          seq,
+          { changeSeq, list: reactions.map((reaction) => this.#known(reaction)) },
+        ]),
+      ),
+    );
+  }
+
+  /** Unless what is known is newer. */
+  async #keep(asked: ReadonlyMap<string, KnownReactions>): Promise<void> {
+    const { cache } = this.#deps;
+    const kept = await cache.annotations([...asked.keys()]);
+    const newer = [...asked].filter(
+      ([msgID, { changeSeq }]) => changeSeq >= (kept.get(msgID)?.reactions?.changeSeq ?? -1),
+    );
+    cache.write({ annotations: newer.map(([msgID, reactions]) => ({ msgID, data: { reactions } })) });
+  }
+
+  /** By msgID, as this device has them. */
+  async #kept(records: readonly MessageRecord[]): Promise<ReadonlyMap<string, KnownReactions>> {
     const kept = await this.#deps.cache.annotations(records.map(({ msgID }) => msgID));
-    return new Map(records.map(({ msgID }) => [msgID, kept.get(msgID)?.reactions ?? []]));
+    return new Map(records.map(({ msgID }) => [msgID, kept.get(msgID)?.reactions ?? NONE]));
   }
 
   /** What the log says of a message's reactions, in the log's order. */
-  apply(change: ReactionsChange): void {
-    this.#turn = this.#turn.then(() => this.#apply(change));
+  apply(id: ConversationID, change: ReactionsChange): void {
+    this.#inTurn(() => this.#apply(id, change));
   }
 
   /** A revoked message has none. */
   forget(msgID: string): void {
-    this.#turn = this.#turn.then(() =>
-      this.#deps.cache.write({ annotations: [{ msgID, data: { reactions: [] } }] }),
-    );
+    this.#inTurn(async () => this.#deps.cache.write({ annotations: [{ msgID, data: { reactions: NONE } }] }));
   }
 
-  async #apply({ msgID, reactions, all }: ReactionsChange): Promise<void> {
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn
+      .then(work)
+      .catch((cause: unknown) => this.#deps.log.error("reactions could not be followed", cause));
+  }
+
+  async #apply(id: ConversationID, change: ReactionsChange): Promise<void> {
     const { cache, listeners } = this.#deps;
-    const before = (await cache.annotations([msgID])).get(msgID)?.reactions ?? [];
-    const told = reactions.map((reaction) => this.#known(reaction));
-    const ids = new Set(told.map(({ id }) => id));
-    const others = before.filter(({ id }) => !ids.has(id));
-    const gone = all ? others.map(({ id }) => ({ id, count: 0, users: [], mine: false })) : [];
-    const next = [...(all ? [] : others), ...told].filter(({ count }) => count > 0);
+    const { msgID } = change;
+    const before = (await cache.annotations([msgID])).get(msgID)?.reactions ?? NONE;
+    if (change.changeSeq <= before.changeSeq) return;
+    const next = await this.#after(id, before, change);
     cache.write({ annotations: [{ msgID, data: { reactions: next } }] });
-    const changed = [...told, ...gone].filter((one) => !isAmong(before, one));
+    const changed = changesBetween(before.list, next.list);
     if (changed.length === 0) return;
     const reactionList = changed.map((one) => shownReaction(one, REACTION_USERS_SHOWN_MAX));
     listeners.message.emit("onRecvMessageReactionsChanged", [{ messageID: msgID, reactionList }]);
+  }
+
+  /** The reactions with the change; asked for when one before it was missed. */
+  async #after(
+    id: ConversationID,
+    before: KnownReactions,
+    { seq, changeSeq, reactions, all, after = 0 }: ReactionsChange,
+  ): Promise<KnownReactions> {
+    const told = reactions.map((reaction) => this.#known(reaction));
+    if (all) return { changeSeq, list: told };
+    const isNext = after <= before.changeSeq;
+    if (!isNext) {
+      const pulled = await this.#pull(targetOf(id), [seq]);
+      const full = pulled.ok ? pulled.value.get(seq) : undefined;
+      if (full !== undefined) return full;
+    }
+    const ids = new Set(told.map((one) => one.id));
+    const list = [...before.list.filter((one) => !ids.has(one.id)), ...told].filter(({ count }) => count > 0);
+    return { changeSeq: isNext ? changeSeq : -1, list };
   }
 
   #known({ id, count, users, mine, userIDs }: WireReaction): KnownReaction {
@@ -139,7 +181,7 @@ export class Reactions {
   /** Undefined when this device knows nothing of the message's reactions. */
   async #isMine(msgID: string, reactionID: string): Promise<boolean | undefined> {
     const reactions = (await this.#deps.cache.annotations([msgID])).get(msgID)?.reactions;
-    return reactions?.some(({ id, mine }) => id === reactionID && mine);
+    return reactions?.list.some(({ id, mine }) => id === reactionID && mine);
   }
 }
 
@@ -152,6 +194,19 @@ const DONE_BEFORE: ReadonlySet<number> = new Set([
 export const isReactionID = (raw: unknown): raw is string =>
   typeof raw === "string" && raw !== "" && utf8Bytes(raw) <= REACTION_ID_BYTES_MAX;
 
+const NONE: KnownReactions = { changeSeq: 0, list: [] };
+
+/** What is new, and with a count of 0 what is gone. */
+const changesBetween = (
+  before: readonly KnownReaction[],
+  next: readonly KnownReaction[],
+): readonly KnownReaction[] => [
+  ...next.filter((one) => !isAmong(before, one)),
+  ...before
+    .filter(({ id }) => next.every((one) => one.id !== id))
+    .map(({ id }) => ({ id, count: 0, users: [], mine: false })),
+];
+
 const isAmong = (known: readonly KnownReaction[], one: KnownReaction): boolean =>
   known.some(
     ({ id, count, mine, users }) =>
@@ -163,7 +218,7 @@ const isAmong = (known: readonly KnownReaction[], one: KnownReaction): boolean =
 
 function resultOf(
   { msgID, status, wire }: MessageRecord,
-  reactions: readonly KnownReaction[] | undefined,
+  reactions: KnownReactions | undefined,
   users: number,
 ): V2TimMessageReactionResult {
   const failed = (name: "invalid_state" | "msg_not_found" | "group_msg_not_found") => ({
@@ -180,7 +235,7 @@ function resultOf(
     resultCode: 0,
     resultInfo: "ok",
     messageID: msgID,
-    reactionList: reactions.map((reaction) => shownReaction(reaction, users)),
+    reactionList: reactions.list.map((reaction) => shownReaction(reaction, users)),
   };
 }
 

@@ -1,18 +1,11 @@
-import type {
-  CommandAnswers,
-  CommandBody,
-  CommandName,
-  Result,
-  WireChange,
-  WireConversation,
-} from "@skein-im/protocol";
+import type { CommandAnswers, CommandBody, CommandName, Result, WireChange } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import { backOffMs } from "../connection/back-off.ts";
 import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { Log } from "../log.ts";
 import type { Random } from "../random.ts";
-import { type LogItem, type LogPosition, LogReader } from "./log-reader.ts";
+import { type LogItem, LogReader } from "./log-reader.ts";
 import { CATCH_UP_MAX } from "./log-sequence.ts";
 import { PullGate } from "./pull-gate.ts";
 import { startOfNewLog } from "./start-position.ts";
@@ -141,22 +134,13 @@ export class LogBook {
     // A sync may have met it meanwhile.
     if (conversations.position(id) === undefined) {
       // Not even the server knows it: what came is all there is.
-      conversations.moved(id, wire === undefined ? beforeFirst(waiting) : startBefore(wire, waiting));
+      conversations.moved(id, wire === undefined ? beforeFirst(waiting) : startOfNewLog(wire));
     }
     if (wire !== undefined) conversations.applySnapshot(wire);
     this.#unknown.delete(id);
     const reader = this.#reader(id);
     if (reader === undefined) return;
-    // What the server tells of the log contains its changes: messages from before those are asked for anew.
-    const unheard = wire === undefined ? 0 : (conversations.position(id)?.appliedChangeSeq ?? 0);
-    const isStale = (arrival: Arrival): boolean =>
-      wire !== undefined &&
-      unheard > 0 &&
-      unheard === wire.changeSeq &&
-      arrival.kind === "item" &&
-      arrival.item.kind === "message" &&
-      arrival.item.message.seq <= wire.seq;
-    for (const arrival of waiting) if (!isStale(arrival)) hand(reader, arrival);
+    for (const arrival of waiting) hand(reader, arrival);
     if (wire !== undefined) reader.expect(wire.seq, wire.changeSeq);
   }
 }
@@ -164,15 +148,6 @@ export class LogBook {
 function hand(reader: LogReader, arrival: Arrival): void {
   if (arrival.kind === "item") reader.receive(arrival.item);
   else reader.change(arrival.change);
-}
-
-/** At the log's beginning; a change that came meanwhile is still to be carried out. */
-function startBefore(wire: WireConversation, arrivals: readonly Arrival[]): LogPosition {
-  const start = startOfNewLog(wire);
-  const changes = arrivals.flatMap((arrival) =>
-    arrival.kind === "change" ? arrival.change.changeSeq - 1 : [],
-  );
-  return { ...start, appliedChangeSeq: Math.min(start.appliedChangeSeq, ...changes) };
 }
 
 function beforeFirst(arrivals: readonly Arrival[]): { deliveredSeq: number; appliedChangeSeq: number } {

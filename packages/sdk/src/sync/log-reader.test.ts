@@ -36,10 +36,9 @@ function setUp(deliveredSeq = 0, appliedChangeSeq = 0) {
     messages: [] as WireMessage[],
     changes: [] as WireChange[],
     failure: undefined as Result<never> | undefined,
-    /** Changes before it are looked at and left out of the answer. */
-    hideChangesBelow: 0,
   };
   const seen: string[] = [];
+  const applied: WireChange[] = [];
   const pulls: string[] = [];
   const moves: number[] = [];
   const reader = new LogReader(
@@ -58,16 +57,18 @@ function setUp(deliveredSeq = 0, appliedChangeSeq = 0) {
       async pullChanges(since, limit) {
         pulls.push(`changes ${since}+${limit}`);
         if (server.failure !== undefined) return server.failure;
-        const to = server.hideChangesBelow > since + limit ? since : Number.POSITIVE_INFINITY;
-        const rest = server.changes.filter(({ changeSeq }) => changeSeq > since && changeSeq <= to);
-        return ok({ changes: rest.slice(0, limit), finished: true });
+        const rest = server.changes.filter(({ changeSeq }) => changeSeq > since);
+        return ok({ changes: rest.slice(0, limit), finished: rest.length < limit });
       },
       deliver: (item) => seen.push(item.kind === "own" ? `own ${item.record.seq}` : item.message.msgID),
-      apply: ({ changeSeq }) => seen.push(`change ${changeSeq}`),
+      apply(change) {
+        applied.push(change);
+        seen.push(`change ${change.changeSeq}`);
+      },
       moved: (position) => moves.push(position.deliveredSeq),
     },
   );
-  return { clock, server, seen, pulls, moves, reader, push: (seq: number) => receive(reader, seq) };
+  return { clock, server, seen, applied, pulls, moves, reader, push: (seq: number) => receive(reader, seq) };
 }
 
 const receive = (reader: LogReader, seq: number): void =>
@@ -171,13 +172,23 @@ test("a hole in the changes is asked for", async () => {
   expect(seen).toEqual(["change 3", "change 4"]);
 });
 
-test("changes that are not for this user do not hide later ones", async () => {
-  const { seen, server, reader } = setUp(5, 0);
-  server.changes = [aChange(150, 1)];
-  server.hideChangesBelow = 150;
-  reader.expect(5, 150);
+test("a long hole in the changes costs as many requests as there are pages of changes", async () => {
+  const { seen, pulls, server, reader } = setUp(5, 0);
+  server.changes = [...Array.from({ length: 100 }, (_, n) => aChange(n + 1, 1)), aChange(1_000_000, 1)];
+  reader.expect(5, 1_000_000);
   await settle();
-  expect(seen).toEqual(["change 150"]);
+  expect(pulls).toEqual(["changes 0+100", "changes 100+100"]);
+  expect(seen.length).toBe(101);
+  expect(seen.at(-1)).toBe("change 1000000");
+});
+
+test("a change that waits behind a hole gives way to what the server lists for its number", async () => {
+  const { clock, server, reader, applied } = setUp(5, 0);
+  const listed = { ...aChange(2, 1), msgID: "listed" } as never;
+  server.changes = [listed];
+  reader.change(aChange(2, 1));
+  await clock.advance(GRACE_MS);
+  expect(applied).toEqual([listed]);
 });
 
 test("a change is carried out once", async () => {

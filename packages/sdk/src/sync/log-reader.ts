@@ -14,7 +14,7 @@ import { backOffMs } from "../connection/back-off.ts";
 import type { Log } from "../log.ts";
 import type { MessageRecord } from "../messages/message-record.ts";
 import type { Random } from "../random.ts";
-import { type Gap, LogSequence } from "./log-sequence.ts";
+import { CATCH_UP_MAX, type Gap, LogSequence } from "./log-sequence.ts";
 import type { PullGate } from "./pull-gate.ts";
 
 /** A push may be overtaken by another server's: wait a little before a hole is asked for. */
@@ -64,7 +64,7 @@ export class LogReader {
 
   constructor({ deliveredSeq, appliedChangeSeq }: LogPosition, deps: LogReaderDeps) {
     this.#deps = deps;
-    this.#messages = new LogSequence(deliveredSeq + 1);
+    this.#messages = new LogSequence(deliveredSeq + 1, CATCH_UP_MAX);
     this.#changes = new LogSequence(appliedChangeSeq + 1);
   }
 
@@ -78,7 +78,10 @@ export class LogReader {
   }
 
   change(change: WireChange): void {
-    if (this.#offerChange(change)) this.#goOn(GRACE_MS);
+    if (!this.#changes.offer(change.changeSeq, change)) return;
+    // A change may overtake its message: then that is missing.
+    this.#messages.expect(change.seq);
+    this.#goOn(GRACE_MS);
   }
 
   /** The server said that the log has come this far. */
@@ -115,14 +118,14 @@ export class LogReader {
 
   #giveReady(): void {
     const before = this.position;
-    for (let next = this.#messages.take(); next !== undefined; next = this.#messages.take()) {
-      if (next.item !== undefined) this.#deps.deliver(next.item);
+    for (let item = this.#messages.take(); item !== undefined; item = this.#messages.take()) {
+      this.#deps.deliver(item);
     }
     // A change never comes before its message.
     while (this.#messages.gap === undefined) {
-      const next = this.#changes.take();
-      if (next === undefined) break;
-      if (next.item !== undefined) this.#deps.apply(next.item);
+      const change = this.#changes.take();
+      if (change === undefined) break;
+      this.#deps.apply(change);
     }
     const after = this.position;
     if (after.deliveredSeq !== before.deliveredSeq || after.appliedChangeSeq !== before.appliedChangeSeq) {
@@ -185,18 +188,16 @@ export class LogReader {
     const answer = await this.#deps.pullChanges(gap.from - 1, limit);
     if (!answer.ok && !REFUSALS.has(answer.error.code)) return answer.error;
     const changes = answer.ok ? answer.value.changes : [];
-    for (const change of changes) this.#offerChange(change);
-    // Changes are numbered without holes: those asked for that did not come are not for this user.
-    const last = changes.at(-1)?.changeSeq ?? gap.from + limit - 1;
-    this.#changes.cover({ from: gap.from, to: Math.min(last, gap.to) });
+    for (const change of changes) {
+      this.#changes.put(change.changeSeq, change);
+      this.#messages.expect(change.seq);
+    }
+    // An empty answer, or the last one: what is missing now was overtaken by a newer change, or is not for this user.
+    const last = changes.at(-1);
+    const to =
+      last === undefined || (answer.ok && answer.value.finished) ? gap.to : Math.min(last.changeSeq, gap.to);
+    this.#changes.cover({ from: gap.from, to });
     return undefined;
-  }
-
-  /** A change may overtake its message: then that is missing. */
-  #offerChange(change: WireChange): boolean {
-    if (!this.#changes.offer(change.changeSeq, change)) return false;
-    this.#messages.expect(change.seq);
-    return true;
   }
 
   #tryLater(error: Failure): void {

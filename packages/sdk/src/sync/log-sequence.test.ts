@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CATCH_UP_MAX, LogSequence } from "./log-sequence.ts";
 
-const takeAll = <T>(sequence: LogSequence<T>): (T | undefined)[] => {
-  const items: (T | undefined)[] = [];
-  for (let next = sequence.take(); next !== undefined; next = sequence.take()) items.push(next.item);
+const takeAll = <T>(sequence: LogSequence<T>): T[] => {
+  const items: T[] = [];
+  for (let item = sequence.take(); item !== undefined; item = sequence.take()) items.push(item);
   return items;
 };
 
@@ -39,7 +39,8 @@ describe("the order of a log", () => {
     sequence.offer(4, "d");
     sequence.offer(2, "b");
     sequence.cover({ from: 1, to: 3 });
-    expect(takeAll(sequence)).toEqual([undefined, "b", undefined, "d"]);
+    expect(takeAll(sequence)).toEqual(["b", "d"]);
+    expect(sequence.next).toBe(5);
   });
 
   test("what is known to exist is missing", () => {
@@ -51,10 +52,29 @@ describe("the order of a log", () => {
   });
 
   test("of a long absence the newest messages are caught up with", () => {
-    const sequence = new LogSequence<string>(1);
+    const sequence = new LogSequence<string>(1, CATCH_UP_MAX);
     sequence.offer(2, "old");
     sequence.expect(10_000);
     expect(sequence.gap).toEqual({ from: 10_000 - CATCH_UP_MAX + 1, to: 10_000 });
+  });
+
+  test("without a bound all of it is caught up with, however far it reaches", () => {
+    const sequence = new LogSequence<string>(1);
+    sequence.offer(10_000_000, "newest");
+    expect(sequence.gap).toEqual({ from: 1, to: 9_999_999 });
+    sequence.offer(7, "kept");
+    sequence.cover({ from: 1, to: 9_999_999 });
+    expect(takeAll(sequence)).toEqual(["kept", "newest"]);
+  });
+
+  test("what the server lists takes the place of what waits, and of nothing that was given", () => {
+    const sequence = new LogSequence<string>(1);
+    sequence.offer(2, "pushed");
+    sequence.put(2, "listed");
+    sequence.put(1, "first");
+    expect(takeAll(sequence)).toEqual(["first", "listed"]);
+    sequence.put(2, "again");
+    expect(takeAll(sequence)).toEqual([]);
   });
 
   test("any order and any repetition gives everything once, in order", () => {
@@ -62,7 +82,7 @@ describe("the order of a log", () => {
     fc.assert(
       fc.property(arrivals, (seqs) => {
         const sequence = new LogSequence<number>(1);
-        const given: (number | undefined)[] = [];
+        const given: number[] = [];
         for (const seq of seqs) {
           sequence.offer(seq, seq);
           given.push(...takeAll(sequence));

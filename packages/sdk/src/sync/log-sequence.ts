@@ -9,18 +9,22 @@ export interface Gap {
 
 /**
  * The order of one log: takes what comes in any order, and any number of times, and gives it in the
- * order of seq, once. `undefined` stands for a seq that has nothing for this user.
+ * order of seq, once.
  */
 export class LogSequence<T> {
+  readonly #catchUpMax: number;
   #next: number;
   /** Newest seq that is known to exist. */
   #newest: number;
-  readonly #waiting = new Map<number, T | undefined>();
+  /** Up to here the server has said all: what is not there is not for this user. */
+  #covered = 0;
+  readonly #waiting = new Map<number, T>();
 
-  /** `next` is the first seq that is still to come. */
-  constructor(next: number) {
+  /** `next` is the first seq that is still to come; `catchUpMax` how many before the newest one are waited for. */
+  constructor(next: number, catchUpMax = Number.POSITIVE_INFINITY) {
     this.#next = next;
     this.#newest = next - 1;
+    this.#catchUpMax = catchUpMax;
   }
 
   get next(): number {
@@ -28,44 +32,54 @@ export class LogSequence<T> {
   }
 
   /** False when it came before. */
-  offer(seq: number, item: T | undefined): boolean {
+  offer(seq: number, item: T): boolean {
     if (seq < this.#next || this.#waiting.has(seq)) return false;
     this.#waiting.set(seq, item);
     this.expect(seq);
     return true;
   }
 
+  /** The same from the server's own list: it takes the place of one that waits. */
+  put(seq: number, item: T): void {
+    if (!this.offer(seq, item) && this.#waiting.has(seq)) this.#waiting.set(seq, item);
+  }
+
   /** Everything up to `seq` exists. */
   expect(seq: number): void {
     this.#newest = Math.max(this.#newest, seq);
-    const oldest = this.#newest - CATCH_UP_MAX + 1;
+    const oldest = this.#newest - this.#catchUpMax + 1;
     if (this.#next >= oldest) return;
     this.#next = oldest;
     for (const waiting of this.#waiting.keys()) if (waiting < oldest) this.#waiting.delete(waiting);
   }
 
   /** The next item in order, taken out; undefined when it is not there yet. */
-  take(): { readonly seq: number; readonly item: T | undefined } | undefined {
-    const seq = this.#next;
-    if (!this.#waiting.has(seq)) return undefined;
-    const item = this.#waiting.get(seq);
-    this.#waiting.delete(seq);
+  take(): T | undefined {
+    if (!this.#waiting.has(this.#next)) {
+      this.#next = Math.max(this.#next, Math.min(this.#firstWaiting, this.#covered + 1));
+    }
+    const item = this.#waiting.get(this.#next);
+    if (item === undefined) return undefined;
+    this.#waiting.delete(this.#next);
     this.#next += 1;
-    return { seq, item };
+    return item;
   }
 
   /** What has to be asked for before anything further can be given. */
   get gap(): Gap | undefined {
-    if (this.#newest < this.#next || this.#waiting.has(this.#next)) return undefined;
-    let to = this.#newest;
-    for (const seq of this.#waiting.keys()) to = Math.min(to, seq - 1);
-    return { from: this.#next, to };
+    const from = Math.max(this.#next, Math.min(this.#firstWaiting, this.#covered + 1));
+    if (this.#newest < from || this.#waiting.has(from)) return undefined;
+    return { from, to: Math.min(this.#newest, this.#firstWaiting - 1) };
   }
 
   /** The server has said all it has from `from` to `to`: what is not there now is not for this user. */
   cover({ from, to }: Gap): void {
-    for (let seq = Math.max(from, this.#next); seq <= to; seq += 1) {
-      if (!this.#waiting.has(seq)) this.#waiting.set(seq, undefined);
-    }
+    if (from <= Math.max(this.#next, this.#covered + 1)) this.#covered = Math.max(this.#covered, to);
+  }
+
+  get #firstWaiting(): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (const seq of this.#waiting.keys()) first = Math.min(first, seq);
+    return first;
   }
 }

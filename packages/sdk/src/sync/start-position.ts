@@ -19,7 +19,7 @@ export function startAtLogin(log: Log, known: LogPosition | undefined, cacheInUs
 }
 
 /** Where to start with a log that came into being while this device was signed in: at its beginning. */
-export const startOfNewLog = ({ firstSeq, changeSeq }: Log): LogPosition => ({
+export const startOfNewLog = ({ firstSeq }: Pick<Log, "firstSeq">): LogPosition => ({
   deliveredSeq: firstSeq - 1,
-  appliedChangeSeq: changeSeq,
+  appliedChangeSeq: 0,
 });

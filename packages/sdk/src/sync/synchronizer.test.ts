@@ -409,13 +409,14 @@ test("a message that changes while its new log is looked up is told, and then it
   expect(client.revoked).toEqual([msgID]);
 });
 
-test("a message whose change is lost while its new log is looked up comes as it is then", async () => {
+test("a message whose change is lost while its new log is looked up is told, and the change is asked for", async () => {
   const { server, clock, client } = await signedIn();
   server.losePush = (_, evt) => evt === "message.changed";
   server.onRequest = ({ cmd }) => {
     if (cmd === "conversation.get") server.revoke("bob", ALICE, 1);
   };
-  server.post("bob", ALICE, "taken back at once");
+  const { msgID } = server.post("bob", ALICE, "taken back at once");
   await clock.advance(500);
-  expect(client.received.map(({ seq, status }) => [seq, status])).toEqual([["1", 6]]);
+  expect(client.received.map(({ seq, status }) => [seq, status])).toEqual([["1", 2]]);
+  expect(client.revoked).toEqual([msgID]);
 });

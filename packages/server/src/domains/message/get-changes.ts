@@ -38,7 +38,7 @@ async function textOf(
 ): Promise<string> {
   if (kind !== "reactions") return changeText(changeSeq, kind, message);
   const { seq } = message;
-  const kinds = (await deps.reactions.list(app.appID, log, [seq])).get(seq) ?? [];
+  const kinds = (await deps.reactions.list(app.appID, log, [seq])).get(seq)?.kinds ?? [];
   const view = {
     accounts: deps.accounts,
     app: app.appID,

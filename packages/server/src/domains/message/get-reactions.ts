@@ -22,18 +22,21 @@ export async function getReactions(
   app: KnownApp,
   reader: Reader,
   { of, seqs, users }: { readonly of: Target; readonly seqs: readonly number[]; readonly users: number },
-): Promise<Result<{ seq: number; reactions: readonly WireReaction[] }[]>> {
+): Promise<Result<{ seq: number; changeSeq: number; reactions: readonly WireReaction[] }[]>> {
   const there: number[] = [];
   for (const seq of new Set(seqs)) {
     const found = await getMessage(deps, app, reader, of, seq);
     if (found.ok && parseStored(found.value).revoked === undefined) there.push(seq);
     else if (!found.ok && !isMissing(found.error)) return found;
   }
-  const kinds = await deps.reactions.list(app.appID, logOf(reader.userID, of), there);
+  const all = await deps.reactions.list(app.appID, logOf(reader.userID, of), there);
   const view = { accounts: deps.accounts, app: app.appID, reader: reader.userID, users };
   return ok(
     await Promise.all(
-      there.map(async (seq) => ({ seq, reactions: await wireReactions(view, kinds.get(seq) ?? []) })),
+      there.map(async (seq) => {
+        const { changeSeq = 0, kinds = [] } = all.get(seq) ?? {};
+        return { seq, changeSeq, reactions: await wireReactions(view, kinds) };
+      }),
     ),
   );
 }
@@ -54,7 +57,7 @@ export async function getReactionUsers(
   const { of, seq, reactionID, after, limit } = request;
   const found = await getMessage(deps, app, reader, of, seq);
   if (!found.ok) return found;
-  const kinds = (await deps.reactions.list(app.appID, logOf(reader.userID, of), [seq])).get(seq);
+  const kinds = (await deps.reactions.list(app.appID, logOf(reader.userID, of), [seq])).get(seq)?.kinds;
   const kind = kinds?.find((one) => one.reactionID === reactionID);
   if (kind === undefined) return fail("reaction_missing");
   const page = kind.userIDs.slice(after, after + limit);

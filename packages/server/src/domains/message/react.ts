@@ -66,10 +66,10 @@ export async function react(
   }
   if (typeof reacted === "string") return fail(REFUSALS[reacted]);
 
-  const kinds = (await deps.reactions.list(app.appID, log, [seq])).get(seq);
+  const kinds = (await deps.reactions.list(app.appID, log, [seq])).get(seq)?.kinds;
   const kind = kinds?.find((one) => one.reactionID === reactionID) ?? { reactionID, userIDs: [] };
   const view = { accounts: deps.accounts, app: app.appID };
-  const change = await reactionsChange(view, { changeSeq: reacted.changeSeq, seq, msgID }, [kind]);
+  const change = await reactionsChange(view, { ...reacted, seq, msgID }, [kind]);
   const body = JSON.stringify({ log: refOf(log), change });
   deps.fanOut.toLog(app.appID, refOf(log), "message.changed", body, only === undefined ? {} : { only });
   return ok(change);

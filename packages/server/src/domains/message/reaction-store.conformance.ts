@@ -26,7 +26,12 @@ export function reactionStoreConformance(open: () => Promise<ReopenableStore>): 
       opened,
       react: (reaction: Reaction) => reactions.react({ ...reaction, ...limits }),
       unreact: (reaction: Reaction) => reactions.unreact(reaction),
-      list: async (...seqs: number[]) => [...(await opened.store.reactions.list(1, log, seqs))],
+      async list(...seqs: number[]) {
+        const found = await opened.store.reactions.list(1, log, seqs);
+        return [...found].map(([seq, { kinds }]) => [seq, kinds]);
+      },
+      /** The number of the newest change. */
+      newest: async (seq: number) => (await opened.store.reactions.list(1, log, [seq])).get(seq)?.changeSeq,
       [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
     };
   }
@@ -59,8 +64,9 @@ export function reactionStoreConformance(open: () => Promise<ReopenableStore>): 
     expect(await at.react(by("bob"))).toBe("already");
     expect(await at.unreact(by("alice"))).toBe("not_reacted");
     expect(await at.unreact(by("alice", "laugh"))).toBe("no_such_reaction");
-    expect(await at.unreact(by("bob"))).toEqual({ changeSeq: 2 });
-    expect(await at.list(1)).toEqual([]);
+    expect(await at.unreact(by("bob"))).toEqual({ changeSeq: 2, after: 1 });
+    expect(await at.list(1)).toEqual([[1, []]]);
+    expect(await at.newest(1)).toBe(2);
     expect(await at.unreact(by("bob"))).toBe("no_such_reaction");
   });
 
@@ -85,9 +91,9 @@ export function reactionStoreConformance(open: () => Promise<ReopenableStore>): 
 
   test("of each message the change log has one entry for all reactions", async () => {
     await using at = await withMessages(2);
-    await at.react(by("bob"));
-    await at.react(by("bob", "heart", 2));
-    await at.react(by("alice"));
+    expect(await at.react(by("bob"))).toEqual({ changeSeq: 1, after: 0 });
+    expect(await at.react(by("bob", "heart", 2))).toEqual({ changeSeq: 2, after: 0 });
+    expect(await at.react(by("alice"))).toEqual({ changeSeq: 3, after: 1 });
     expect(
       (await changes(at.opened)).map(({ changeSeq, kind, message }) => [changeSeq, kind, message.seq]),
     ).toEqual([

@@ -19,7 +19,7 @@ export interface ReactionLimits {
 
 /** What became of a reaction: a new entry of the change log, or why nothing was written. */
 export type Reacted =
-  | { readonly changeSeq: number }
+  | { readonly changeSeq: number /** The entry that it takes the place of, or 0. */; readonly after: number }
   /** There is no such message, or it was revoked. */
   | "missing"
   | "already"
@@ -34,16 +34,20 @@ export interface ReactionUsers {
   readonly userIDs: readonly string[];
 }
 
+/** All reactions to a message. */
+export interface MessageReactions {
+  /** The newest entry of the change log about them. */
+  readonly changeSeq: number;
+  /** In the order of their first use. */
+  readonly kinds: readonly ReactionUsers[];
+}
+
 /** Reactions to messages. A message that is revoked loses them by that. */
 export interface ReactionStore {
   /** Durable before it resolves, with an entry in the log's change log; all or nothing. */
   react(reaction: Reaction & ReactionLimits): Promise<Reacted>;
   /** Takes it back. */
   unreact(reaction: Reaction): Promise<Reacted>;
-  /** By the seq of the message, those without reactions left out; kinds in the order of their first use. */
-  list(
-    app: number,
-    log: LogKey,
-    seqs: readonly number[],
-  ): Promise<ReadonlyMap<number, readonly ReactionUsers[]>>;
+  /** By the seq of the message; those to which nobody ever reacted are left out. */
+  list(app: number, log: LogKey, seqs: readonly number[]): Promise<ReadonlyMap<number, MessageReactions>>;
 }

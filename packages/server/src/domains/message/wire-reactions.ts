@@ -30,7 +30,7 @@ export async function wireReactions(
 /** What changed about one kind of reaction, as everyone hears of it. */
 export async function reactionsChange(
   view: Pick<View, "accounts" | "app">,
-  change: Pick<ReactionsChange, "changeSeq" | "seq" | "msgID">,
+  change: Pick<ReactionsChange, "changeSeq" | "seq" | "msgID" | "after">,
   kinds: readonly ReactionUsers[],
 ): Promise<ReactionsChange> {
   const shown = { ...view, reader: undefined, users: REACTION_USERS_SHOWN_MAX };

@@ -1,11 +1,13 @@
 import type { LogKey } from "../../domains/message/log-key.ts";
 import type {
+  MessageReactions,
   Reacted,
   Reaction,
   ReactionLimits,
   ReactionStore,
   ReactionUsers,
 } from "../../domains/message/reaction-store.ts";
+import { lastChange } from "./change-log.ts";
 import { endOf, rowOf } from "./log-chain.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
@@ -31,14 +33,14 @@ export class SqliteReactionStore implements ReactionStore {
     app: number,
     log: LogKey,
     seqs: readonly number[],
-  ): Promise<ReadonlyMap<number, readonly ReactionUsers[]>> {
+  ): Promise<ReadonlyMap<number, MessageReactions>> {
     const end = endOf(this.#sql, app, log);
-    const found = new Map<number, readonly ReactionUsers[]>();
+    const found = new Map<number, MessageReactions>();
     if (end === undefined) return found;
     for (const seq of seqs) {
       const row = rowOf(this.#sql, end, seq);
-      const kinds = row === undefined ? [] : this.#kinds(row);
-      if (kinds.length > 0) found.set(seq, kinds);
+      const changeSeq = row === undefined ? 0 : lastChange(this.#sql, row, "reactions");
+      if (row !== undefined && changeSeq > 0) found.set(seq, { changeSeq, kinds: this.#kinds(row) });
     }
     return found;
   }

@@ -1,5 +1,6 @@
 import type { Reacted, Reaction, ReactionLimits } from "../../../domains/message/reaction-store.ts";
-import { findUnrevoked, noteChange } from "./change-log-writes.ts";
+import { lastChange } from "../change-log.ts";
+import { type FoundMessage, findUnrevoked, noteChange } from "./change-log-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 interface Kind {
@@ -34,7 +35,7 @@ export function react(context: WriteContext, reaction: Reaction & ReactionLimits
     reactionID,
     user,
   );
-  return { changeSeq: noteChange(context, message, "reactions", now) };
+  return noted(context, message, now);
 }
 
 export function unreact(context: WriteContext, reaction: Reaction): Reacted {
@@ -51,5 +52,10 @@ export function unreact(context: WriteContext, reaction: Reaction): Reacted {
     const known = kindsOf(context, message.row, user).some((one) => one.reactionID === reactionID);
     return known ? "not_reacted" : "no_such_reaction";
   }
-  return { changeSeq: noteChange(context, message, "reactions", now) };
+  return noted(context, message, now);
+}
+
+function noted(context: WriteContext, message: FoundMessage, now: number): Reacted {
+  const after = lastChange(context.sql, message.row, "reactions");
+  return { after, changeSeq: noteChange(context, message, "reactions", now) };
 }
