@@ -14,11 +14,11 @@ import type {
 import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
+import { type StartTimer, systemTimer } from "../timer.ts";
 import { c2cCallback, groupAtInfo, groupCallback, groupTypeName } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
-  type StartTimer,
   WebhookClient,
   type WebhookCounters,
   type WebhookLimits,
@@ -201,8 +201,3 @@ function optPlatform(platform: string): string {
 }
 
 const originOf = ({ address, platform }: Sender): Origin => ({ address, platform: optPlatform(platform) });
-
-const systemTimer: StartTimer = (ms, fire) => {
-  const timer = setTimeout(fire, ms);
-  return () => clearTimeout(timer);
-};
