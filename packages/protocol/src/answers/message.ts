@@ -1,4 +1,4 @@
-import type { WireChange, WireMessage } from "../message.ts";
+import type { ReceiptMember, WireChange, WireMessage, WireReceipt } from "../message.ts";
 
 /** Answers to the commands about messages. */
 export interface MessageAnswers {
@@ -14,6 +14,22 @@ export interface MessageAnswers {
     seqs: number[];
     /** The `since` of the next page. */
     deletions: number;
+    finished: boolean;
+  };
+  "message.receipt": Record<string, never>;
+  /** In the order asked: own messages that asked for receipts; the others are left out. */
+  "message.receipts": { receipts: WireReceipt[] };
+  "message.receipt_members": {
+    members: ReceiptMember[];
+    /** The `after` of the next page. */
+    next: number;
+    finished: boolean;
+  };
+  /** The oldest first, each message once. */
+  "message.receipts_since": {
+    receipts: WireReceipt[];
+    /** The `since` of the next page, and of the next time. */
+    upTo: number;
     finished: boolean;
   };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };

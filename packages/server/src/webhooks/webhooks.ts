@@ -9,6 +9,7 @@ import type {
   HookedMessage,
   HookVerdict,
   MessageHooks,
+  ReceiptReport,
   RevokedMessage,
 } from "../domains/message/message-hooks.ts";
 import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts";
@@ -147,6 +148,25 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
             GroupId: to.groupID,
             MsgSeqList: [{ MsgSeq: seq, MsgId: msgID }],
           }),
+      EventTime,
+    }));
+  }
+
+  receiptsChanged({ app, operator, groupID, receipts, readers }: ReceiptReport): void {
+    const command = WEBHOOK_COMMAND.groupReceipts;
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    const ReadReceiptMembers = readers.map((userID) => ({ Member_Account: userID }));
+    this.#client.tell(app, command, originOf(operator), async () => ({
+      CallbackCommand: command,
+      GroupId: groupID,
+      Type: groupTypeName(await this.#groupType(app, groupID)),
+      GroupMsgReceiptList: receipts.map(({ seq, read, unread }) => ({
+        MsgSeq: seq,
+        ReadNum: read,
+        UnreadNum: unread,
+        ReadReceiptMembers,
+      })),
       EventTime,
     }));
   }

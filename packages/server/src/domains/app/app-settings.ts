@@ -2,10 +2,14 @@ import {
   FILE_BYTES_MAX,
   IMAGE_BYTES_MAX,
   MESSAGE_BYTES_MAX,
+  RECEIPT_GROUP_MAX,
   REVOKE_SECONDS,
   SOUND_BYTES_MAX,
   VIDEO_BYTES_MAX,
 } from "@skein-im/protocol";
+
+/** Types of groups that may have read receipts. Source: console, "group read receipts". */
+export const RECEIPT_GROUP_TYPES: readonly string[] = ["Work", "Public", "Meeting"];
 
 /** Settings of one app with the interface's defaults. Source: product-limits. */
 export interface AppSettings {
@@ -29,6 +33,10 @@ export interface AppSettings {
   readonly mediaUrlSeconds: number;
   /** 0: nobody but the app itself revokes. */
   readonly revokeSeconds: number;
+  /** Types of groups in which a message can ask for read receipts. */
+  readonly groupReceiptTypes: readonly string[];
+  /** Members of a group up to which it can. */
+  readonly groupReceiptMembers: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;
   /** The same for each priority below High; 0 = as `groupMessagesPerSecond`. */
@@ -67,6 +75,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   mediaDays: 0,
   mediaUrlSeconds: 604_800,
   revokeSeconds: REVOKE_SECONDS,
+  groupReceiptTypes: RECEIPT_GROUP_TYPES,
+  groupReceiptMembers: RECEIPT_GROUP_MAX,
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,
   groupOverLimit: "refuse",

@@ -7,8 +7,10 @@ import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
+import type { GetReceiptsDeps } from "../../domains/message/get-receipts.ts";
 import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
+import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
@@ -25,6 +27,7 @@ export interface CommandDeps {
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
   readonly pins: PinDeps;
+  readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly media: MediaDeps;
   readonly presence: PresenceDeps;
   readonly resendRate: KeyedRate;

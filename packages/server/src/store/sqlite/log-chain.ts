@@ -1,3 +1,4 @@
+import type { LogKey } from "../../domains/message/log-key.ts";
 import type { Statements } from "./statements.ts";
 
 /**
@@ -23,6 +24,16 @@ export const CHAIN = `WITH RECURSIVE chain (row) AS (
   UNION ALL
   SELECT link.prev FROM chain JOIN message link ON link.row = chain.row WHERE link.seq > ?4
 )`;
+
+/** Undefined when the log has no message. */
+export function endOf(sql: Statements, app: number, log: LogKey): LogEnd | undefined {
+  const end = sql.get(
+    "SELECT id, last_seq AS lastSeq, last_row AS lastRow FROM log WHERE app = ? AND key = ?",
+    app,
+    log,
+  ) as LogEnd | undefined;
+  return end === undefined || end.lastSeq === 0 ? undefined : end;
+}
 
 /** The row of one message of a log. */
 export function rowOf(sql: Statements, end: LogEnd, seq: number): number | undefined {

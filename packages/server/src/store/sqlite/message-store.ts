@@ -9,7 +9,7 @@ import type {
   StoredChange,
   StoredMessage,
 } from "../../domains/message/message-store.ts";
-import { CHAIN, type LogEnd, rowOf } from "./log-chain.ts";
+import { CHAIN, endOf, type LogEnd, rowOf } from "./log-chain.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -37,7 +37,7 @@ export class SqliteMessageStore implements MessageStore {
   }
 
   async history(query: HistoryQuery): Promise<{ messages: readonly StoredMessage[]; finished: boolean }> {
-    const end = this.#end(query.app, query.log);
+    const end = endOf(this.#sql, query.app, query.log);
     if (end === undefined) return { messages: [], finished: true };
     const wanted = query.limit + 1;
     const found =
@@ -74,17 +74,8 @@ export class SqliteMessageStore implements MessageStore {
     ) as StoredMessage[];
   }
 
-  #end(app: number, log: LogKey): LogEnd | undefined {
-    const end = this.#sql.get(
-      "SELECT id, last_seq AS lastSeq, last_row AS lastRow FROM log WHERE app = ? AND key = ?",
-      app,
-      log,
-    ) as LogEnd | undefined;
-    return end === undefined || end.lastSeq === 0 ? undefined : end;
-  }
-
   async get(app: number, log: LogKey, seq: number): Promise<StoredMessage | undefined> {
-    const end = this.#end(app, log);
+    const end = endOf(this.#sql, app, log);
     const row = end === undefined ? undefined : rowOf(this.#sql, end, seq);
     if (row === undefined) return undefined;
     return this.#sql.get(`SELECT ${MESSAGE_COLUMNS} FROM message m WHERE m.row = ?`, row) as StoredMessage;

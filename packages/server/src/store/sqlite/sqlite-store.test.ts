@@ -11,6 +11,7 @@ import { groupStoreConformance } from "../../domains/group/group-store.conforman
 import { pinStoreConformance } from "../../domains/group/pin-store.conformance.ts";
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
+import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
@@ -46,6 +47,7 @@ describe("conversations", () => conversationStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
+describe("receipts", () => receiptStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));

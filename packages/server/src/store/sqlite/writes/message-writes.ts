@@ -4,6 +4,7 @@ import { CHAIN, MARK_EVERY, rowOf } from "../log-chain.ts";
 import type { LogHead } from "./log-heads.ts";
 import { addMentions, removeMentions } from "./mention-writes.ts";
 import { unpin } from "./pin-writes.ts";
+import { removeReceipts } from "./receipt-writes.ts";
 import type { Place } from "./recent-keys.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -161,7 +162,10 @@ export function change(context: WriteContext, request: NewChange): number | unde
     request.expectVersion,
   );
   if (changes === 0) return undefined;
-  if (request.kind === "revoked") removeMentions(context, head, request.seq, request.payload);
+  if (request.kind === "revoked") {
+    removeMentions(context, head, request.seq, request.payload);
+    removeReceipts(context, head, request.seq);
+  }
   const { groupID } = refOf(request.log);
   if (request.kind === "revoked" && groupID !== undefined) {
     unpin(context, { app: request.app, groupID, seq: request.seq });

@@ -21,6 +21,7 @@ import {
 } from "./media-writes.ts";
 import { append, change } from "./message-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
+import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -45,6 +46,7 @@ export const OPERATIONS = {
   createGroup,
   pin,
   unpin,
+  addReceipts,
   importAccounts,
   removeAccounts,
   setKickedAt,
