@@ -65,6 +65,7 @@ const MESSAGE_EVENTS = [
   "onSendMessageProgress",
   "onMessageDownloadProgressCallback",
   "onGroupMessagePinned",
+  "onRecvMessageReadReceipts",
 ] as const satisfies (keyof V2TimAdvancedMsgListener)[];
 
 const SIMPLE_EVENTS = [

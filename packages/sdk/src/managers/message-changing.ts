@@ -5,7 +5,7 @@ import type { Client } from "../client.ts";
 import { conversationIDOf } from "../conversations/conversation-id.ts";
 import type { CreatedMessage } from "../messages/created-messages.ts";
 import { customElement } from "../messages/elements.ts";
-import { findMessage, msgIDOf, type RawMessageRef } from "../messages/find-message.ts";
+import { findMessage, msgIDsOf, type RawMessageRef } from "../messages/find-message.ts";
 import { insertMessage } from "../messages/insert-message.ts";
 import { createdMessage } from "../messages/message-to-send.ts";
 import { type Modified, modifyMessage } from "../messages/modify-message.ts";
@@ -54,7 +54,7 @@ function deleting(client: Client) {
     deleteMessages: (params) =>
       callback(
         client.signedIn(({ deletions }) => {
-          const msgIDs = msgIDsOf(params ?? {});
+          const msgIDs = msgIDsOf(params?.msgIDs, params?.messageList);
           return msgIDs === undefined
             ? fail("invalid_parameters", "msgIDs must be a list of msgIDs")
             : deletions.delete(msgIDs);
@@ -128,22 +128,6 @@ function inserting(client: Client) {
         }),
       ),
   } satisfies Partial<Methods>;
-}
-
-/** Messages named by their ids or as objects. */
-function msgIDsOf({
-  msgIDs,
-  messageList,
-}: {
-  msgIDs?: unknown;
-  messageList?: unknown;
-}): string[] | undefined {
-  const raw = Array.isArray(msgIDs)
-    ? msgIDs
-    : Array.isArray(messageList)
-      ? messageList.map((message) => msgIDOf({ message }))
-      : undefined;
-  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
 }
 
 /** A change's outcome stands in the answer itself and, with the message, in its data. */

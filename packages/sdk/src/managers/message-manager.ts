@@ -12,6 +12,7 @@ import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
 import { messagePins } from "./message-pins.ts";
 import { messageReading } from "./message-reading.ts";
+import { messageReceipts } from "./message-receipts.ts";
 import { messageSending } from "./message-sending.ts";
 import { receiveOptions } from "./receive-options.ts";
 
@@ -28,6 +29,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...languageServices(client),
     ...messageChanging(client),
     ...messagePins(client),
+    ...messageReceipts(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

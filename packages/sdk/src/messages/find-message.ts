@@ -16,7 +16,17 @@ export function msgIDOf({ msgID, message }: RawMessageRef): string | undefined {
   return typeof message.msgID === "string" && message.msgID !== "" ? message.msgID : undefined;
 }
 
-/** The same, or one that was shown out of a merged message. Fails with 6017, 7011. */
+/** Messages named by their ids or as objects; undefined when they are not. */
+export function msgIDsOf(ids: unknown, messages: unknown): string[] | undefined {
+  const raw = Array.isArray(ids)
+    ? ids
+    : Array.isArray(messages)
+      ? messages.map((message) => msgIDOf({ message }))
+      : undefined;
+  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
+}
+
+/** The message, or one that was shown out of a merged message. Fails with 6017, 7011. */
 export async function findShownMessage(
   { cache, mergedChildren }: Pick<Session, "cache" | "mergedChildren">,
   ref: RawMessageRef,
