@@ -66,6 +66,7 @@ const MESSAGE_EVENTS = [
   "onMessageDownloadProgressCallback",
   "onGroupMessagePinned",
   "onRecvMessageReactionsChanged",
+  "onRecvMessageReadReceipts",
 ] as const satisfies (keyof V2TimAdvancedMsgListener)[];
 
 const SIMPLE_EVENTS = [

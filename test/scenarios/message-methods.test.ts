@@ -58,6 +58,15 @@ const fixed = (params: Params) => () => params;
 const history = fixed({ ...peer, getType: 1, count: 5 });
 const badHistory = [[6017, {}]] as const;
 
+/** A message that asks for receipts. */
+async function sendAsking(
+  { messages }: Device,
+  to: { receiver: string; groupID: string },
+): Promise<V2TimMessage> {
+  const { id = "" } = value(await messages.createTextMessage({ text: "read me" }));
+  return value(await messages.sendMessage({ id, ...to, needReadReceipt: true }));
+}
+
 async function soundMessage({ alice, bob }: There): Promise<V2TimMessage> {
   const { id = "" } = value(
     await alice.messages.createSoundMessage({ soundPath: path("a.aac"), duration: 1 }),
@@ -277,9 +286,40 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
   clearGroupHistoryMessage: { gate: "login", good: ({ groupID }) => ({ groupID }), bad: [[8501, {}]] },
   markAllMessageAsRead: { gate: "login", good: none },
   searchLocalMessages: LATER,
-  sendMessageReadReceipts: LATER,
-  getMessageReadReceipts: LATER,
-  getGroupMessageReadMemberList: LATER,
+  sendMessageReadReceipts: {
+    gate: "login",
+    good: async ({ alice, bob }) => {
+      const asking = await sendAsking(bob, { receiver: "methods-alice", groupID: "" });
+      await alice.next("onRecvNewMessage", ({ msgID }) => msgID === asking.msgID);
+      return { messageIDList: [asking.msgID] };
+    },
+    bad: [
+      [6017, {}],
+      [6017, { messageIDList: [] }],
+      [7011, { messageIDList: ["144115188075855872-1-1"] }],
+    ],
+  },
+  getMessageReadReceipts: {
+    gate: "login",
+    good: async ({ alice }) => ({ messageIDList: [(await sendAsking(alice, toBob)).msgID] }),
+    bad: [
+      [6017, {}],
+      [6017, { messageIDList: [1] }],
+      [7011, { messageIDList: ["144115188075855872-1-1"] }],
+    ],
+  },
+  getGroupMessageReadMemberList: {
+    gate: "login",
+    good: async ({ alice, groupID }) => ({
+      messageID: (await sendAsking(alice, { receiver: "", groupID })).msgID,
+      filter: 1,
+    }),
+    bad: [
+      [6017, {}],
+      [6017, { filter: 0 }],
+      [7011, { filter: 0, messageID: "144115188075855872-1-1" }],
+    ],
+  },
   findMessages: {
     gate: "login",
     good: async ({ sent }) => ({ messageIDList: [(await sent()).msgID] }),

@@ -135,9 +135,12 @@ export const ERROR = {
   too_many_mentions: { code: 10053, desc: "more than 30 users are mentioned" },
   too_many_pins: { code: 10070, desc: "ten messages are pinned in this group already" },
   already_pinned: { code: 10071, desc: "the message is pinned already" },
+  receipt_group_too_large: { code: 10060, desc: "the group is too large for read receipts" },
   receipt_on_online_only: { code: 10061, desc: "an online-only message cannot carry a read receipt" },
+  receipt_missing: { code: 10062, desc: "the message did not ask for read receipts" },
 
   // services
+  no_receipt_wanted: { code: 2114, desc: "none of the messages asks for a read receipt" },
   translate_failed: { code: 2117, desc: "the translation failed" },
   voice_to_text_failed: { code: 2118, desc: "turning speech into text failed" },
   // media

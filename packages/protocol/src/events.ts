@@ -1,4 +1,4 @@
-import type { LogRef, Target, WireChange, WireMessage, WireUser } from "./message.ts";
+import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
 /** Bodies of the pushes, by event name. */
@@ -17,6 +17,11 @@ export interface Events {
   "conversation.read": { of: Target; readSeq: number; readTime: number; unread: number };
   /** The peer of a one-to-one conversation has read up to here. */
   "receipt.c2c": { userID: string; readSeq: number; readTime: number };
+  /**
+   * Own messages were read, on all devices of their sender. It covers the receipts numbered `after` + 1 to `upTo`; of
+   * several for one message the counts are the newest.
+   */
+  "message.receipts": { of: Target; receipts: WireReceipt[]; after: number; upTo: number };
   /** The user set how messages of these arrive, on one of the own devices (the acting one left out). */
   "conversation.receive_option": { of: Target[]; option: ReceiveOption };
   /** The user set the quiet time, on one of the own devices (the acting one left out). */

@@ -63,6 +63,18 @@ export const DELETIONS_MAX = 50;
 /** Deletions in one answer of `message.deleted`. */
 export const DELETED_PAGE_MAX = 500;
 
+/** Messages of one call about read receipts. [4. receipts] */
+export const RECEIPTS_MAX = 30;
+
+/** Receipts in one answer of `message.receipts_since`, and in one push. */
+export const RECEIPTS_PAGE_MAX = 100;
+
+/** Members in one answer of `message.receipt_members`. [messages 27] */
+export const RECEIPT_MEMBERS_MAX = 100;
+
+/** Members of a group in which messages can ask for receipts. [4. receipts] */
+export const RECEIPT_GROUP_MAX = 200;
+
 /** Time after sending during which a message may be revoked. [4. revoke window] */
 export const REVOKE_SECONDS = 120;
 

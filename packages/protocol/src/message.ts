@@ -36,6 +36,8 @@ export interface WireMessage {
   /** Brought in as history: it stands in the log, and nobody is told of it as of a new message. */
   imported?: true;
   needReadReceipt?: true;
+  /** Of a group message with `needReadReceipt`: for how many it was meant when it was sent, the sender left out. One to one it is 1. */
+  receiptBase?: number;
   supportExtension?: true;
   /** The sender's profile when it was sent. */
   nickName?: string;
@@ -72,6 +74,26 @@ export interface WireUser {
   userID: string;
   nickName?: string;
   faceUrl?: string;
+}
+
+/** How far a message that asked for receipts was read. */
+export interface WireReceipt {
+  seq: number;
+  msgID: string;
+  /** Those who confirmed it. */
+  read: number;
+  /** Those for whom it was meant and who have not; what became of them since does not count. */
+  unread: number;
+  /** Unix seconds of the newest confirmation; 0 when there is none. */
+  time: number;
+}
+
+/** A member who has read a message, or has not. */
+export interface ReceiptMember {
+  userID: string;
+  nickName?: string;
+  faceUrl?: string;
+  nameCard?: string;
 }
 
 /** Which log something belongs to, in words that are the same for every reader. */
@@ -135,6 +157,8 @@ export interface WireConversation {
   clearedSeq?: number;
   /** How many single messages the owner has deleted; missing is 0. */
   deletions?: number;
+  /** The number of the newest receipt for a message of the owner; missing is 0. */
+  receipts?: number;
   unread: number;
   readSeq: number;
   /** Unix seconds of the newest message that the owner has read. */

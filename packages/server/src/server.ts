@@ -15,6 +15,7 @@ import { ensureApp } from "./domains/app/ensure-app.ts";
 import { FanOut } from "./domains/fan-out.ts";
 import { Membership } from "./domains/group/membership.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
+import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
@@ -28,6 +29,7 @@ import { registerOperations } from "./operations/operations-routes.ts";
 import { RecentGroupSends } from "./rest/group/recent-group-sends.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
+import { systemTimer } from "./timer.ts";
 import { servicesOf } from "./translation/services.ts";
 import { registerWebApp } from "./web/web-routes.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
@@ -109,6 +111,8 @@ export async function startServer(
   };
 
   const pins = { ...read, pins: store.pins };
+  const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
+  const receipts = { ...read, receipts: store.receipts, receiptPushes };
   const gateway = new Gateway({
     config,
     log,
@@ -147,6 +151,7 @@ export async function startServer(
       },
       groups: { groups: store.groups, membership, accounts, bus, clock },
       pins,
+      receipts,
     },
     login: {
       signIn,
@@ -183,6 +188,7 @@ export async function startServer(
     read,
     groupSends: new RecentGroupSends(clock),
     pins,
+    receipts,
     accounts,
     store,
     fanOut,
@@ -225,6 +231,7 @@ export async function startServer(
       transfers.endAll();
       await gateway.stop();
       await http.close();
+      receiptPushes.stop();
       await closed;
       await webhooks.stop();
       await bus.close();

@@ -1,4 +1,4 @@
-import type { StartTimer } from "../src/webhooks/webhook-client.ts";
+import type { StartTimer } from "../src/timer.ts";
 
 /** Timers that ring when a test says so. */
 export class ManualTimer {

@@ -19,8 +19,10 @@ import type {
   HookedMessage,
   HookVerdict,
   MessageHooks,
+  ReceiptReport,
   RevokedMessage,
 } from "../src/domains/message/message-hooks.ts";
+import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { openMedia } from "../src/media/open-media.ts";
@@ -28,6 +30,7 @@ import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
+import { ManualTimer } from "./manual-timer.ts";
 
 export const APP = 1_400_000_001;
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -84,6 +87,12 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     groupSends: new RecentGroupSends(clock),
     read,
     pins: { ...read, pins: store.pins, accounts },
+    receipts: {
+      ...read,
+      receipts: store.receipts,
+      receiptPushes: new ReceiptPushes({ fanOut, startTimer: new ManualTimer().start }),
+      accounts,
+    },
     accounts,
     store,
     fanOut,
@@ -171,6 +180,7 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly told: HookedMessage[] = [];
   readonly failed: { message: HookedMessage; code: number }[] = [];
   readonly revoked: RevokedMessage[] = [];
+  readonly receipts: ReceiptReport[] = [];
   readonly read: { reader: string; peer: string; readTime: number }[] = [];
   readonly states: StateChange[] = [];
 
@@ -193,6 +203,10 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   afterRevoke(revoked: RevokedMessage): void {
     this.revoked.push(revoked);
+  }
+
+  receiptsChanged(report: ReceiptReport): void {
+    this.receipts.push(report);
   }
 
   afterRead(_app: KnownApp, reader: Sender, peer: string, readTime: number): void {

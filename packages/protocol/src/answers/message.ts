@@ -1,4 +1,12 @@
-import type { ReactionsChange, WireChange, WireMessage, WireReaction, WireUser } from "../message.ts";
+import type {
+  ReactionsChange,
+  ReceiptMember,
+  WireChange,
+  WireMessage,
+  WireReaction,
+  WireReceipt,
+  WireUser,
+} from "../message.ts";
 
 /** Answers to the commands about messages. */
 export interface MessageAnswers {
@@ -14,6 +22,22 @@ export interface MessageAnswers {
     seqs: number[];
     /** The `since` of the next page. */
     deletions: number;
+    finished: boolean;
+  };
+  "message.receipt": Record<string, never>;
+  /** In the order asked: own messages that asked for receipts; the others are left out. */
+  "message.receipts": { receipts: WireReceipt[] };
+  "message.receipt_members": {
+    members: ReceiptMember[];
+    /** The `after` of the next page. */
+    next: number;
+    finished: boolean;
+  };
+  /** The oldest first, each message once. */
+  "message.receipts_since": {
+    receipts: WireReceipt[];
+    /** The `since` of the next page, and of the next time. */
+    upTo: number;
     finished: boolean;
   };
   "message.changes": { changes: WireChange[] /** Nothing newer is known. */; finished: boolean };

@@ -20,6 +20,7 @@ import { MergedChildren } from "../messages/merged-children.ts";
 import { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
 import { Reactions } from "../messages/reactions.ts";
+import { Receipts } from "../messages/receipts.ts";
 import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
@@ -69,6 +70,7 @@ export class Session {
   readonly readMarks: ReadMarks;
   readonly deletions: Deletions;
   readonly reactions: Reactions;
+  readonly receipts: Receipts;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
   readonly mergedChildren = new MergedChildren();
@@ -130,6 +132,14 @@ export class Session {
       request,
       isUp: () => this.link.isUp,
       changed: (id, change) => this.synchronizer.changed(id, change),
+    });
+    this.receipts = new Receipts({
+      me: this.userID,
+      cache,
+      conversations: this.conversations,
+      request,
+      isUp: () => this.link.isUp,
+      listeners: deps.listeners,
     });
     this.receiveOptions = new ReceiveOptions({
       request,
@@ -298,6 +308,7 @@ export class Session {
       read: (body) => this.readMarks.readElsewhere(body),
       peerRead: (body) => this.readMarks.peerRead(body),
       pinned: (body) => this.#incoming.pinned(body),
+      receipts: (body) => this.receipts.heard(body),
       deleted: (body) => this.deletions.deletedElsewhere(body),
       cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => this.receiveOptions.changed(body),
@@ -306,6 +317,7 @@ export class Session {
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
         this.deletions.catchUpAll();
+        this.receipts.catchUpAll();
         this.#notifier.flush();
         listeners.conversation.emit("onSyncServerFinish");
         this.#notifier.tellTotal();

@@ -202,22 +202,20 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
 
     test("annotations replace part by part, whatever becomes of the message", async () => {
       const cache = await open();
+      const receipt = { read: 1, unread: 2, time: 1_700_000_000 };
       const list = [{ id: "like", count: 1, users: [{ userID: "bob" }], mine: false }];
       const one = {
         msgID: "bob-1",
         data: { reactions: { changeSeq: 1, list }, localPaths: { file: "/tmp/a" } },
       };
-      await cache.write({ annotations: [one, { msgID: "bob-1", data: { receipt: { read: 1 } } }] });
+      await cache.write({ annotations: [one, { msgID: "bob-1", data: { receipt } }] });
       await cache.write({ messages: [aMessage(1, { version: 3 })] });
       await cache.write({
         annotations: [{ msgID: "bob-1", data: { reactions: { changeSeq: 2, list: [] } } }],
       });
       expect(await cache.annotations(["bob-1", "other"])).toEqual(
         new Map([
-          [
-            "bob-1",
-            { reactions: { changeSeq: 2, list: [] }, localPaths: { file: "/tmp/a" }, receipt: { read: 1 } },
-          ],
+          ["bob-1", { reactions: { changeSeq: 2, list: [] }, localPaths: { file: "/tmp/a" }, receipt }],
         ]),
       );
       await cache.clear();

@@ -47,11 +47,19 @@ export interface KnownReactions {
   readonly list: readonly KnownReaction[];
 }
 
+/** How far an own message was read. */
+export interface KeptReceipt {
+  readonly read: number;
+  readonly unread: number;
+  /** Unix seconds of the newest confirmation; 0 when there is none. */
+  readonly time: number;
+}
+
 /** What belongs to a message and is no part of it: the newest that this device knows. */
 export interface Annotations {
   readonly reactions?: KnownReactions;
   readonly extensions?: unknown;
-  readonly receipt?: unknown;
+  readonly receipt?: KeptReceipt;
   readonly localPaths?: LocalPaths;
 }
 

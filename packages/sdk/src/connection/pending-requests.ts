@@ -46,6 +46,10 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.clear": "again",
   "message.deleted": "again",
   "message.changes": "again",
+  "message.receipt": "again",
+  "message.receipts": "again",
+  "message.receipt_members": "again",
+  "message.receipts_since": "again",
   // At worst an upload that nobody uses, which the server forgets.
   "media.begin": "again",
   "media.finish": "again",

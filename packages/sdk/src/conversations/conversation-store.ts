@@ -3,7 +3,13 @@ import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type MessageRecord, storedRecord } from "../messages/message-record.ts";
 import type { LogPosition } from "../sync/log-reader.ts";
-import { type Conversation, type Draft, emptyConversation, unreadInTotal } from "./conversation.ts";
+import {
+  type Conversation,
+  type Draft,
+  emptyConversation,
+  type Followed,
+  unreadInTotal,
+} from "./conversation.ts";
 import { type ConversationID, conversationIDOf } from "./conversation-id.ts";
 import { activeAtMs, OrderKeys } from "./order-key.ts";
 import { type ConversationEvent, reduce } from "./reduce.ts";
@@ -97,6 +103,15 @@ export class ConversationStore {
     const orderKey = this.#keys.at(activeAtMs(wire));
     const event = { kind: "snapshot", wire, lastStored, orderKey } as const;
     return this.#replace(known, reduce(known ?? emptyConversation(id), event));
+  }
+
+  /** How far this device follows the receipts for own messages: nothing that the app sees of a conversation. */
+  followReceipts(id: ConversationID, followed: Followed): void {
+    const known = this.#conversations.get(id);
+    const next = known && reduce(known, { kind: "receipts", ...followed });
+    if (next === undefined || next === known) return;
+    this.#put(next);
+    this.#keep(next);
   }
 
   setDraft(id: ConversationID, text: string): void {

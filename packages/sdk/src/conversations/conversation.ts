@@ -13,7 +13,9 @@ export interface Conversation {
   /** The user has cleared the history up to here; missing is 0. */
   readonly clearedSeq?: number;
   /** How many of the user's deletions of single messages the server knows, and this device has carried out. */
-  readonly deletions?: { readonly known: number; readonly done: number };
+  readonly deletions?: Followed;
+  /** The newest receipt for an own message that the server has numbered, and how far this device has followed them. */
+  readonly receipts?: Followed;
   /** msgID of a message that was deleted on this device only, and that the server has as the last one. */
   readonly hiddenLast?: string;
   readonly unread: number;
@@ -39,6 +41,12 @@ export interface Conversation {
   readonly draft?: Draft;
   /** What came after the server's last word, message by message. */
   readonly since: CountedSince;
+}
+
+/** Numbers of the server's that this device goes after. */
+export interface Followed {
+  readonly known: number;
+  readonly done: number;
 }
 
 export interface Draft {

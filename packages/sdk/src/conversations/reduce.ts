@@ -6,7 +6,7 @@ import {
   type WireMessage,
 } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
-import { type Conversation, type CountedSince, lastMessageOf } from "./conversation.ts";
+import { type Conversation, type CountedSince, type Followed, lastMessageOf } from "./conversation.ts";
 
 /** Everything that can happen to a conversation. */
 export type ConversationEvent =
@@ -19,6 +19,8 @@ export type ConversationEvent =
   | ReadEvent
   | { readonly kind: "peerRead"; readonly readSeq: number; readonly readTime: number }
   | DeletedEvent
+  /** Receipts for own messages: their number, and those that this device has told. */
+  | ({ readonly kind: "receipts" } & Followed)
   /** The user cleared the history up to this message. */
   | { readonly kind: "cleared"; readonly seq: number }
   /** The user wants messages to arrive in this way. */
@@ -95,6 +97,8 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
         : { ...state, peerReadSeq: event.readSeq, peerReadTime: event.readTime };
     case "deleted":
       return withDeleted(state, event);
+    case "receipts":
+      return withReceipts(state, event);
     case "cleared":
       return withCleared(state, event.seq);
     case "receiveOption":
@@ -226,7 +230,8 @@ function withSnapshot(known: Conversation, snapshot: SnapshotEvent): Conversatio
     peerReadSeq: Math.max(state.peerReadSeq, wire.peerReadSeq ?? 0),
     peerReadTime: Math.max(state.peerReadTime, wire.peerReadTime ?? 0),
     since: newer ? { seq: wire.seq, countable: [] } : state.since,
-    ...(wire.deletions !== undefined && { deletions: deletionsAfter(state, wire.deletions) }),
+    ...(wire.deletions !== undefined && { deletions: heardOf(state, state.deletions, wire.deletions) }),
+    ...(wire.receipts !== undefined && { receipts: heardOf(state, state.receipts, wire.receipts) }),
     ...(stored !== undefined && { lastStored: stored }),
     ...(wire.name !== undefined && { name: wire.name }),
     ...(wire.faceUrl !== undefined && { faceUrl: wire.faceUrl }),
@@ -240,11 +245,23 @@ function withSnapshot(known: Conversation, snapshot: SnapshotEvent): Conversatio
     : next;
 }
 
-/** A conversation that this device has nothing of has nothing to delete either. */
-const deletionsAfter = ({ deletions, orderKey }: Conversation, known: number) => ({
-  known: Math.max(known, deletions?.known ?? 0),
-  done: deletions?.done ?? (orderKey === 0 ? known : 0),
+/** What happened to a conversation that this device has nothing of need not be gone after. */
+const heardOf = ({ orderKey }: Conversation, followed: Followed | undefined, known: number): Followed => ({
+  known: Math.max(known, followed?.known ?? 0),
+  done: followed?.done ?? (orderKey === 0 ? known : 0),
 });
+
+/** Both numbers only grow. */
+const followedTo = (followed: Followed | undefined, { known, done }: Followed): Followed => ({
+  known: Math.max(known, followed?.known ?? 0),
+  done: Math.max(done, followed?.done ?? 0),
+});
+
+function withReceipts(state: Conversation, { known, done }: Followed): Conversation {
+  const receipts = followedTo(state.receipts, { known, done });
+  const same = receipts.known === state.receipts?.known && receipts.done === state.receipts.done;
+  return same ? state : { ...state, receipts };
+}
 
 function withDeleted(state: Conversation, { msgIDs, next, deletions }: DeletedEvent): Conversation {
   const { lastStored, lastLocal, hiddenLast: _, ...rest } = state;
@@ -259,10 +276,7 @@ function withDeleted(state: Conversation, { msgIDs, next, deletions }: DeletedEv
     ...(leftLocal !== undefined && { lastLocal: leftLocal }),
     ...(hidden !== undefined && { hiddenLast: hidden }),
     ...(deletions !== undefined && {
-      deletions: {
-        known: Math.max(deletions, state.deletions?.known ?? 0),
-        done: Math.max(deletions, state.deletions?.done ?? 0),
-      },
+      deletions: followedTo(state.deletions, { known: deletions, done: deletions }),
     }),
   };
 }

@@ -54,7 +54,7 @@ function deleting(client: Client) {
     deleteMessages: (params) =>
       callback(
         client.signedIn(({ deletions }) => {
-          const msgIDs = msgIDsOf(params ?? {});
+          const msgIDs = msgIDsOf(params?.msgIDs, params?.messageList);
           return msgIDs === undefined
             ? fail("invalid_parameters", "msgIDs must be a list of msgIDs")
             : deletions.delete(msgIDs);

@@ -13,6 +13,7 @@ import { messageCreation } from "./message-creation.ts";
 import { messagePins } from "./message-pins.ts";
 import { messageReactions } from "./message-reactions.ts";
 import { messageReading } from "./message-reading.ts";
+import { messageReceipts } from "./message-receipts.ts";
 import { messageSending } from "./message-sending.ts";
 import { receiveOptions } from "./receive-options.ts";
 
@@ -30,6 +31,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...messageChanging(client),
     ...messagePins(client),
     ...messageReactions(client),
+    ...messageReceipts(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

@@ -56,7 +56,7 @@ async function getReactions(
   if (!isWithin(users, 0, REACTION_USERS_SHOWN_MAX)) {
     return fail("invalid_parameters", `maxUserCountPerReaction must be 0 to ${REACTION_USERS_SHOWN_MAX}`);
   }
-  const refs = { msgIDs: raw.msgIDList, messageList: raw.messageList };
+  const refs = { ids: raw.msgIDList, messages: raw.messageList };
   const found = await findMessages(session.cache, refs, REACTED_MESSAGES_MAX);
   if (!found.ok) return found;
   const results = await session.reactions.of(found.value, users);

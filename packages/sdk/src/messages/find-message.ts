@@ -16,7 +16,17 @@ export function msgIDOf({ msgID, message }: RawMessageRef): string | undefined {
   return typeof message.msgID === "string" && message.msgID !== "" ? message.msgID : undefined;
 }
 
-/** The same, or one that was shown out of a merged message. Fails with 6017, 7011. */
+/** Messages named by their ids or as objects; undefined when they are not. */
+export function msgIDsOf(ids: unknown, messages: unknown): string[] | undefined {
+  const raw = Array.isArray(ids)
+    ? ids
+    : Array.isArray(messages)
+      ? messages.map((message) => msgIDOf({ message }))
+      : undefined;
+  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
+}
+
+/** The message, or one that was shown out of a merged message. Fails with 6017, 7011. */
 export async function findShownMessage(
   { cache, mergedChildren }: Pick<Session, "cache" | "mergedChildren">,
   ref: RawMessageRef,
@@ -25,32 +35,16 @@ export async function findShownMessage(
   return child === undefined ? findMessage(cache, ref) : ok(child);
 }
 
-/** Messages named by their ids or as objects; undefined when they are not. */
-export function msgIDsOf({
-  msgIDs,
-  messageList,
-}: {
-  readonly msgIDs?: unknown;
-  readonly messageList?: unknown;
-}): string[] | undefined {
-  const raw = Array.isArray(msgIDs)
-    ? msgIDs
-    : Array.isArray(messageList)
-      ? messageList.map((message) => msgIDOf({ message }))
-      : undefined;
-  return raw?.every((msgID) => typeof msgID === "string") ? raw : undefined;
-}
-
 /**
  * Messages of one conversation on this device, each once, in the order named. Fails with 6017 (none, more than
  * `max`, of several conversations), 7011 (one is not here).
  */
 export async function findMessages(
   cache: Pick<WriteBehindCache, "messagesByID">,
-  refs: { readonly msgIDs?: unknown; readonly messageList?: unknown },
+  { ids, messages }: { readonly ids?: unknown; readonly messages?: unknown },
   max: number,
 ): Promise<Result<MessageRecord[]>> {
-  const msgIDs = [...new Set(msgIDsOf(refs) ?? [])];
+  const msgIDs = [...new Set(msgIDsOf(ids, messages) ?? [])];
   if (msgIDs.length === 0 || msgIDs.length > max) {
     return fail("invalid_parameters", `name 1 to ${max} messages`);
   }

@@ -31,6 +31,7 @@ export interface SyncDeps extends LogBookDeps {
   read(body: Events["conversation.read"]): void;
   peerRead(body: Events["receipt.c2c"]): void;
   pinned(body: Events["group.pinned"]): void;
+  receipts(body: Events["message.receipts"]): void;
   deleted(body: Events["message.deleted"]): void;
   cleared(body: Events["message.cleared"]): void;
   receiveOption(body: Events["conversation.receive_option"]): void;
@@ -249,6 +250,8 @@ export class Synchronizer {
       this.#deps.peerRead(body as Events["receipt.c2c"]);
     } else if (evt === "group.pinned") {
       this.#deps.pinned(body as Events["group.pinned"]);
+    } else if (evt === "message.receipts") {
+      this.#deps.receipts(body as Events["message.receipts"]);
     } else if (evt === "message.deleted") {
       this.#deps.deleted(body as Events["message.deleted"]);
     } else if (evt === "message.cleared") {

@@ -4,12 +4,14 @@ import { CONVERSATION_COMMANDS } from "./commands/conversation-commands.ts";
 import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
+import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 
 /** Every command of a signed-in client. */
 export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...SESSION_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...RECEIPT_COMMANDS,
   ...MEDIA_COMMANDS,
   ...CONVERSATION_COMMANDS,
   ...GROUP_COMMANDS,

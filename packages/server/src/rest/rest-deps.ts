@@ -5,8 +5,10 @@ import type { SignInDeps } from "../domains/account/sign-in.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { FanOut } from "../domains/fan-out.ts";
 import type { PinDeps } from "../domains/group/pin-message.ts";
+import type { GetReceiptsDeps } from "../domains/message/get-receipts.ts";
 import type { RevokeDeps } from "../domains/message/revoke-message.ts";
 import type { SendDeps } from "../domains/message/send-message.ts";
+import type { ReceiptDeps } from "../domains/message/send-receipts.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { Store } from "../store/store.ts";
 import type { RecentGroupSends } from "./group/recent-group-sends.ts";
@@ -21,6 +23,7 @@ export interface RestDeps {
   /** What repeated calls of `send_group_msg` are known by. */
   readonly groupSends: RecentGroupSends;
   readonly pins: PinDeps;
+  readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly accounts: AccountDirectory;
   readonly store: Pick<Store, "devices" | "conversations" | "messages">;
   readonly fanOut: FanOut;

@@ -7,6 +7,7 @@ import { queryOnlineStatus, queryState } from "./account/query-online-status.ts"
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
+import { getGroupMsgReceipt, getGroupMsgReceiptDetail, groupMsgReceipt } from "./group/group-msg-receipts.ts";
 import { importGroupMsg } from "./group/import-group-msg.ts";
 import { getPinnedMessages, pinGroupMessage, unpinGroupMessage } from "./group/pinned-messages.ts";
 import { sendGroupMsg } from "./group/send-group-msg.ts";
@@ -16,6 +17,7 @@ import { adminGetroammsg } from "./message/admin-getroammsg.ts";
 import { adminMsgwithdraw } from "./message/admin-msgwithdraw.ts";
 import { adminSetMsgRead } from "./message/admin-set-msg-read.ts";
 import { batchsendmsg } from "./message/batchsendmsg.ts";
+import { c2cMsgReadReceipt } from "./message/c2c-msg-read-receipt.ts";
 import { deleteC2CMsgRamble } from "./message/delete-c2c-msg-ramble.ts";
 import { getC2CUnreadMsgNum } from "./message/get-c2c-unread-msg-num.ts";
 import { importmsg } from "./message/importmsg.ts";
@@ -43,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   modifyC2CMsg,
   modifyGroupMsg,
   deleteC2CMsgRamble,
+  c2cMsgReadReceipt,
   sendGroupMsg,
   groupMsgGetSimple,
   sendGroupSystemNotification,
@@ -51,6 +54,9 @@ export const ROUTES: readonly Route[] = [
   pinGroupMessage,
   unpinGroupMessage,
   getPinnedMessages,
+  groupMsgReceipt,
+  getGroupMsgReceipt,
+  getGroupMsgReceiptDetail,
   groupMsgRecall,
   deleteGroupMsgBySender,
 ];

@@ -7,6 +7,7 @@ import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
+import type { ReceiptStore } from "../domains/message/receipt-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
@@ -23,6 +24,7 @@ export interface Store {
   readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
   readonly pins: PinStore;
+  readonly receipts: ReceiptStore;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;
   /** Finishes what was handed over, then lets go of the files. */

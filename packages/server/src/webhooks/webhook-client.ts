@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
+import type { StartTimer } from "../timer.ts";
 import { AfterQueue } from "./after-queue.ts";
 import { CallSlots } from "./call-slots.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
@@ -28,9 +29,6 @@ export const DEFAULT_WEBHOOK_LIMITS: WebhookLimits = {
   breakerPauseMs: 5_000,
   drainMs: 5_000,
 };
-
-/** Calls `fire` after `ms` unless cancelled by what it returns. */
-export type StartTimer = (ms: number, fire: () => void) => () => void;
 
 /** What has happened since the start; for metrics. */
 export interface WebhookCounters {

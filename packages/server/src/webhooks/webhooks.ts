@@ -9,16 +9,17 @@ import type {
   HookedMessage,
   HookVerdict,
   MessageHooks,
+  ReceiptReport,
   RevokedMessage,
 } from "../domains/message/message-hooks.ts";
 import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
+import { type StartTimer, systemTimer } from "../timer.ts";
 import { c2cCallback, groupAtInfo, groupCallback, groupTypeName } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
-  type StartTimer,
   WebhookClient,
   type WebhookCounters,
   type WebhookLimits,
@@ -151,6 +152,25 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     }));
   }
 
+  receiptsChanged({ app, operator, groupID, receipts, readers }: ReceiptReport): void {
+    const command = WEBHOOK_COMMAND.groupReceipts;
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    const ReadReceiptMembers = readers.map((userID) => ({ Member_Account: userID }));
+    this.#client.tell(app, command, originOf(operator), async () => ({
+      CallbackCommand: command,
+      GroupId: groupID,
+      Type: groupTypeName(await this.#groupType(app, groupID)),
+      GroupMsgReceiptList: receipts.map(({ seq, read, unread }) => ({
+        MsgSeq: seq,
+        ReadNum: read,
+        UnreadNum: unread,
+        ReadReceiptMembers,
+      })),
+      EventTime,
+    }));
+  }
+
   afterRead(app: KnownApp, reader: Sender, peer: string, readTime: number): void {
     const command = WEBHOOK_COMMAND.afterRead;
     if (!isOn(app, command)) return;
@@ -201,8 +221,3 @@ function optPlatform(platform: string): string {
 }
 
 const originOf = ({ address, platform }: Sender): Origin => ({ address, platform: optPlatform(platform) });
-
-const systemTimer: StartTimer = (ms, fire) => {
-  const timer = setTimeout(fire, ms);
-  return () => clearTimeout(timer);
-};

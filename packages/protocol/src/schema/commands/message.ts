@@ -8,6 +8,9 @@ import {
   REACTION_ID_BYTES_MAX,
   REACTION_USERS_PAGE_MAX,
   REACTION_USERS_SHOWN_MAX,
+  RECEIPT_MEMBERS_MAX,
+  RECEIPTS_MAX,
+  RECEIPTS_PAGE_MAX,
   TRANSLATED_TEXTS_MAX,
 } from "../../limits.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
@@ -74,6 +77,30 @@ export const MESSAGE_COMMANDS = {
     of: Target,
     since: Type.Integer({ minimum: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: DELETED_PAGE_MAX }),
+  }),
+  /** Confirms that the caller has read these messages; those that ask for no receipt are passed over. */
+  "message.receipt": Type.Object({
+    of: Target,
+    seqs: Type.Array(Seq, { minItems: 1, maxItems: RECEIPTS_MAX }),
+  }),
+  /** How far own messages were read. */
+  "message.receipts": Type.Object({
+    of: Target,
+    seqs: Type.Array(Seq, { minItems: 1, maxItems: RECEIPTS_MAX }),
+  }),
+  /** Who has read an own message of a group (`read`), or who has not. `after`: 0, then `next` of the page before. */
+  "message.receipt_members": Type.Object({
+    groupID: Type.String({ minLength: 1, maxLength: 128 }),
+    seq: Seq,
+    read: Type.Boolean(),
+    after: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: RECEIPT_MEMBERS_MAX }),
+  }),
+  /** Receipts for own messages after the one numbered `since`: for devices that were away. */
+  "message.receipts_since": Type.Object({
+    of: Target,
+    since: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: RECEIPTS_PAGE_MAX }),
   }),
   /** What happened to stored messages since the change number `since` (exclusive, 0 for all). */
   "message.changes": Type.Object({

@@ -4,10 +4,14 @@ import {
   MESSAGE_BYTES_MAX,
   REACTION_KINDS_MAX,
   REACTION_USERS_MAX,
+  RECEIPT_GROUP_MAX,
   REVOKE_SECONDS,
   SOUND_BYTES_MAX,
   VIDEO_BYTES_MAX,
 } from "@skein-im/protocol";
+
+/** Types of groups that may have read receipts. Source: console, "group read receipts". */
+export const RECEIPT_GROUP_TYPES: readonly string[] = ["Work", "Public", "Meeting"];
 
 /** Settings of one app with the interface's defaults. Source: product-limits. */
 export interface AppSettings {
@@ -35,6 +39,10 @@ export interface AppSettings {
   readonly reactionKinds: number;
   /** Users who may react to a message in one way. */
   readonly reactionUsers: number;
+  /** Types of groups in which a message can ask for read receipts. */
+  readonly groupReceiptTypes: readonly string[];
+  /** Members of a group up to which it can. */
+  readonly groupReceiptMembers: number;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;
   /** The same for each priority below High; 0 = as `groupMessagesPerSecond`. */
@@ -75,6 +83,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   revokeSeconds: REVOKE_SECONDS,
   reactionKinds: REACTION_KINDS_MAX,
   reactionUsers: REACTION_USERS_MAX,
+  groupReceiptTypes: RECEIPT_GROUP_TYPES,
+  groupReceiptMembers: RECEIPT_GROUP_MAX,
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,
   groupOverLimit: "refuse",

@@ -16,6 +16,9 @@ test("a setting is parsed by its kind, the others stay", () => {
     "http://127.0.0.1:9/hook?a=b",
   );
   expect(withSetting({}, "webhook.commands=").webhook?.commands).toEqual([]);
+  expect(withSetting({}, "groupReceiptTypes=Work,Meeting")).toEqual({
+    groupReceiptTypes: ["Work", "Meeting"],
+  });
 });
 
 describe("a wrong one is named with its fix", () => {
@@ -25,6 +28,7 @@ describe("a wrong one is named with its fix", () => {
     ["mediaDays=-1", "whole number"],
     ["mediaUrlSeconds=5", "60 to"],
     ["revokeSeconds=soon", "whole number"],
+    ["groupReceiptTypes=Work,AVChatRoom", "Work, Public, Meeting"],
     ["webhook.timeoutMs=5", "100 to 10000"],
     ["webhook.url=ftp://x", "http://"],
     ["webhook.commands=State.StateChange,C2C.Callback", "C2C.CallbackAfterSendMsg"],

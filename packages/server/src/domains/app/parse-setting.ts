@@ -1,4 +1,9 @@
-import { type AppSettings, DEFAULT_APP_SETTINGS, type WebhookSettings } from "./app-settings.ts";
+import {
+  type AppSettings,
+  DEFAULT_APP_SETTINGS,
+  RECEIPT_GROUP_TYPES,
+  type WebhookSettings,
+} from "./app-settings.ts";
 import { BEFORE_COMMANDS, WEBHOOK_COMMANDS } from "./webhook-commands.ts";
 
 /** A setting as a person writes it: `revokeSeconds=300`, `webhook.commands=State.StateChange,C2C.CallbackAfterSendMsg`. */
@@ -21,6 +26,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   revokeSeconds: [0, 315_360_000],
   reactionKinds: [0, 100],
   reactionUsers: [1, 1_000],
+  groupReceiptMembers: [0, 1_000_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],
   pushOnlineDays: [0, 365],
@@ -30,6 +36,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
+  groupReceiptTypes: RECEIPT_GROUP_TYPES,
   "webhook.commands": WEBHOOK_COMMANDS,
   "webhook.refuseOnFailure": BEFORE_COMMANDS,
 };

@@ -8,6 +8,7 @@ export const WEBHOOK_COMMAND = {
   afterRevokeGroup: "Group.CallbackAfterRecallMsg",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
+  groupReceipts: "Group.CallbackAfterReadReceipt",
   groupException: "Group.CallbackSendMsgException",
 } as const;
 

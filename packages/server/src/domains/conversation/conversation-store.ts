@@ -14,6 +14,8 @@ export interface ConversationRow {
   readonly clearedSeq?: number;
   /** How many single messages the user has deleted; missing is 0. */
   readonly deletions?: number;
+  /** The number of the newest receipt for a message of the user; missing is 0. */
+  readonly receipts?: number;
   /** Messages of others after the read position that count as unread. */
   readonly unread: number;
   readonly readSeq: number;

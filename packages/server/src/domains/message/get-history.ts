@@ -61,6 +61,29 @@ export async function readFloor(
   return ok(conversation?.firstSeq ?? 1);
 }
 
+/** Those of the messages that are there and that the reader may see, in the order asked. Fails as `getHistory`. */
+export async function getMessages(
+  deps: ReadDeps,
+  app: KnownApp,
+  reader: Reader,
+  of: Target,
+  seqs: readonly number[],
+): Promise<Result<readonly StoredMessage[]>> {
+  const floor = await readFloor(deps, app, reader, of);
+  if (!floor.ok) return floor;
+  const query = {
+    app: app.appID,
+    log: logOf(reader.userID, of),
+    user: reader.isApp ? undefined : reader.userID,
+    direction: "older",
+    floor: floor.value,
+    limit: 1,
+  } as const;
+  const pages = await Promise.all([...new Set(seqs)].map((from) => deps.store.history({ ...query, from })));
+  const found = new Map(pages.flatMap(({ messages }) => messages).map((message) => [message.seq, message]));
+  return ok([...new Set(seqs)].flatMap((seq) => found.get(seq) ?? []));
+}
+
 /** One message that the reader may see. */
 export async function getMessage(
   deps: ReadDeps,

@@ -1,4 +1,4 @@
-import type { Failure, MessageElement, Result, Target, WireMessage } from "@skein-im/protocol";
+import type { Failure, MessageElement, Result, Target, WireMessage, WireReceipt } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender, SendRequest } from "./send-request.ts";
 
@@ -28,6 +28,17 @@ export interface RevokedMessage {
   readonly message: WireMessage;
 }
 
+/** What is new about the receipts of a group's messages. */
+export interface ReceiptReport {
+  readonly app: KnownApp;
+  /** Who read, or sent. */
+  readonly operator: Sender;
+  readonly groupID: string;
+  readonly receipts: readonly Pick<WireReceipt, "seq" | "read" | "unread">[];
+  /** Whose confirmation it was; empty for a message that was just sent. */
+  readonly readers: readonly string[];
+}
+
 /** The app's back end around a message: asked before, told after. */
 export interface MessageHooks {
   /** A failure refuses the message with its code. */
@@ -40,4 +51,6 @@ export interface MessageHooks {
   sendFailed(message: HookedMessage, error: Failure): void;
   /** Does not wait. */
   afterRevoke(revoked: RevokedMessage): void;
+  /** Does not wait. */
+  receiptsChanged(report: ReceiptReport): void;
 }

@@ -11,6 +11,7 @@ import { logOf } from "./log-key.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend, checkStoredSize } from "./message-policy.ts";
 import type { Appended, MessageStore } from "./message-store.ts";
+import { receiptBase } from "./receipt-policy.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
 import { messageText, type Payload, payloadOf } from "./stored-text.ts";
 import { readersOf } from "./targeted-message.ts";
@@ -30,8 +31,8 @@ export interface SendDeps {
  * Sends a message to a user or a group. `acknowledge` is called the moment the message is durable,
  * before anyone else hears of it, so that a sender's own seq never overtakes a later push.
  *
- * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10023
- * (group rate, unless the app has over the limit dropped), 114000, 4001 (files: see `placeMedia`), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
+ * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10060 (see
+ * `receiptBase`), 10023 (group rate, unless the app has over the limit dropped), 114000, 4001 (files: see `placeMedia`), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
  * 80003 or the app's own code.
  */
 export async function sendMessage(
@@ -56,8 +57,14 @@ export async function sendMessage(
     request = targeted.value;
   }
 
-  // Before the webhook: a flood must not reach the app's back end.
   const { groupID } = request.to;
+  const base =
+    request.needReadReceipt && groupID !== undefined
+      ? await receiptBase(deps, app, sender, groupID, request.only)
+      : ok(undefined);
+  if (!base.ok) return refused(base);
+
+  // Before the webhook: a flood must not reach the app's back end.
   const overLimit =
     groupID !== undefined &&
     !sender.isApp &&
@@ -88,7 +95,7 @@ export async function sendMessage(
       message = placed.value;
     }
   }
-  const payload = payloadOf(toWire(sender, message));
+  const payload = payloadOf(toWire(sender, message, base.value));
   const stored = checkStoredSize(app, payload);
   if (!stored.ok) return refused(stored);
   let placed: Appended;
@@ -110,7 +117,13 @@ export async function sendMessage(
       exceptSession: sender.sessionID,
       only: request.only,
     });
-    if (!request.skipAfterHook) deps.hooks.afterSend({ app, sender, request: message, to: request.to }, sent);
+    if (!request.skipAfterHook) {
+      deps.hooks.afterSend({ app, sender, request: message, to: request.to }, sent);
+      if (base.value !== undefined && groupID !== undefined) {
+        const receipts = [{ seq, read: 0, unread: base.value }];
+        deps.hooks.receiptsChanged({ app, operator: sender, groupID, receipts, readers: [] });
+      }
+    }
   }
   return ok(sent);
 }
@@ -195,7 +208,7 @@ function changedBy(verdict: Extract<HookVerdict, { kind: "pass" }>, request: Sen
 }
 
 /** The order of the fields is that of the JSON text; undefined ones do not appear in it. */
-function toWire(sender: Sender, request: SendRequest): Payload {
+function toWire(sender: Sender, request: SendRequest, base: number | undefined): Payload {
   return {
     msgID: request.msgID,
     from: sender.userID,
@@ -211,6 +224,7 @@ function toWire(sender: Sender, request: SendRequest): Payload {
     noUnread: request.noUnread || undefined,
     noLastMessage: request.noLastMessage || undefined,
     needReadReceipt: request.needReadReceipt || undefined,
+    receiptBase: base,
     supportExtension: request.supportExtension || undefined,
     nickName: sender.nickName || undefined,
     faceUrl: sender.faceUrl || undefined,

@@ -25,6 +25,7 @@ interface Joined {
   readonly firstSeq: number;
   readonly clearedSeq: number;
   readonly deletions: number;
+  readonly receipts: number;
   readonly unread: number;
   readonly readSeq: number;
   readonly readTime: number;
@@ -33,7 +34,7 @@ interface Joined {
 }
 
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
-  max(p.first_seq, p.clear_seq + 1) AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, ${UNREAD} AS unread,
+  max(p.first_seq, p.clear_seq + 1) AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
   (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt`;
 
@@ -139,7 +140,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #row(app: number, user: string, joined: Joined): ConversationRow {
-    const { id, lastRow: _, visibleRow: __, recvOpt, clearedSeq, deletions, ...state } = joined;
+    const { id, lastRow: _, visibleRow: __, recvOpt, clearedSeq, deletions, receipts, ...state } = joined;
     const lastMessage = this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
@@ -148,6 +149,7 @@ export class SqliteConversationStore implements ConversationStore {
       ...state,
       ...(clearedSeq > 0 && { clearedSeq }),
       ...(deletions > 0 && { deletions }),
+      ...(receipts > 0 && { receipts }),
       ...(recvOpt !== null && { recvOpt }),
       ...(mentions.length > 0 && { mentions }),
       ...(lastMessage !== undefined && { lastMessage }),

@@ -10,6 +10,7 @@ import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
+import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { Statements } from "./statements.ts";
 import { Writer } from "./writer.ts";
@@ -51,6 +52,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),
+    receipts: new SqliteReceiptStore(writer, sql),
     async ping() {
       sql.get("SELECT 1");
       await writer.run("ping", undefined);

@@ -12,6 +12,7 @@ import { pinStoreConformance } from "../../domains/group/pin-store.conformance.t
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { reactionStoreConformance } from "../../domains/message/reaction-store.conformance.ts";
+import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
@@ -48,6 +49,7 @@ describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
+describe("receipts", () => receiptStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));

@@ -5,6 +5,7 @@ import { mentionsAndReceiveOptions } from "./0003-mentions-and-receive-options.t
 import { media } from "./0004-media.ts";
 import { ownDeletions } from "./0005-own-deletions.ts";
 import { pins } from "./0006-pins.ts";
+import { receipts } from "./0007-receipts.ts";
 import { reactions } from "./0008-reactions.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly string[] = [
   media,
   ownDeletions,
   pins,
+  receipts,
   reactions,
 ];
 

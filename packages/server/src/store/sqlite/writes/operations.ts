@@ -22,6 +22,7 @@ import {
 import { append, change } from "./message-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
 import { react, unreact } from "./reaction-writes.ts";
+import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -48,6 +49,7 @@ export const OPERATIONS = {
   unpin,
   react,
   unreact,
+  addReceipts,
   importAccounts,
   removeAccounts,
   setKickedAt,

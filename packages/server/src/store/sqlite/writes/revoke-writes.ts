@@ -3,6 +3,7 @@ import type { NewChange } from "../../../domains/message/message-store.ts";
 import type { FoundMessage } from "./change-log-writes.ts";
 import { removeMentions } from "./mention-writes.ts";
 import { unpin } from "./pin-writes.ts";
+import { removeReceipts } from "./receipt-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** What a revoked message loses. Source: messages 16.2. */
@@ -13,6 +14,7 @@ export function removeBelongings(
 ): void {
   const { sql } = context;
   removeMentions(context, head, seq, payload);
+  removeReceipts(context, head, seq);
   const { groupID } = refOf(log);
   if (groupID !== undefined) unpin(context, { app, groupID, seq });
   sql.run("DELETE FROM message_reaction WHERE row = ?", row);
