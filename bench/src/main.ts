@@ -1,14 +1,16 @@
 /**
- * `npm run bench [-- --quick] [-- --only send,fanout,memory,login,history,media]`: one table, each row a figure beside its ceiling, measured
+ * `npm run bench [-- --quick] [-- --only send,fanout,memory,login,history,media,receipts,reactions]`: one table, each row a figure beside its ceiling, measured
  * in the same run on the same machine.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { fanOut } from "./rows/fan-out.ts";
+import { groupReceipts } from "./rows/group-receipts.ts";
 import { historyGrowth } from "./rows/history-growth.ts";
 import { idleMemory } from "./rows/idle-memory.ts";
 import { loginSync } from "./rows/login-sync.ts";
 import { mediaThroughput } from "./rows/media-throughput.ts";
+import { reactionStorm } from "./rows/reaction-storm.ts";
 import type { BenchOptions, Row } from "./rows/row.ts";
 import { sendCapacity } from "./rows/send-capacity.ts";
 
@@ -19,6 +21,8 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   login: loginSync,
   history: historyGrowth,
   media: mediaThroughput,
+  receipts: groupReceipts,
+  reactions: reactionStorm,
 };
 
 const { values } = parseArgs({

@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AppSettings } from "../../../packages/server/src/domains/app/app-settings.ts";
 import { c2cLog } from "../../../packages/server/src/domains/message/log-key.ts";
 import { openSqliteStore } from "../../../packages/server/src/store/sqlite/index.ts";
 import type { Store } from "../../../packages/server/src/store/store.ts";
@@ -23,6 +24,10 @@ export async function seeded(fill: (store: Store) => Promise<void>): Promise<str
   await store.close();
   return folder;
 }
+
+/** The app of the benchmarks with settings that differ from the defaults. */
+export const seedApp = (store: Store, settings: Partial<AppSettings>): Promise<unknown> =>
+  store.apps.create({ appID: APP.appID, secrets: [APP.secret], settings, createdAt: 1_700_000_000 });
 
 export async function seedGroups(store: Store, groups: readonly WantedGroup[]): Promise<void> {
   const users = [...new Set(groups.flatMap(({ members }) => members))];

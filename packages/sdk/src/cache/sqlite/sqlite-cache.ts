@@ -84,8 +84,9 @@ export class SqliteCache implements Cache {
   async page({ conversationID, direction, from, limit }: PageQuery): Promise<readonly MessageRecord[]> {
     const [comparison, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
     const beside = from === undefined ? "" : `AND (time, place) ${comparison} (?, ?)`;
+    // The plus keeps SQLite from planning the statement anew for every limit.
     const sql = `SELECT record FROM message WHERE conversation = ? ${beside}
-      ORDER BY time ${order}, place ${order} LIMIT ?`;
+      ORDER BY time ${order}, place ${order} LIMIT +?`;
     const places = from === undefined ? [] : [from.time, from.order];
     return this.#all(sql, conversationID, ...places, limit).map((row) => read(row.record));
   }

@@ -305,7 +305,7 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
         log: LOG,
         user,
         direction: "newer",
-        floor: (await store.conversations.get(1, user, LOG))?.firstSeq ?? 1,
+        floor: (await store.conversations.firstSeq(1, user, LOG)) ?? 1,
         limit: 100,
       });
       return page.messages.map(({ seq }) => seq);
@@ -340,6 +340,7 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
       expect(await store.conversations.clear(1, "bob", LOG, NOW + 1_000)).toBe(3);
       const cleared = await store.conversations.get(1, "bob", LOG);
       expect(cleared).toMatchObject({ clearedSeq: 3, firstSeq: 4, unread: 0, readSeq: 0 });
+      expect(await opened.store.conversations.firstSeq(1, "zoe", LOG)).toBeUndefined();
       expect(cleared?.lastMessage).toBeUndefined();
       expect(
         (await store.conversations.list({ app: 1, user: "bob", since: 0, limit: 10 })).rows,

@@ -76,6 +76,8 @@ export interface ConversationStore {
   /** Conversations with at least one message, newest `changedAt` first; stable while paging. */
   list(query: ConversationListQuery): Promise<{ rows: readonly ConversationRow[]; cursor?: string }>;
   get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined>;
+  /** Its `firstSeq` alone: every look at a message asks for it. */
+  firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined>;
   /**
    * Moves the read position forward to `seq` (undefined: the newest message), never back. Undefined when the user has no such
    * conversation. Durable before it resolves.

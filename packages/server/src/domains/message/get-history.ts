@@ -57,8 +57,8 @@ export async function readFloor(
     if (!allowed.ok) return allowed;
   }
   if (reader.isApp) return ok(1);
-  const conversation = await deps.conversations.get(app.appID, reader.userID, logOf(reader.userID, of));
-  return ok(conversation?.firstSeq ?? 1);
+  const { userID } = reader;
+  return ok((await deps.conversations.firstSeq(app.appID, userID, logOf(userID, of))) ?? 1);
 }
 
 /** Those of the messages that are there and that the reader may see, in the order asked. Fails as `getHistory`. */

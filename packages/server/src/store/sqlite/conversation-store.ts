@@ -33,8 +33,11 @@ interface Joined {
   readonly recvOpt: ReceiveOption | null;
 }
 
+/** What participant `p` has not cleared, and came to see. */
+const FIRST_SEQ = "max(p.first_seq, p.clear_seq + 1)";
+
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
-  max(p.first_seq, p.clear_seq + 1) AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
+  ${FIRST_SEQ} AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
   (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt`;
 
@@ -79,6 +82,17 @@ export class SqliteConversationStore implements ConversationStore {
       log,
     ) as Joined | undefined;
     return joined === undefined ? undefined : this.#row(app, user, joined);
+  }
+
+  async firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined> {
+    const own = this.#sql.get(
+      `SELECT ${FIRST_SEQ} AS firstSeq FROM participant p
+       WHERE p.app = ?1 AND p.user_id = ?2 AND p.log = (SELECT id FROM log WHERE app = ?1 AND key = ?3)`,
+      app,
+      user,
+      log,
+    ) as { firstSeq: number } | undefined;
+    return own?.firstSeq;
   }
 
   markRead(

@@ -24,9 +24,15 @@ export class Statements {
   #statement(sql: string): StatementSync {
     let statement = this.#prepared.get(sql);
     if (statement === undefined) {
-      statement = this.#db.prepare(sql);
+      statement = this.#db.prepare(withSteadyLimit(sql));
       this.#prepared.set(sql, statement);
     }
     return statement;
   }
 }
+
+/**
+ * A bare parameter as the limit makes SQLite plan the statement anew whenever it is bound, which costs more than most
+ * of our statements take to run.
+ */
+const withSteadyLimit = (sql: string): string => sql.replaceAll("LIMIT ?", "LIMIT +?");
