@@ -90,6 +90,14 @@ export const REACTED_MESSAGES_MAX = 20;
 export const REACTION_USERS_SHOWN_MAX = 10;
 export const REACTION_USERS_PAGE_MAX = 100;
 
+/** Extensions of one message: pairs, and those of one call. [messages 18] */
+export const EXTENSIONS_MAX = 300;
+export const EXTENSIONS_PER_CALL_MAX = 20;
+
+/** Of one extension. [messages 18] */
+export const EXTENSION_KEY_BYTES_MAX = 100;
+export const EXTENSION_VALUE_BYTES_MAX = 1_024;
+
 /** Pinned messages of a group. [4. pinned messages] */
 export const PINS_MAX = 10;
 

@@ -103,7 +103,7 @@ export type LogRef = { users: [string, string]; groupID?: never } | { groupID: s
  * One entry of a log's change log: what is new about a message. Of each message only the newest entry of a
  * kind is kept, so a reader finds holes in the numbers and passes over them.
  */
-export type WireChange = ContentChange | ReactionsChange;
+export type WireChange = ContentChange | ReactionsChange | ExtensionsChange;
 
 interface ChangeOfMessage {
   /** Position in the log's change log, ascending from 1. */
@@ -130,6 +130,43 @@ export interface ReactionsChange extends ChangeOfMessage {
   after?: number;
   /** These are all: what is not among them is gone. */
   all?: true;
+}
+
+export interface ExtensionsChange extends ChangeOfMessage {
+  kind: "extensions";
+  msgID: string;
+  /** The newest number of the message's extensions. */
+  latest: number;
+  /** What is new, for everyone who knows those up to `after`; missing where it has to be asked for. */
+  news?: ExtensionNews;
+}
+
+export interface ExtensionNews {
+  /** Numbered `after` + 1 to `latest`. */
+  after: number;
+  extensions: WireExtension[];
+  /** All that were there before are gone. */
+  cleared?: true;
+}
+
+/** A pair that belongs to a message. */
+export interface WireExtension {
+  /** 1..100 bytes */
+  key: string;
+  /** 0..1,024 bytes; null: deleted. */
+  value: string | null;
+  /** Each write of the message's extensions has the next number, from 1. */
+  seq: number;
+}
+
+/** What became of one pair of a call. */
+export interface ExtensionResult {
+  /** 0, 23001 (changed by somebody else), 23004 (no such key), 6017 (key or value too long, too many keys). */
+  code: number;
+  /** In words; missing when it worked. */
+  desc?: string;
+  /** As it is now; missing when there is none. */
+  extension?: WireExtension;
 }
 
 /** A reaction to a message: an emoji, a name, whatever the app shows for `id`. */

@@ -16,6 +16,7 @@ import { FanOut } from "../src/domains/fan-out.ts";
 import { Membership } from "../src/domains/group/membership.ts";
 import { GroupRate } from "../src/domains/message/group-rate.ts";
 import type {
+  ExtensionReport,
   HookedMessage,
   HookVerdict,
   MessageHooks,
@@ -25,6 +26,7 @@ import type {
 import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
@@ -93,6 +95,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       receiptPushes: new ReceiptPushes({ fanOut, startTimer: new ManualTimer().start }),
       accounts,
     },
+    extensions: { ...read, extensions: store.extensions, extensionRate: new KeyedRate() },
     accounts,
     store,
     fanOut,
@@ -181,6 +184,7 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly failed: { message: HookedMessage; code: number }[] = [];
   readonly revoked: RevokedMessage[] = [];
   readonly receipts: ReceiptReport[] = [];
+  readonly extensions: ExtensionReport[] = [];
   readonly read: { reader: string; peer: string; readTime: number }[] = [];
   readonly states: StateChange[] = [];
 
@@ -207,6 +211,10 @@ class RecordingHooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   receiptsChanged(report: ReceiptReport): void {
     this.receipts.push(report);
+  }
+
+  extensionsChanged(report: ExtensionReport): void {
+    this.extensions.push(report);
   }
 
   afterRead(_app: KnownApp, reader: Sender, peer: string, readTime: number): void {

@@ -1,4 +1,7 @@
 import type {
+  ExtensionNews,
+  ExtensionResult,
+  ExtensionsChange,
   ReactionsChange,
   ReceiptMember,
   WireChange,
@@ -57,9 +60,21 @@ export interface MessageAnswers {
     next: number;
     finished: boolean;
   };
+  "message.set_extensions": ExtensionsAnswer;
+  /** Without `keys` there are no results. */
+  "message.delete_extensions": ExtensionsAnswer;
+  /** `after` is the `since` asked for, or 0: then these are all. */
+  "message.extensions": { latest: number; news: ExtensionNews };
   /** In the order asked. */
   "text.translate": { texts: string[] };
   "voice.to_text": { text: string };
+}
+
+export interface ExtensionsAnswer {
+  /** In the order asked. */
+  results: ExtensionResult[];
+  /** Missing when nothing was written. */
+  change?: ExtensionsChange;
 }
 
 export interface SendAnswer {

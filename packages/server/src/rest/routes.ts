@@ -21,6 +21,12 @@ import { c2cMsgReadReceipt } from "./message/c2c-msg-read-receipt.ts";
 import { deleteC2CMsgRamble } from "./message/delete-c2c-msg-ramble.ts";
 import { getC2CUnreadMsgNum } from "./message/get-c2c-unread-msg-num.ts";
 import { importmsg } from "./message/importmsg.ts";
+import {
+  getKeyValues,
+  groupGetKeyValues,
+  groupSetKeyValues,
+  setKeyValues,
+} from "./message/message-extensions.ts";
 import { modifyC2CMsg } from "./message/modify-c2c-msg.ts";
 import { modifyGroupMsg } from "./message/modify-group-msg.ts";
 import { sendmsg } from "./message/sendmsg.ts";
@@ -46,6 +52,10 @@ export const ROUTES: readonly Route[] = [
   modifyGroupMsg,
   deleteC2CMsgRamble,
   c2cMsgReadReceipt,
+  getKeyValues,
+  setKeyValues,
+  groupGetKeyValues,
+  groupSetKeyValues,
   sendGroupMsg,
   groupMsgGetSimple,
   sendGroupSystemNotification,

@@ -5,6 +5,7 @@ import type { ReceiveOptionStore } from "../domains/conversation/receive-option-
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
+import type { ExtensionStore } from "../domains/message/extension-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
@@ -19,6 +20,7 @@ export interface Store {
   readonly devices: DeviceStore;
   readonly messages: MessageStore;
   readonly reactions: ReactionStore;
+  readonly extensions: ExtensionStore;
   readonly media: MediaStore;
   readonly conversations: ConversationStore;
   readonly receiveOptions: ReceiveOptionStore;

@@ -6,6 +6,7 @@ import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { ReadHooks } from "../domains/conversation/read-hooks.ts";
 import type { Membership } from "../domains/group/membership.ts";
 import type {
+  ExtensionReport,
   HookedMessage,
   HookVerdict,
   MessageHooks,
@@ -39,6 +40,13 @@ export interface WebhooksDeps {
   /** The system's by default; tests bring their own. */
   readonly startTimer?: StartTimer;
 }
+
+/** How callbacks number what was done to extensions. Source: webhooks, C2C.CallbackAfterC2CMsgExtension. */
+const EXTENSION_OPERATION: Readonly<Record<ExtensionReport["operation"], number>> = {
+  set: 1,
+  delete: 2,
+  clear: 3,
+};
 
 /** The app's back end hears of messages and devices over HTTP. Source: webhooks. */
 export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
@@ -167,6 +175,28 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
         UnreadNum: unread,
         ReadReceiptMembers,
       })),
+      EventTime,
+    }));
+  }
+
+  extensionsChanged({ app, operator, message, operation, extensions, latest }: ExtensionReport): void {
+    const { from, to, seq } = message;
+    const isGroup = to.groupID !== undefined;
+    const command = isGroup ? WEBHOOK_COMMAND.extensionsGroup : WEBHOOK_COMMAND.extensionsC2C;
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    this.#client.tell(app, command, originOf(operator), async () => ({
+      CallbackCommand: command,
+      ...(isGroup
+        ? { GroupId: to.groupID, MsgSeq: seq }
+        : {
+            From_Account: from,
+            To_Account: to.userID,
+            MsgKey: messageKeyText(messageKeyOf(message)),
+          }),
+      OperateType: EXTENSION_OPERATION[operation],
+      ExtensionList: extensions.map((one) => ({ Key: one.key, Value: one.value ?? "", Seq: one.seq })),
+      Seq: latest,
       EventTime,
     }));
   }

@@ -3,6 +3,9 @@ import {
   CHANGES_PAGE_MAX,
   DELETED_PAGE_MAX,
   DELETIONS_MAX,
+  EXTENSION_KEY_BYTES_MAX,
+  EXTENSION_VALUE_BYTES_MAX,
+  EXTENSIONS_PER_CALL_MAX,
   HISTORY_PAGE_MAX,
   REACTED_MESSAGES_MAX,
   REACTION_ID_BYTES_MAX,
@@ -20,6 +23,12 @@ const Language = Type.String({ minLength: 1, maxLength: 64 });
 
 /** Checked in bytes by the operation. */
 const ReactionID = Type.String({ minLength: 1, maxLength: REACTION_ID_BYTES_MAX });
+
+/** Checked in bytes by the operation. */
+const ExtensionKey = Type.String({ minLength: 1, maxLength: EXTENSION_KEY_BYTES_MAX });
+
+/** The number of the pair that the caller knows under this key; 0: there is none. */
+const KnownSeq = Type.Integer({ minimum: 0 });
 
 export const MESSAGE_COMMANDS = {
   "message.send": Type.Object({
@@ -124,6 +133,32 @@ export const MESSAGE_COMMANDS = {
     after: Type.Integer({ minimum: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: REACTION_USERS_PAGE_MAX }),
   }),
+  /** Sets pairs of a message, each unless somebody else changed it since the caller looked. */
+  "message.set_extensions": Type.Object({
+    of: Target,
+    seq: Seq,
+    extensions: Type.Array(
+      Type.Object({
+        key: ExtensionKey,
+        value: Type.String({ maxLength: EXTENSION_VALUE_BYTES_MAX }),
+        seq: KnownSeq,
+      }),
+      { minItems: 1, maxItems: EXTENSIONS_PER_CALL_MAX },
+    ),
+  }),
+  /** Deletes pairs in the same way; without `keys` all there are, whoever changed them. */
+  "message.delete_extensions": Type.Object({
+    of: Target,
+    seq: Seq,
+    keys: Type.Optional(
+      Type.Array(Type.Object({ key: ExtensionKey, seq: KnownSeq }), {
+        minItems: 1,
+        maxItems: EXTENSIONS_PER_CALL_MAX,
+      }),
+    ),
+  }),
+  /** What is new about a message's extensions for one who knows them up to the number `since`; 0: all. */
+  "message.extensions": Type.Object({ of: Target, seq: Seq, since: Type.Integer({ minimum: 0 }) }),
   /** By the app's translation service. */
   "text.translate": Type.Object({
     texts: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: TRANSLATED_TEXTS_MAX }),

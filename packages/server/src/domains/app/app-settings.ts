@@ -1,4 +1,5 @@
 import {
+  EXTENSIONS_MAX,
   FILE_BYTES_MAX,
   IMAGE_BYTES_MAX,
   MESSAGE_BYTES_MAX,
@@ -39,6 +40,8 @@ export interface AppSettings {
   readonly reactionKinds: number;
   /** Users who may react to a message in one way. */
   readonly reactionUsers: number;
+  /** Extensions that one message may have; 0 = extensions are switched off. */
+  readonly extensionKeys: number;
   /** Types of groups in which a message can ask for read receipts. */
   readonly groupReceiptTypes: readonly string[];
   /** Members of a group up to which it can. */
@@ -83,6 +86,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   revokeSeconds: REVOKE_SECONDS,
   reactionKinds: REACTION_KINDS_MAX,
   reactionUsers: REACTION_USERS_MAX,
+  extensionKeys: EXTENSIONS_MAX,
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   groupReceiptMembers: RECEIPT_GROUP_MAX,
   groupMessagesPerSecond: 40,

@@ -26,6 +26,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   revokeSeconds: [0, 315_360_000],
   reactionKinds: [0, 100],
   reactionUsers: [1, 1_000],
+  extensionKeys: [0, 300],
   groupReceiptMembers: [0, 1_000_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],

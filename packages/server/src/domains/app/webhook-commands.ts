@@ -8,6 +8,8 @@ export const WEBHOOK_COMMAND = {
   afterRevokeGroup: "Group.CallbackAfterRecallMsg",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
+  extensionsC2C: "C2C.CallbackAfterC2CMsgExtension",
+  extensionsGroup: "Group.CallbackAfterGroupMsgExtension",
   groupReceipts: "Group.CallbackAfterReadReceipt",
   groupException: "Group.CallbackSendMsgException",
 } as const;

@@ -1,4 +1,12 @@
-import type { Failure, MessageElement, Result, Target, WireMessage, WireReceipt } from "@skein-im/protocol";
+import type {
+  Failure,
+  MessageElement,
+  Result,
+  Target,
+  WireExtension,
+  WireMessage,
+  WireReceipt,
+} from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender, SendRequest } from "./send-request.ts";
 
@@ -39,6 +47,18 @@ export interface ReceiptReport {
   readonly readers: readonly string[];
 }
 
+/** What is new about the extensions of a message. */
+export interface ExtensionReport {
+  readonly app: KnownApp;
+  readonly operator: Sender;
+  readonly message: WireMessage;
+  readonly operation: "set" | "delete" | "clear";
+  /** Empty where all were deleted. */
+  readonly extensions: readonly WireExtension[];
+  /** The newest number of the message's extensions. */
+  readonly latest: number;
+}
+
 /** The app's back end around a message: asked before, told after. */
 export interface MessageHooks {
   /** A failure refuses the message with its code. */
@@ -53,4 +73,6 @@ export interface MessageHooks {
   afterRevoke(revoked: RevokedMessage): void;
   /** Does not wait. */
   receiptsChanged(report: ReceiptReport): void;
+  /** Does not wait. */
+  extensionsChanged(report: ExtensionReport): void;
 }

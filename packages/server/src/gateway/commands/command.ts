@@ -7,11 +7,13 @@ import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
+import type { ChangesDeps } from "../../domains/message/get-changes.ts";
 import type { GetReceiptsDeps } from "../../domains/message/get-receipts.ts";
 import type { ReactDeps } from "../../domains/message/react.ts";
 import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
+import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
@@ -22,7 +24,7 @@ import type { Identity, Session } from "../session.ts";
 /** What the operations behind the commands stand on. */
 export interface CommandDeps {
   readonly send: SendDeps;
-  readonly read: RevokeDeps & ReactDeps;
+  readonly read: RevokeDeps & ReactDeps & ChangesDeps & SetExtensionsDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;

@@ -1,6 +1,7 @@
 import { fail } from "@skein-im/protocol";
 import { clearHistory, deleteMessages, getDeleted } from "../../domains/message/delete-messages.ts";
 import { getChanges } from "../../domains/message/get-changes.ts";
+import { getExtensions } from "../../domains/message/get-extensions.ts";
 import { getHistory } from "../../domains/message/get-history.ts";
 import { getReactions, getReactionUsers } from "../../domains/message/get-reactions.ts";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
@@ -8,6 +9,7 @@ import { react } from "../../domains/message/react.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { SendRequest, Sent } from "../../domains/message/send-request.ts";
+import { type ExtensionsSet, setExtensions } from "../../domains/message/set-extensions.ts";
 import { messageListText } from "../../domains/message/stored-text.ts";
 import { translateTexts } from "../../domains/translation/translate-texts.ts";
 import { voiceToText } from "../../domains/translation/voice-to-text.ts";
@@ -30,6 +32,9 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.react"
   | "message.reactions"
   | "message.reaction_users"
+  | "message.set_extensions"
+  | "message.delete_extensions"
+  | "message.extensions"
   | "text.translate"
   | "voice.to_text"
 > = {
@@ -100,6 +105,25 @@ export const MESSAGE_COMMANDS: Handlers<
     return page.ok ? okBody(page.value) : page;
   },
 
+  async "message.set_extensions"({ read }, { identity }, { of, seq, extensions }) {
+    const pairs = extensions.map(({ key, value, seq: known }) => ({ key, value, known }));
+    const set = await setExtensions(read, identity.app, identity.sender, { of, seq, pairs });
+    return set.ok ? okBody(extensionsAnswer(set.value)) : set;
+  },
+
+  async "message.delete_extensions"({ read }, { identity }, { of, seq, keys }) {
+    const pairs = keys?.map(({ key, seq: known }) => ({ key, value: null, known })) ?? "all";
+    const set = await setExtensions(read, identity.app, identity.sender, { of, seq, pairs });
+    return set.ok ? okBody(extensionsAnswer(set.value)) : set;
+  },
+
+  async "message.extensions"({ read }, { identity }, body) {
+    const found = await getExtensions(read, identity.app, reader(identity), body);
+    if (!found.ok) return found;
+    const { latest, all, extensions } = found.value;
+    return okBody({ latest, news: { after: all ? 0 : body.since, extensions } });
+  },
+
   async "text.translate"({ services }, { identity }, body) {
     const texts = await translateTexts(services, identity.app, identity.account.userID, body);
     return texts.ok ? okBody({ texts: texts.value }) : texts;
@@ -115,6 +139,11 @@ export const MESSAGE_COMMANDS: Handlers<
     return modified.ok ? okBody(modified.value) : modified;
   },
 };
+
+const extensionsAnswer = ({ results, change }: ExtensionsSet) => ({
+  results,
+  ...(change !== undefined && { change }),
+});
 
 const viewOwner = (identity: Identity) => ({ ...reader(identity), sessionID: identity.sessionID });
 

@@ -5,6 +5,7 @@ import { openForReading } from "./connection.ts";
 import { SqliteConversationStore } from "./conversation-store.ts";
 import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
+import { SqliteExtensionStore } from "./extension-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
@@ -47,6 +48,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
     reactions: new SqliteReactionStore(writer, sql),
+    extensions: new SqliteExtensionStore(writer, sql),
     media: new SqliteMediaStore(writer, sql),
     conversations: new SqliteConversationStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),

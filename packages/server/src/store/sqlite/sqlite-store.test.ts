@@ -10,6 +10,7 @@ import { receiveOptionStoreConformance } from "../../domains/conversation/receiv
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { pinStoreConformance } from "../../domains/group/pin-store.conformance.ts";
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
+import { extensionStoreConformance } from "../../domains/message/extension-store.conformance.ts";
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { reactionStoreConformance } from "../../domains/message/reaction-store.conformance.ts";
 import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
@@ -49,6 +50,7 @@ describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
+describe("extensions", () => extensionStoreConformance(open));
 describe("receipts", () => receiptStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));

@@ -9,6 +9,7 @@ import {
 } from "./account-writes.ts";
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearHistory, deleteMessages } from "./deletion-writes.ts";
+import { clearExtensions, writeExtensions } from "./extension-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import {
   appendWithMedia,
@@ -49,6 +50,8 @@ export const OPERATIONS = {
   unpin,
   react,
   unreact,
+  writeExtensions,
+  clearExtensions,
   addReceipts,
   importAccounts,
   removeAccounts,

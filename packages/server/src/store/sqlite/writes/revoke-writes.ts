@@ -1,6 +1,7 @@
 import { refOf } from "../../../domains/message/log-key.ts";
 import type { NewChange } from "../../../domains/message/message-store.ts";
 import type { FoundMessage } from "./change-log-writes.ts";
+import { removeExtensions } from "./extension-writes.ts";
 import { removeMentions } from "./mention-writes.ts";
 import { unpin } from "./pin-writes.ts";
 import { removeReceipts } from "./receipt-writes.ts";
@@ -18,5 +19,6 @@ export function removeBelongings(
   const { groupID } = refOf(log);
   if (groupID !== undefined) unpin(context, { app, groupID, seq });
   sql.run("DELETE FROM message_reaction WHERE row = ?", row);
-  sql.run("DELETE FROM log_change WHERE row = ? AND kind = 'reactions'", row);
+  removeExtensions(context, row);
+  sql.run("DELETE FROM log_change WHERE row = ? AND kind IN ('reactions', 'extensions')", row);
 }
