@@ -67,6 +67,8 @@ const MESSAGE_EVENTS = [
   "onGroupMessagePinned",
   "onRecvMessageReactionsChanged",
   "onRecvMessageReadReceipts",
+  "onRecvMessageExtensionsChanged",
+  "onRecvMessageExtensionsDeleted",
 ] as const satisfies (keyof V2TimAdvancedMsgListener)[];
 
 const SIMPLE_EVENTS = [

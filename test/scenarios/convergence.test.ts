@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Target, WireMessage } from "@skein-im/protocol";
-import { GroupMemberRoleTypeEnum, HistoryMsgGetTypeEnum, type V2TimMessage } from "@skein-im/sdk";
+import {
+  GroupMemberRoleTypeEnum,
+  HistoryMsgGetTypeEnum,
+  type V2TimMessage,
+  type V2TimMessageExtension,
+} from "@skein-im/sdk";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BreakableLine } from "../harness/breakable-line.ts";
@@ -31,7 +36,7 @@ type Step =
   | { readonly kind: "kill" };
 
 interface Change {
-  readonly kind: "modify" | "revoke" | "delete" | "react" | "unreact";
+  readonly kind: "modify" | "revoke" | "delete" | "react" | "unreact" | "extend" | "strip" | "confirm";
   readonly by: number;
   readonly what: number;
 }
@@ -48,6 +53,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { arbitrary: on("delete"), weight: 1 },
     { arbitrary: on("react"), weight: 4 },
     { arbitrary: on("unreact"), weight: 2 },
+    { arbitrary: on("extend"), weight: 3 },
+    { arbitrary: on("strip"), weight: 1 },
+    { arbitrary: on("confirm"), weight: 2 },
     { arbitrary: fc.record({ kind: fc.constant("cut"), by }), weight: 1 },
     { arbitrary: fc.record({ kind: fc.constant("mend"), by }), weight: 2 },
     { arbitrary: fc.record({ kind: fc.constant("kill") }), weight: 1 },
@@ -64,10 +72,15 @@ interface Seat {
 
 interface Sent {
   readonly msgID: string;
+  readonly userID: string;
   readonly inGroup: boolean;
   /** Changes of it that were acknowledged. */
   changes: number;
   revoked: boolean;
+  /** Somebody else's confirmation was acknowledged. */
+  confirmed: boolean;
+  /** Its sender took it out of the own view, and asks for no receipts of it. */
+  hidden: boolean;
 }
 
 /** Two devices of one user and one of another, in a conversation of two and in a group. */
@@ -144,9 +157,25 @@ class Talk implements AsyncDisposable {
     const to = this.target(seat.userID, inGroup);
     const { id = "" } = value(await seat.device.messages.createTextMessage({ text: "as sent" }));
     const { userID: receiver = "", groupID = "" } = to;
-    const answer = await seat.device.messages.sendMessage({ id, receiver, groupID });
-    if (answer.code === 0 && answer.data?.msgID !== undefined)
-      this.sent.push({ msgID: answer.data.msgID, inGroup, changes: 0, revoked: false });
+    const answer = await seat.device.messages.sendMessage({
+      id,
+      receiver,
+      groupID,
+      needReadReceipt: true,
+      isSupportMessageExtension: true,
+    });
+    if (answer.code === 0 && answer.data?.msgID !== undefined) {
+      const { msgID } = answer.data;
+      this.sent.push({
+        msgID,
+        userID: seat.userID,
+        inGroup,
+        changes: 0,
+        revoked: false,
+        confirmed: false,
+        hidden: false,
+      });
+    }
   }
 
   async #change({ device: { messages }, userID }: Seat, { kind, what }: Change): Promise<void> {
@@ -162,11 +191,20 @@ class Talk implements AsyncDisposable {
     } else if (kind === "revoke") {
       if ((await messages.revokeMessage({ msgID })).code === 0) sent.revoked = true;
     } else if (kind === "delete") {
+      if (userID === sent.userID) sent.hidden = true;
       await messages.deleteMessages({ msgIDs: [msgID] });
     } else if (kind === "react") {
       await messages.addMessageReaction({ msgID, reactionID: `kind ${what % 3}` });
-    } else {
+    } else if (kind === "unreact") {
       await messages.removeMessageReaction({ msgID, reactionID: `kind ${what % 3}` });
+    } else if (kind === "extend") {
+      const extensions = [{ extensionKey: `key ${what % 3}`, extensionValue: `${userID} ${what}` }];
+      await messages.setMessageExtensions({ msgID, extensions });
+    } else if (kind === "strip") {
+      await messages.deleteMessageExtensions({ msgID, keys: what % 2 === 0 ? [] : [`key ${what % 3}`] });
+    } else {
+      const { code } = await messages.sendMessageReadReceipts({ messageIDList: [msgID] });
+      if (code === 0 && userID !== sent.userID) sent.confirmed = true;
     }
   }
 
@@ -185,7 +223,7 @@ class Talk implements AsyncDisposable {
   }
 }
 
-/** A message in one line, with its reactions. */
+/** A message in one line, with its reactions and extensions. */
 type Line = string;
 
 async function serversView(talk: Talk, userID: string, inGroup: boolean): Promise<Line[]> {
@@ -198,7 +236,12 @@ async function serversView(talk: Talk, userID: string, inGroup: boolean): Promis
     const reactions = asked.messages[0]?.reactions.map(
       ({ id, count, mine }) => `${id} ${count}${mine ? "*" : ""}`,
     );
-    lines.push(lineOf(message.msgID, textOf(message), reactions));
+    const extensions =
+      message.revoked === undefined
+        ? (await link.ask("message.extensions", { of, seq: message.seq, since: 0 })).news.extensions
+        : [];
+    const pairs = extensions.map(({ key, value: text }) => `${key}=${text}`);
+    lines.push(lineOf(message.msgID, textOf(message), [...(reactions ?? []), ...pairs]));
   }
   return lines;
 }
@@ -210,10 +253,10 @@ const textOf = ({ elements: [element], revoked }: WireMessage): string =>
       ? element.MsgContent.Text
       : "something else";
 
-const lineOf = (msgID: string, text: string, reactions: readonly string[] = []): Line =>
-  `${msgID} ${text} [${[...reactions].sort().join(", ")}]`;
+const lineOf = (msgID: string, text: string, belongings: readonly string[] = []): Line =>
+  `${msgID} ${text} [${[...belongings].sort().join(", ")}]`;
 
-/** What the device has: messages from its cache, reactions as it told its app of them. */
+/** What the device has: messages from its cache, reactions and extensions as it told its app of them. */
 async function devicesView(talk: Talk, { device, userID }: Seat, inGroup: boolean): Promise<Line[]> {
   const { messages } = device;
   const local: V2TimMessage[] = value(
@@ -224,11 +267,15 @@ async function devicesView(talk: Talk, { device, userID }: Seat, inGroup: boolea
       count: 100,
     }),
   );
-  const told = reactionsTold(device);
+  const reactions = reactionsTold(device);
+  const extensions = extensionsTold(device);
   return local.map(({ msgID = "", status, textElem }) =>
     status === REVOKED
       ? lineOf(msgID, "revoked")
-      : lineOf(msgID, textElem?.text ?? "", [...(told.get(msgID) ?? new Map()).values()]),
+      : lineOf(msgID, textElem?.text ?? "", [
+          ...(reactions.get(msgID) ?? new Map()).values(),
+          ...(extensions.get(msgID) ?? new Map()).values(),
+        ]),
   );
 }
 
@@ -243,6 +290,22 @@ function reactionsTold(device: Device): Map<string, Map<string, string>> {
         else reactions.set(reactionID, `${reactionID} ${totalUserCount}${reactedByMyself ? "*" : ""}`);
       }
     }
+  }
+  return told;
+}
+
+function extensionsTold(device: Device): Map<string, Map<string, string>> {
+  const told = new Map<string, Map<string, string>>();
+  for (const { name, args } of device.heard) {
+    const [msgID, news] = args as [string, unknown];
+    const pairs = told.get(msgID) ?? new Map<string, string>();
+    if (name === "onRecvMessageExtensionsChanged") {
+      for (const { extensionKey: key, extensionValue: text } of news as V2TimMessageExtension[])
+        pairs.set(key, `${key}=${text}`);
+    } else if (name === "onRecvMessageExtensionsDeleted") {
+      for (const key of news as string[]) pairs.delete(key);
+    } else continue;
+    told.set(msgID, pairs);
   }
   return told;
 }
@@ -276,19 +339,26 @@ test("whatever is sent, changed, revoked, deleted and reacted to, over breaks an
         }
       }
       // What was acknowledged is there.
-      using link = await RawLink.signIn(server, talk.seat(2).userID);
+      const { userID } = talk.seat(2);
+      using link = await RawLink.signIn(server, userID);
+      using peer = await RawLink.signIn(server, talk.seat(0).userID);
       for (const inGroup of [false, true]) {
-        const of = talk.target(talk.seat(2).userID, inGroup);
+        const of = talk.target(userID, inGroup);
         const { messages } = await link.ask("message.history", {
           of,
           direction: "newer",
           from: 1,
           limit: 100,
         });
-        for (const { msgID, version = 0, revoked } of messages) {
+        for (const { msgID, seq, from, version = 0, revoked } of messages) {
           const sent = talk.sent.find((one) => one.msgID === msgID);
           expect(version).toBeGreaterThanOrEqual(sent?.changes ?? 0);
           if (sent?.revoked) expect(revoked).toBeDefined();
+          if (revoked !== undefined || sent?.hidden) continue;
+          const asked = { of: talk.target(from, inGroup), seqs: [seq] };
+          const [receipt] = (await (from === userID ? link : peer).ask("message.receipts", asked)).receipts;
+          expect(receipt).toMatchObject({ msgID, read: 1 - (receipt?.unread ?? 0) });
+          if (sent?.confirmed) expect(receipt?.read).toBe(1);
         }
       }
     }),

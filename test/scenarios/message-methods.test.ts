@@ -53,6 +53,16 @@ async function reactedTo(there: There): Promise<{ msgID: string }> {
   done(await there.alice.messages.addMessageReaction({ msgID, reactionID: "heart" }));
   return { msgID };
 }
+/** A message of alice's with an extension. */
+async function extended({ alice }: There): Promise<{ msgID: string }> {
+  const { id = "" } = value(await alice.messages.createTextMessage({ text: "poll" }));
+  const sent = value(await alice.messages.sendMessage({ id, ...toBob, isSupportMessageExtension: true }));
+  const { msgID = "" } = sent;
+  const extensions = [{ extensionKey: "vote", extensionValue: "yes" }];
+  value(await alice.messages.setMessageExtensions({ msgID, extensions }));
+  return { msgID };
+}
+const vote = { extensionKey: "vote", extensionValue: "no" };
 const none = () => undefined;
 const fixed = (params: Params) => () => params;
 const history = fixed({ ...peer, getType: 1, count: 5 });
@@ -325,9 +335,27 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
     good: async ({ sent }) => ({ messageIDList: [(await sent()).msgID] }),
     bad: [[6017, {}]],
   },
-  setMessageExtensions: LATER,
-  getMessageExtensions: LATER,
-  deleteMessageExtensions: LATER,
+  setMessageExtensions: {
+    gate: "login",
+    good: async (there) => ({ ...(await extended(there)), extensions: [vote] }),
+    bad: [
+      [6017, { msgID: "x" }],
+      [6017, { msgID: "x", extensions: [] }],
+      [6017, { msgID: "x", extensions: [{ extensionKey: "vote" }] }],
+      [6017, { msgID: "x", extensions: [vote, vote] }],
+      [7011, { msgID: "x", extensions: [vote] }],
+    ],
+  },
+  getMessageExtensions: { gate: "login", good: extended, bad: NO_MESSAGE },
+  deleteMessageExtensions: {
+    gate: "login",
+    good: async (there) => ({ ...(await extended(there)), keys: ["vote"] }),
+    bad: [
+      [6017, { msgID: "x", keys: [""] }],
+      [6017, { msgID: "x", keys: ["a", "a"] }],
+      [7011, { msgID: "x", keys: ["a"] }],
+    ],
+  },
   modifyMessage: {
     gate: "login",
     good: async ({ sent }) => ({ message: { ...(await sent()), textElem: { text: "changed" } } }),

@@ -15,6 +15,7 @@ import { sourcesOf } from "../media/media-element.ts";
 import { tusTransfer } from "../media/tus-transfer.ts";
 import { Uploads } from "../media/uploads.ts";
 import { Deletions } from "../messages/deletions.ts";
+import { Extensions } from "../messages/extensions.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
 import { MergedFiles } from "../messages/merged-files.ts";
@@ -70,6 +71,7 @@ export class Session {
   readonly readMarks: ReadMarks;
   readonly deletions: Deletions;
   readonly reactions: Reactions;
+  readonly extensions: Extensions;
   readonly receipts: Receipts;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
@@ -133,6 +135,13 @@ export class Session {
       isUp: () => this.link.isUp,
       changed: (id, change) => this.synchronizer.changed(id, change),
     });
+    this.extensions = new Extensions({
+      log: deps.log,
+      cache,
+      listeners: deps.listeners,
+      request,
+      isUp: () => this.link.isUp,
+    });
     this.receipts = new Receipts({
       me: this.userID,
       cache,
@@ -189,6 +198,7 @@ export class Session {
       listeners: deps.listeners,
       reader: this.reader,
       reactions: this.reactions,
+      extensions: this.extensions,
     });
     this.synchronizer = this.#makeSynchronizer();
   }
@@ -318,6 +328,7 @@ export class Session {
       finished: () => {
         this.deletions.catchUpAll();
         this.receipts.catchUpAll();
+        this.extensions.catchUpAll();
         this.#notifier.flush();
         listeners.conversation.emit("onSyncServerFinish");
         this.#notifier.tellTotal();

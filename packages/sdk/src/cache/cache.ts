@@ -47,6 +47,20 @@ export interface KnownReactions {
   readonly list: readonly KnownReaction[];
 }
 
+/** A pair that belongs to a message. */
+export interface KnownExtension {
+  readonly key: string;
+  readonly value: string;
+  readonly seq: number;
+}
+
+/** The pairs of a message, in the order in which they were written. */
+export interface KnownExtensions {
+  /** The number of the newest write that is in it. */
+  readonly latest: number;
+  readonly pairs: readonly KnownExtension[];
+}
+
 /** How far an own message was read. */
 export interface KeptReceipt {
   readonly read: number;
@@ -58,7 +72,7 @@ export interface KeptReceipt {
 /** What belongs to a message and is no part of it: the newest that this device knows. */
 export interface Annotations {
   readonly reactions?: KnownReactions;
-  readonly extensions?: unknown;
+  readonly extensions?: KnownExtensions;
   readonly receipt?: KeptReceipt;
   readonly localPaths?: LocalPaths;
 }

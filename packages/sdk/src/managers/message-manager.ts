@@ -10,6 +10,7 @@ import { mediaDownloads } from "./media-downloads.ts";
 import { messageChanging } from "./message-changing.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
+import { messageExtensions } from "./message-extensions.ts";
 import { messagePins } from "./message-pins.ts";
 import { messageReactions } from "./message-reactions.ts";
 import { messageReading } from "./message-reading.ts";
@@ -30,6 +31,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...languageServices(client),
     ...messageChanging(client),
     ...messagePins(client),
+    ...messageExtensions(client),
     ...messageReactions(client),
     ...messageReceipts(client),
     ...readMarks(client),

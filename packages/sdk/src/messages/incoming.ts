@@ -1,10 +1,11 @@
-import type { Events, WireChange, WireMessage } from "@skein-im/protocol";
+import type { ContentChange, Events, WireChange, WireMessage } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { isHeard, mentionOf } from "../conversations/receive-options.ts";
 import type { Listeners } from "../listeners.ts";
 import type { LogItem } from "../sync/log-reader.ts";
+import type { Extensions } from "./extensions.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
 import { localRecord, type MessageRecord, STATUS, storedRecord } from "./message-record.ts";
 import type { Outbox } from "./outbox.ts";
@@ -19,6 +20,7 @@ interface IncomingDeps {
   readonly listeners: Listeners;
   readonly reader: Reader;
   readonly reactions: Reactions;
+  readonly extensions: Extensions;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
@@ -51,31 +53,31 @@ export class Incoming {
 
   /** The next change of a log; its message has been delivered. */
   apply(id: ConversationID, change: WireChange): void {
-    const { me, cache, conversations, listeners, reader, reactions } = this.#deps;
+    const { conversations, reactions, extensions } = this.#deps;
     const conversation = conversations.get(id);
-    if (change.kind === "reactions") {
-      if (conversation === undefined || change.seq >= conversation.firstSeq) reactions.apply(id, change);
-      return;
-    }
-    const record = storedRecord(me, change.message);
     // From before this user's time in the group.
-    if (conversation !== undefined && record.seq < conversation.firstSeq) return;
+    if (conversation !== undefined && change.seq < conversation.firstSeq) return;
+    if (change.kind === "reactions") reactions.apply(id, change);
+    else if (change.kind === "extensions") extensions.apply(id, change);
+    else this.#applyContent(id, change);
+  }
+
+  /** The message is another one now, or none. */
+  #applyContent(id: ConversationID, change: ContentChange): void {
+    const { me, cache, conversations, listeners, reader, reactions, extensions } = this.#deps;
+    const conversation = conversations.get(id);
+    const record = storedRecord(me, change.message);
     cache.write({ messages: [record] });
     if (conversation !== undefined) {
       conversations.apply(id, { kind: "changed", record, changeSeq: change.changeSeq });
     }
-    switch (change.kind) {
-      case "revoked":
-        reactions.forget(record.msgID);
-        tellRevoked(listeners, record);
-        break;
-      case "modified":
-        // What was modified before it was revoked is of no interest any more.
-        if (record.wire.revoked === undefined)
-          listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
-        break;
-      default:
-        change satisfies never;
+    if (change.kind === "revoked") {
+      reactions.forget(record.msgID);
+      extensions.forget(record.msgID);
+      tellRevoked(listeners, record);
+    } else if (record.wire.revoked === undefined) {
+      // What was modified before it was revoked is of no interest any more.
+      listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
     }
   }
 

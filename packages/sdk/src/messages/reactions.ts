@@ -15,6 +15,7 @@ import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
 import type { Listeners } from "../listeners.ts";
 import type { Log } from "../log.ts";
+import { Serial } from "../serial.ts";
 import type { Request } from "../sync/log-book.ts";
 import type { V2TimMessageReaction, V2TimMessageReactionResult } from "../v2tim/models/message-reaction.ts";
 import { FALLS_BACK } from "./cloud-history.ts";
@@ -35,7 +36,7 @@ export interface ReactionsDeps {
 export class Reactions {
   readonly #deps: ReactionsDeps;
   /** One change after the other: each is compared with what the one before it left. */
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns = new Serial();
 
   constructor(deps: ReactionsDeps) {
     this.#deps = deps;
@@ -137,8 +138,8 @@ export class Reactions {
   }
 
   #inTurn(work: () => Promise<void>): void {
-    this.#turn = this.#turn
-      .then(work)
+    this.#turns
+      .run(work)
       .catch((cause: unknown) => this.#deps.log.error("reactions could not be followed", cause));
   }
 
