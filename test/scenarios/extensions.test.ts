@@ -8,15 +8,26 @@ import {
   type V2TimMessageExtensionResult,
 } from "@skein-im/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BackEnd } from "../harness/back-end.ts";
 import { BreakableLine } from "../harness/breakable-line.ts";
 import { Device, done, value } from "../harness/device.ts";
 import { ServerProcess } from "../harness/server-process.ts";
 
+const C2C_CALLBACK = "C2C.CallbackAfterC2CMsgExtension";
+const GROUP_CALLBACK = "Group.CallbackAfterGroupMsgExtension";
+
 let server: ServerProcess;
+let backEnd: BackEnd;
 beforeAll(async () => {
-  server = await ServerProcess.start();
+  backEnd = await BackEnd.open();
+  const commands = [C2C_CALLBACK, GROUP_CALLBACK];
+  const webhook = { url: backEnd.url, commands, refuseOnFailure: [], timeoutMs: 1_000, token: "" };
+  server = await ServerProcess.start({}, { webhook });
 });
-afterAll(() => server[Symbol.asyncDispose]());
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await backEnd[Symbol.asyncDispose]();
+});
 
 /** `key=value` */
 const inWords = (extensions: readonly V2TimMessageExtension[]) =>
@@ -170,6 +181,48 @@ describe("extensions of a message", () => {
     await hugo.next("onRecvMessageRevoked");
     expect(await code(hugo, message, "a=1")).toBe(7014);
     expect((await hugo.messages.getMessageExtensions({ msgID: message.msgID ?? "" })).code).toBe(7014);
+  });
+});
+
+describe("the app's back end", () => {
+  test("hears of what was set, deleted and cleared", async () => {
+    await using kim = await Device.signIn(server, "kim");
+    await using leo = await Device.signIn(server, "leo");
+    const role = GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_MEMBER;
+    const memberList = [{ userID: "leo", role }];
+    const create = { groupType: "Work", groupName: "told", groupID: "told", memberList };
+    value(await kim.im.getGroupManager().createGroup(create));
+    for (const [to, command, named] of [
+      [
+        { userID: "leo" },
+        C2C_CALLBACK,
+        { From_Account: "kim", To_Account: "leo", MsgKey: expect.any(String) },
+      ],
+      [{ groupID: "told" }, GROUP_CALLBACK, { GroupId: "told", MsgSeq: 1 }],
+    ] as const) {
+      const message = await poll(kim, to, [leo]);
+      const isOurs = ({ From_Account, GroupId }: Record<string, unknown>) =>
+        From_Account === "kim" || GroupId === "told";
+      const told = async () => (await backEnd.next(command, isOurs)).body;
+      const body = (OperateType: number, Seq: number, ...ExtensionList: object[]) => ({
+        CallbackCommand: command,
+        ...named,
+        OperateType,
+        ExtensionList,
+        Seq,
+        EventTime: expect.any(Number),
+      });
+      await set(leo, message, "a=1", "b=1");
+      const [a, b] = [
+        { Key: "a", Value: "1", Seq: 1 },
+        { Key: "b", Value: "1", Seq: 2 },
+      ];
+      expect(await told()).toEqual(body(1, 2, a, b));
+      await remove(kim, message, "a");
+      expect(await told()).toEqual(body(2, 3, { Key: "a", Value: "", Seq: 3 }));
+      await remove(kim, message);
+      expect(await told()).toEqual(body(3, 4));
+    }
   });
 });
 
