@@ -10,3 +10,4 @@ export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
 export type * from "./receive-option.ts";
 export { fail, ok, type Result } from "./result.ts";
+export { foldText, isSearchable, searchText } from "./search-text.ts";

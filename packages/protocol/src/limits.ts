@@ -98,6 +98,15 @@ export const EXTENSIONS_PER_CALL_MAX = 20;
 export const EXTENSION_KEY_BYTES_MAX = 100;
 export const EXTENSION_VALUE_BYTES_MAX = 1_024;
 
+/** Of one search: keywords, their length, senders, results. [search 1, 3] */
+export const SEARCH_KEYWORDS_MAX = 5;
+export const SEARCH_KEYWORD_MAX = 256;
+export const SEARCH_SENDERS_MAX = 5;
+export const SEARCH_PAGE_MAX = 100;
+
+/** Matches of a conversation that are counted; more of them count as so many. */
+export const SEARCH_COUNT_MAX = 1_000;
+
 /** Pinned messages of a group. [4. pinned messages] */
 export const PINS_MAX = 10;
 

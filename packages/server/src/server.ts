@@ -143,6 +143,7 @@ export async function startServer(
         optionRate: new KeyedRate(),
         clock,
       },
+      search: { search: store.search, searchRate: new KeyedRate(), clock },
       services: {
         ...read,
         ...servicesOf(config),
@@ -170,6 +171,7 @@ export async function startServer(
     },
   });
 
+  store.search.follow();
   const refresher = setInterval(() => {
     apps.refresh().catch((error: unknown) => log.error({ err: error }, "settings of apps could not be read"));
   }, REFRESH_MS);

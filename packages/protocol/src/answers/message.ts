@@ -10,6 +10,7 @@ import type {
   WireReceipt,
   WireUser,
 } from "../message.ts";
+import type { Target } from "../schema/elements.ts";
 
 /** Answers to the commands about messages. */
 export interface MessageAnswers {
@@ -65,9 +66,25 @@ export interface MessageAnswers {
   "message.delete_extensions": ExtensionsAnswer;
   /** `after` is the `since` asked for, or 0: then these are all. */
   "message.extensions": { latest: number; news: ExtensionNews };
+  "message.search": SearchAnswer;
   /** In the order asked. */
   "text.translate": { texts: string[] };
   "voice.to_text": { text: string };
+}
+
+export interface SearchAnswer {
+  /** Matching messages of the conversation (1,000: as many or more), or conversations with a match. */
+  total: number;
+  /** By their newest match, newest first. */
+  hits: {
+    of: Target;
+    /** Matches in it; 1,000: as many or more. */
+    count: number;
+    /** Newest first. Where all conversations were searched: the message, when it is the only one. */
+    messages: WireMessage[];
+  }[];
+  /** Present when there is more: ask again with it and the same criteria. */
+  cursor?: string;
 }
 
 export interface ExtensionsAnswer {

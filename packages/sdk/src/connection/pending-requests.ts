@@ -64,6 +64,7 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "conversation.set_receive_option": "again",
   "conversation.receive_options": "again",
   "quiet_time.set": "again",
+  "message.search": "again",
   "text.translate": "again",
   "voice.to_text": "again",
   "group.create": "fail",

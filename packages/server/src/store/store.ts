@@ -10,6 +10,7 @@ import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
+import type { MessageSearch } from "../domains/search/message-search.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
 export interface Store {
@@ -27,6 +28,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
+  readonly search: MessageSearch;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;
   /** Finishes what was handed over, then lets go of the files. */

@@ -14,6 +14,10 @@ import {
   RECEIPT_MEMBERS_MAX,
   RECEIPTS_MAX,
   RECEIPTS_PAGE_MAX,
+  SEARCH_KEYWORD_MAX,
+  SEARCH_KEYWORDS_MAX,
+  SEARCH_PAGE_MAX,
+  SEARCH_SENDERS_MAX,
   TRANSLATED_TEXTS_MAX,
 } from "../../limits.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
@@ -23,6 +27,20 @@ const Language = Type.String({ minLength: 1, maxLength: 64 });
 
 /** Checked in bytes by the operation. */
 const ReactionID = Type.String({ minLength: 1, maxLength: REACTION_ID_BYTES_MAX });
+
+const Seconds = Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
+
+/** Kinds of elements that a search can be for. Source: search 1. */
+const SEARCHED_KINDS = [
+  "TIMTextElem",
+  "TIMCustomElem",
+  "TIMImageElem",
+  "TIMSoundElem",
+  "TIMVideoFileElem",
+  "TIMFileElem",
+  "TIMLocationElem",
+  "TIMRelayElem",
+] as const;
 
 /** Checked in bytes by the operation. */
 const ExtensionKey = Type.String({ minLength: 1, maxLength: EXTENSION_KEY_BYTES_MAX });
@@ -159,6 +177,23 @@ export const MESSAGE_COMMANDS = {
   }),
   /** What is new about a message's extensions for one who knows them up to the number `since`; 0: all. */
   "message.extensions": Type.Object({ of: Target, seq: Seq, since: Type.Integer({ minimum: 0 }) }),
+  /** Messages that the caller may see and that match; without `of` conversations with such messages. */
+  "message.search": Type.Object({
+    of: Type.Optional(Target),
+    keywords: Type.Array(Type.String({ minLength: 1, maxLength: SEARCH_KEYWORD_MAX }), {
+      maxItems: SEARCH_KEYWORDS_MAX,
+    }),
+    /** A message needs all keywords, not just one. */
+    every: Type.Boolean(),
+    senders: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: SEARCH_SENDERS_MAX }),
+    /** A message needs an element of one of these kinds; none: any. */
+    kinds: Type.Array(Type.Enum(SEARCHED_KINDS), { maxItems: SEARCHED_KINDS.length }),
+    /** Unix seconds, both included. */
+    from: Type.Optional(Seconds),
+    to: Type.Optional(Seconds),
+    limit: Type.Integer({ minimum: 1, maximum: SEARCH_PAGE_MAX }),
+    cursor: Type.Optional(Type.String({ maxLength: 64 })),
+  }),
   /** By the app's translation service. */
   "text.translate": Type.Object({
     texts: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: TRANSLATED_TEXTS_MAX }),

@@ -42,6 +42,8 @@ export interface AppSettings {
   readonly reactionUsers: number;
   /** Extensions that one message may have; 0 = extensions are switched off. */
   readonly extensionKeys: number;
+  /** Whether users can search for messages on the server. */
+  readonly messageSearch: "on" | "off";
   /** Types of groups in which a message can ask for read receipts. */
   readonly groupReceiptTypes: readonly string[];
   /** Members of a group up to which it can. */
@@ -87,6 +89,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   reactionKinds: REACTION_KINDS_MAX,
   reactionUsers: REACTION_USERS_MAX,
   extensionKeys: EXTENSIONS_MAX,
+  messageSearch: "on",
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   groupReceiptMembers: RECEIPT_GROUP_MAX,
   groupMessagesPerSecond: 40,

@@ -37,6 +37,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
+  messageSearch: ["on", "off"],
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   "webhook.commands": WEBHOOK_COMMANDS,
   "webhook.refuseOnFailure": BEFORE_COMMANDS,

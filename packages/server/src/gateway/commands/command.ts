@@ -15,6 +15,7 @@ import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
+import type { SearchDeps } from "../../domains/search/search-messages.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
@@ -27,6 +28,7 @@ export interface CommandDeps {
   readonly read: RevokeDeps & ReactDeps & ChangesDeps & SetExtensionsDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
+  readonly search: SearchDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
   readonly pins: PinDeps;

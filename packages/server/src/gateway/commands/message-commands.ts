@@ -11,6 +11,7 @@ import { sendMessage } from "../../domains/message/send-message.ts";
 import type { SendRequest, Sent } from "../../domains/message/send-request.ts";
 import { type ExtensionsSet, setExtensions } from "../../domains/message/set-extensions.ts";
 import { messageListText } from "../../domains/message/stored-text.ts";
+import { searchMessages } from "../../domains/search/search-messages.ts";
 import { translateTexts } from "../../domains/translation/translate-texts.ts";
 import { voiceToText } from "../../domains/translation/voice-to-text.ts";
 import type { Identity } from "../session.ts";
@@ -35,6 +36,7 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.set_extensions"
   | "message.delete_extensions"
   | "message.extensions"
+  | "message.search"
   | "text.translate"
   | "voice.to_text"
 > = {
@@ -122,6 +124,18 @@ export const MESSAGE_COMMANDS: Handlers<
     if (!found.ok) return found;
     const { latest, all, extensions } = found.value;
     return okBody({ latest, news: { after: all ? 0 : body.since, extensions } });
+  },
+
+  async "message.search"({ search }, { identity }, body) {
+    const found = await searchMessages(search, identity.app, identity.account.userID, body);
+    if (!found.ok) return found;
+    const { total, hits, cursor } = found.value;
+    const hitTexts = hits.map(
+      ({ of, count, messages }) =>
+        `{"of":${JSON.stringify(of)},"count":${count},"messages":${messageListText(messages)}}`,
+    );
+    const next = cursor === undefined ? "" : `,"cursor":${JSON.stringify(cursor)}`;
+    return okText(`{"total":${total},"hits":[${hitTexts.join(",")}]${next}}`);
   },
 
   async "text.translate"({ services }, { identity }, body) {

@@ -13,6 +13,7 @@ import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
+import { SqliteMessageSearch } from "./search/sqlite-message-search.ts";
 import { Statements } from "./statements.ts";
 import { Writer } from "./writer.ts";
 
@@ -41,6 +42,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const db = openForReading(file);
   const sql = new Statements(db);
   const { dataID } = sql.get("SELECT data_id AS dataID FROM identity") as { dataID: string };
+  const search = new SqliteMessageSearch(file);
   return {
     dataID,
     apps: new SqliteAppStore(writer, sql),
@@ -55,11 +57,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     groups: new SqliteGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),
     receipts: new SqliteReceiptStore(writer, sql),
+    search,
     async ping() {
       sql.get("SELECT 1");
       await writer.run("ping", undefined);
     },
     async close() {
+      await search.close();
       await writer.close();
       db.close();
       lock?.release();

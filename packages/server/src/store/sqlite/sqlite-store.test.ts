@@ -15,6 +15,7 @@ import { aMessage, messageStoreConformance } from "../../domains/message/message
 import { reactionStoreConformance } from "../../domains/message/reaction-store.conformance.ts";
 import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
+import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
 import { openSqliteStore } from "./index.ts";
@@ -52,6 +53,7 @@ describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
 describe("extensions", () => extensionStoreConformance(open));
 describe("receipts", () => receiptStoreConformance(open));
+describe("search", () => messageSearchConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));

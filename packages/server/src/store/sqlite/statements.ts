@@ -21,6 +21,11 @@ export class Statements {
     return this.#statement(sql).all(...values);
   }
 
+  /** Rows one by one; another use of the same statement ends it. */
+  iterate(sql: string, ...values: SQLInputValue[]): Iterable<unknown> {
+    return this.#statement(sql).iterate(...values);
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#prepared.get(sql);
     if (statement === undefined) {

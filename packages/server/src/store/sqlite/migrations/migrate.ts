@@ -8,6 +8,7 @@ import { pins } from "./0006-pins.ts";
 import { receipts } from "./0007-receipts.ts";
 import { reactions } from "./0008-reactions.ts";
 import { extensions } from "./0009-extensions.ts";
+import { messageEdits } from "./0010-message-edits.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   receipts,
   reactions,
   extensions,
+  messageEdits,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -160,5 +160,6 @@ export function change(context: WriteContext, request: NewChange): number | unde
   );
   if (changes === 0) return undefined;
   if (request.kind === "revoked") removeBelongings(context, found, request);
+  else context.sql.run("INSERT INTO message_edit (row) VALUES (?)", found.row);
   return noteChange(context, found, request.kind, request.now);
 }

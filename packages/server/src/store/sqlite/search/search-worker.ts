@@ -1,0 +1,54 @@
+/** The search's thread: follows the messages with its index, and searches. */
+import { setTimeout as after } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { openForReading } from "../connection.ts";
+import { Statements } from "../statements.ts";
+import { runSearch } from "./run-search.ts";
+import { SearchIndex } from "./search-index.ts";
+import type { SearchAnswer, SearchRequest } from "./search-protocol.ts";
+
+/** Messages taken in at a time: some tens of ms of work, after which searches have their turn. */
+const STEP = 500;
+
+/** Steps before a search, so that it finds what was just written. */
+const STEPS_BEFORE_SEARCH = 4;
+
+/** How long nothing is looked for after nothing was found, in ms. */
+const IDLE_MS = 500;
+
+/** It works a quarter of the time: the rest of the processor belongs to those who send. */
+const PAUSES = 3;
+
+const { file, indexFile } = workerData as { file: string; indexFile: string };
+const db = openForReading(file);
+const data = new Statements(db);
+const index = SearchIndex.open(indexFile, data);
+let closed = false;
+
+async function follow(): Promise<void> {
+  while (!closed) {
+    const began = performance.now();
+    const found = index.step(STEP);
+    await after(found === 0 ? IDLE_MS : (performance.now() - began) * PAUSES, undefined, { ref: false });
+  }
+}
+
+function answer({ id, query }: Extract<SearchRequest, { kind: "search" }>): SearchAnswer {
+  try {
+    for (let step = 0; step < STEPS_BEFORE_SEARCH; step += 1) if (index.step(STEP) === 0) break;
+    return { id, result: runSearch(data, index.sql, query) };
+  } catch (error) {
+    return { id, error: (error as Error).message };
+  }
+}
+
+parentPort?.on("message", (request: SearchRequest) => {
+  if (request.kind === "search") parentPort?.postMessage(answer(request));
+  else if (request.kind === "follow") void follow();
+  else {
+    closed = true;
+    index.close();
+    db.close();
+    parentPort?.close();
+  }
+});
