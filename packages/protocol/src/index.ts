@@ -10,4 +10,11 @@ export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
 export type * from "./receive-option.ts";
 export { fail, ok, type Result } from "./result.ts";
-export { foldText, isSearchable, searchText } from "./search-text.ts";
+export {
+  foldText,
+  isMatch,
+  type SearchCriteria,
+  type SearchedMessage,
+  searchedMessage,
+  searchText,
+} from "./search.ts";

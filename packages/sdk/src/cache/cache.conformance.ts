@@ -3,6 +3,7 @@ import { emptyConversation } from "../conversations/conversation.ts";
 import type { ConversationID } from "../conversations/conversation-id.ts";
 import { localRecord, type MessageRecord, STATUS, storedRecord } from "../messages/message-record.ts";
 import type { Cache, CachedConversation, OpenCache } from "./cache.ts";
+import { cacheSearchConformance } from "./search.conformance.ts";
 
 const ME = "me";
 const APP = 1_400_000_001;
@@ -58,6 +59,8 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
     afterEach(async () => {
       for (const cache of opened.splice(0)) await cache.close().catch(() => {});
     });
+
+    cacheSearchConformance(open);
 
     test("clears the messages of a conversation up to one, and what is written with it stays", async () => {
       const cache = await open();

@@ -2,6 +2,7 @@ import type { WireUser } from "@skein-im/protocol";
 import type { Conversation } from "../conversations/conversation.ts";
 import type { ConversationID } from "../conversations/conversation-id.ts";
 import type { MessageRecord, Position } from "../messages/message-record.ts";
+import type { CacheFound, CacheSearch } from "./search.ts";
 
 /** A conversation with the places up to which this device has followed its log. */
 export interface CachedConversation {
@@ -126,6 +127,8 @@ export interface Cache {
   messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]>;
   /** Those that are there, in no order. Seq 0 asks for all that the server has not. */
   messagesBySeq(conversationID: ConversationID, seqs: readonly number[]): Promise<readonly MessageRecord[]>;
+  /** Messages that are there and that match; those that the user deleted and revoked ones never do. */
+  search(search: CacheSearch): Promise<CacheFound>;
   conversations(): Promise<readonly CachedConversation[]>;
   localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>>;
   annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>>;

@@ -13,6 +13,7 @@ import {
   type PageQuery,
 } from "./cache.ts";
 import { MemoryCache } from "./memory/memory-cache.ts";
+import type { CacheFound, CacheSearch } from "./search.ts";
 
 /** Writes wait this long for company. */
 const GATHER_MS = 20;
@@ -66,6 +67,10 @@ export class WriteBehindCache {
 
   messagesBySeq(id: ConversationID, seqs: readonly number[]): Promise<readonly MessageRecord[]> {
     return this.#read((inner) => inner.messagesBySeq(id, seqs));
+  }
+
+  search(search: CacheSearch): Promise<CacheFound> {
+    return this.#read((inner) => inner.search(search));
   }
 
   conversations(): Promise<readonly CachedConversation[]> {

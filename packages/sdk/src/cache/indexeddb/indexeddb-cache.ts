@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type IDBPDatabase, openDB } from "idb";
 import type { ConversationID } from "../../conversations/conversation-id.ts";
 import { type MessageRecord, mayReplace, type Position } from "../../messages/message-record.ts";
 import {
@@ -13,44 +13,9 @@ import {
   type OpenCache,
   type PageQuery,
 } from "../cache.ts";
-
-interface Schema extends DBSchema {
-  messages: {
-    key: [ConversationID, string];
-    value: MessageRecord;
-    indexes: {
-      position: [ConversationID, number, number];
-      seq: [ConversationID, number];
-      msgID: string;
-    };
-  };
-  conversations: { key: ConversationID; value: CachedConversation & { id: ConversationID } };
-  localData: { key: string; value: LocalData };
-  annotations: { key: string; value: Annotations };
-  meta: { key: string; value: string };
-}
-
-type Upgrade = (database: IDBPDatabase<Schema>) => void;
-const STORES = ["messages", "conversations", "localData", "annotations", "meta"] as const;
-type WriteTransaction = IDBPTransaction<
-  Schema,
-  typeof STORES extends readonly (infer S)[] ? S[] : never,
-  "readwrite"
->;
-
-/** Each brings the schema one version further. Never changed once published; new ones go to the end. */
-const MIGRATIONS: readonly Upgrade[] = [
-  (database) => {
-    const messages = database.createObjectStore("messages", { keyPath: ["conversationID", "msgID"] });
-    messages.createIndex("position", ["conversationID", "time", "order"]);
-    messages.createIndex("seq", ["conversationID", "seq"]);
-    messages.createIndex("msgID", "msgID");
-    database.createObjectStore("conversations", { keyPath: "id" });
-    database.createObjectStore("localData");
-    database.createObjectStore("meta");
-  },
-  (database) => void database.createObjectStore("annotations"),
-];
+import type { CacheFound, CacheSearch } from "../search.ts";
+import { clearWords, putWords, searchWords, type Written } from "./indexeddb-search.ts";
+import { MIGRATIONS, type Schema, STORES, type WriteTransaction } from "./schema.ts";
 
 /** One database per user; `prefix` keeps those of different apps on one origin apart. */
 export function indexedDBCache(prefix = "skein"): OpenCache {
@@ -77,9 +42,8 @@ export class IndexedDBCache implements Cache {
     // One transaction over all stores: tabs that write at the same time come one after the other.
     const transaction = this.#database.transaction([...STORES], "readwrite");
     try {
-      for (const cleared of batch.cleared ?? [])
-        await clearMessages(transaction as WriteTransaction, cleared);
-      await Promise.all([...writesOf(transaction as WriteTransaction, batch), transaction.done]);
+      for (const cleared of batch.cleared ?? []) await clearMessages(transaction, cleared);
+      await Promise.all([...writesOf(transaction, batch), transaction.done]);
     } catch (cause) {
       transaction.done.catch(() => {});
       throw cause;
@@ -113,6 +77,10 @@ export class IndexedDBCache implements Cache {
   ): Promise<readonly MessageRecord[]> {
     const index = this.#database.transaction("messages").store.index("seq");
     return (await Promise.all(seqs.map((seq) => index.getAll([conversationID, seq])))).flat();
+  }
+
+  search(search: CacheSearch): Promise<CacheFound> {
+    return searchWords(this.#database, search);
   }
 
   async conversations(): Promise<readonly CachedConversation[]> {
@@ -163,19 +131,16 @@ async function clearMessages(transaction: WriteTransaction, cleared: Cleared): P
     if (isCleared(cursor.value, cleared)) await cursor.delete();
     cursor = await cursor.continue();
   }
+  await clearWords(transaction.objectStore("words"), cleared);
 }
 
 function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>[] {
-  const messages = transaction.objectStore("messages");
   const conversations = transaction.objectStore("conversations");
   const localData = transaction.objectStore("localData");
   const annotations = transaction.objectStore("annotations");
   const meta = transaction.objectStore("meta");
   return [
-    ...newest(batch.messages ?? []).map(async (record) => {
-      const known = await messages.get([record.conversationID, record.msgID]);
-      if (known === undefined || mayReplace(known, record)) await messages.put(record);
-    }),
+    writeMessages(transaction, newest(batch.messages ?? [])),
     ...(batch.conversations ?? []).map(async (cached) => {
       const { id } = cached.conversation;
       const known = await conversations.get(id);
@@ -189,6 +154,25 @@ function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>
       value === undefined ? meta.delete(key) : meta.put(value, key),
     ),
   ];
+}
+
+async function writeMessages(
+  transaction: WriteTransaction,
+  records: readonly MessageRecord[],
+): Promise<void> {
+  const messages = transaction.objectStore("messages");
+  const written = await Promise.all(
+    records.map(async (record): Promise<Written | undefined> => {
+      const known = await messages.get([record.conversationID, record.msgID]);
+      if (known !== undefined && !mayReplace(known, record)) return undefined;
+      await messages.put(record);
+      return { known, record };
+    }),
+  );
+  await putWords(
+    transaction.objectStore("words"),
+    written.filter((one) => one !== undefined),
+  );
 }
 
 /** Within a batch the look-ups run beside each other: one record for each message only. */

@@ -1,3 +1,4 @@
+import { isMatch } from "@skein-im/protocol";
 import type { ConversationID } from "../../conversations/conversation-id.ts";
 import {
   comparePositions,
@@ -16,6 +17,7 @@ import {
   type LocalData,
   type PageQuery,
 } from "../cache.ts";
+import { type CacheFound, type CacheSearch, type SearchEntry, SearchTally, searchEntry } from "../search.ts";
 
 /** Messages kept; above it those written first are forgotten: the server has them. */
 const MESSAGES_MAX = 50_000;
@@ -31,6 +33,8 @@ export class MemoryCache implements Cache {
   readonly #conversations = new Map<ConversationID, CachedConversation>();
   readonly #localData = new Map<string, LocalData>();
   readonly #annotations = new Map<string, Annotations>();
+  /** Made when somebody searches. */
+  readonly #entries = new WeakMap<MessageRecord, SearchEntry | "none">();
   readonly #meta = new Map<string, string>();
 
   constructor(messagesMax = MESSAGES_MAX) {
@@ -75,6 +79,19 @@ export class MemoryCache implements Cache {
   ): Promise<readonly MessageRecord[]> {
     const wanted = new Set(seqs);
     return (this.#logs.get(conversationID) ?? []).filter((record) => wanted.has(record.seq));
+  }
+
+  async search(search: CacheSearch): Promise<CacheFound> {
+    const { conversationID, criteria } = search;
+    const logs = conversationID === undefined ? this.#logs.values() : [this.#logs.get(conversationID) ?? []];
+    const tally = new SearchTally(search);
+    for (const log of logs) {
+      for (const record of log) {
+        const entry = this.#entryOf(record);
+        if (entry !== undefined && isMatch(entry, criteria)) tally.add(entry);
+      }
+    }
+    return tally.found;
   }
 
   async conversations(): Promise<readonly CachedConversation[]> {
@@ -122,6 +139,15 @@ export class MemoryCache implements Cache {
     if (keys === undefined) this.#keysByID.set(record.msgID, new Set([key]));
     else keys.add(key);
     if (this.#messages.size > this.#messagesMax) this.#forgetFirst();
+  }
+
+  #entryOf(record: MessageRecord): SearchEntry | undefined {
+    let entry = this.#entries.get(record);
+    if (entry === undefined) {
+      entry = searchEntry(record) ?? "none";
+      this.#entries.set(record, entry);
+    }
+    return entry === "none" ? undefined : entry;
   }
 
   #clearMessages(cleared: Cleared): void {

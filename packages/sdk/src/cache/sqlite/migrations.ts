@@ -18,6 +18,17 @@ const MIGRATIONS = [
    CREATE TABLE local_data (msg_id TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT;
    CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
   "CREATE TABLE annotation (msg_id TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL) STRICT",
+  // What a search looks at, beside the records, which are many times larger. Older messages are not in it.
+  `CREATE TABLE message_words (
+     conversation TEXT NOT NULL,
+     time INTEGER NOT NULL,
+     place REAL NOT NULL,
+     msg_id TEXT NOT NULL,
+     sender TEXT NOT NULL,
+     kinds TEXT NOT NULL,
+     words TEXT NOT NULL,
+     PRIMARY KEY (conversation, time, place, msg_id)
+   ) STRICT, WITHOUT ROWID`,
 ];
 
 /** Brings a database of any version, or a new one, to the present one. Fails on one from a newer SDK. */

@@ -13,7 +13,9 @@ import {
   type OpenCache,
   type PageQuery,
 } from "../cache.ts";
+import type { CacheFound, CacheSearch } from "../search.ts";
 import { migrate } from "./migrations.ts";
+import { putWords, searchWords } from "./sqlite-search.ts";
 
 /** How long a write waits for another process that has the same file open. */
 const BUSY_MS = 5_000;
@@ -53,6 +55,7 @@ export class SqliteCache implements Cache {
     try {
       for (const { conversationID, upTo } of batch.cleared ?? []) {
         this.#run("DELETE FROM message WHERE conversation = ? AND place < ?", conversationID, upTo + 1);
+        this.#run("DELETE FROM message_words WHERE conversation = ? AND place < ?", conversationID, upTo + 1);
       }
       for (const record of batch.messages ?? []) this.#putMessage(record);
       for (const cached of batch.conversations ?? []) this.#putConversation(cached);
@@ -105,6 +108,10 @@ export class SqliteCache implements Cache {
     return seqs.flatMap((seq) => this.#all(sql, conversationID, seq)).map((row) => read(row.record));
   }
 
+  search(search: CacheSearch): Promise<CacheFound> {
+    return searchWords((sql, ...values) => this.#all(sql, ...values), search);
+  }
+
   async conversations(): Promise<readonly CachedConversation[]> {
     return this.#all("SELECT record FROM conversation").map((row) => read(row.record));
   }
@@ -129,7 +136,7 @@ export class SqliteCache implements Cache {
 
   async clear(): Promise<void> {
     this.#database.exec(
-      `BEGIN; DELETE FROM message; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM annotation;
+      `BEGIN; DELETE FROM message; DELETE FROM message_words; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM annotation;
        DELETE FROM meta; COMMIT`,
     );
   }
@@ -141,12 +148,14 @@ export class SqliteCache implements Cache {
 
   #putMessage(record: MessageRecord): void {
     const { conversationID, msgID, seq, time, order } = record;
-    const [known] = this.#all(
+    const [row] = this.#all(
       "SELECT record FROM message WHERE conversation = ? AND msg_id = ?",
       conversationID,
       msgID,
     );
-    if (known !== undefined && !mayReplace(read(known.record), record)) return;
+    const known = row && read<MessageRecord>(row.record);
+    if (known !== undefined && !mayReplace(known, record)) return;
+    putWords((sql, ...values) => this.#all(sql, ...values), known, record);
     this.#run(
       "INSERT OR REPLACE INTO message (conversation, msg_id, seq, time, place, record) VALUES (?, ?, ?, ?, ?, ?)",
       conversationID,

@@ -1,9 +1,9 @@
-import { foldText, type MessageElement, SEARCH_COUNT_MAX } from "@skein-im/protocol";
+import { foldText, type MessageElement, SEARCH_COUNT_MAX, type SearchCriteria } from "@skein-im/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { c2cLog, groupLog, type LogKey } from "../message/log-key.ts";
 import { aMessage, type ReopenableStore } from "../message/message-store.conformance.ts";
-import type { SearchCriteria, SearchQuery } from "./message-search.ts";
+import type { SearchQuery } from "./message-search.ts";
 
 const NOW = 1_700_000_000_000;
 const withBob = c2cLog("alice", "bob");

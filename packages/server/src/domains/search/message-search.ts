@@ -1,20 +1,6 @@
-import type { MessageElement } from "@skein-im/protocol";
+import type { SearchCriteria } from "@skein-im/protocol";
 import type { LogKey } from "../message/log-key.ts";
 import type { StoredMessage } from "../message/message-store.ts";
-
-/** What a message must be like to be found. */
-export interface SearchCriteria {
-  /** Folded (`foldText`), not empty; a message needs one of them, or all (`every`). None: any message. */
-  readonly keywords: readonly string[];
-  readonly every: boolean;
-  /** None: of anybody. */
-  readonly senders: readonly string[];
-  /** A message needs an element of one of these kinds; none: any kind. */
-  readonly kinds: readonly MessageElement["MsgType"][];
-  /** Unix seconds, both included. */
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface SearchQuery {
   readonly app: number;

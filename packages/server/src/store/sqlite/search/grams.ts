@@ -1,6 +1,4 @@
-import type { MessageElement, WireMessage } from "@skein-im/protocol";
-import { searchText } from "@skein-im/protocol";
-import type { SearchCriteria } from "../../../domains/search/message-search.ts";
+import { type MessageElement, type SearchCriteria, searchText, type WireMessage } from "@skein-im/protocol";
 
 /**
  * How messages stand in the index. A message has a token for every three characters that follow each other in its text (at the

@@ -1,7 +1,7 @@
-import { SEARCH_COUNT_MAX, type WireMessage } from "@skein-im/protocol";
+import { isMatch, SEARCH_COUNT_MAX, searchedMessage } from "@skein-im/protocol";
 import type { LogKey } from "../../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../../domains/message/message-store.ts";
-import { matches } from "../../../domains/search/matches.ts";
+import { parseStored } from "../../../domains/message/stored-text.ts";
 import type { SearchHits, SearchQuery, SearchResult } from "../../../domains/search/message-search.ts";
 import { MESSAGE_COLUMNS, visibleTo } from "../message-store.ts";
 import type { Statements } from "../statements.ts";
@@ -133,8 +133,8 @@ class Search {
       floor,
       user,
     ) as StoredMessage | undefined;
-    if (message === undefined) return undefined;
-    return matches(JSON.parse(message.payload) as WireMessage, message.time, criteria) ? message : undefined;
+    const searched = message && searchedMessage(parseStored(message));
+    return searched !== undefined && isMatch(searched, criteria) ? message : undefined;
   }
 
   /** Conversations of the user, those that changed last in front. */
