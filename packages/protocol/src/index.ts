@@ -13,7 +13,10 @@ export { fail, ok, type Result } from "./result.ts";
 export {
   foldText,
   isMatch,
+  isSearchedKind,
+  SEARCHED_KINDS,
   type SearchCriteria,
+  type SearchedKind,
   type SearchedMessage,
   searchedMessage,
   searchText,

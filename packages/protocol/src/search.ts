@@ -1,8 +1,22 @@
 import type { WireMessage } from "./message.ts";
 import type { MessageElement } from "./schema/elements.ts";
 
-/** Kinds of elements that no search finds. Source: search 1. */
-const NEVER_FOUND: ReadonlySet<MessageElement["MsgType"]> = new Set(["TIMFaceElem", "TIMGroupTipElem"]);
+/** Kinds of elements that a search finds: all but faces and notices of groups. Source: search 1. */
+export const SEARCHED_KINDS = [
+  "TIMTextElem",
+  "TIMCustomElem",
+  "TIMImageElem",
+  "TIMSoundElem",
+  "TIMVideoFileElem",
+  "TIMFileElem",
+  "TIMLocationElem",
+  "TIMRelayElem",
+] as const satisfies MessageElement["MsgType"][];
+
+export type SearchedKind = (typeof SEARCHED_KINDS)[number];
+
+export const isSearchedKind = (kind: string): kind is SearchedKind =>
+  (SEARCHED_KINDS as readonly string[]).includes(kind);
 
 /** What a message must be like to be found. */
 export interface SearchCriteria {
@@ -12,7 +26,7 @@ export interface SearchCriteria {
   /** None: of anybody. */
   readonly senders: readonly string[];
   /** A message needs an element of one of these kinds; none: any kind. */
-  readonly kinds: readonly MessageElement["MsgType"][];
+  readonly kinds: readonly SearchedKind[];
   /** Unix seconds, both included. */
   readonly from: number;
   readonly to: number;
@@ -23,7 +37,7 @@ export interface SearchedMessage {
   /** Unix seconds. */
   readonly time: number;
   readonly sender: string;
-  readonly kinds: readonly MessageElement["MsgType"][];
+  readonly kinds: readonly SearchedKind[];
   /** Its words, folded; "" when it has none. */
   readonly words: string;
 }
@@ -35,13 +49,9 @@ export function searchedMessage({
   elements,
   revoked,
 }: Pick<WireMessage, "time" | "from" | "elements" | "revoked">): SearchedMessage | undefined {
-  if (revoked !== undefined || elements.every(({ MsgType }) => NEVER_FOUND.has(MsgType))) return undefined;
-  return {
-    time,
-    sender: from,
-    kinds: [...new Set(elements.map(({ MsgType }) => MsgType))],
-    words: searchText(elements),
-  };
+  const kinds = [...new Set(elements.map(({ MsgType }) => MsgType).filter(isSearchedKind))];
+  if (revoked !== undefined || kinds.length === 0) return undefined;
+  return { time, sender: from, kinds, words: searchText(elements) };
 }
 
 export function isMatch({ time, sender, kinds, words }: SearchedMessage, criteria: SearchCriteria): boolean {

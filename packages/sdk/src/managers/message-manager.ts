@@ -15,6 +15,7 @@ import { messagePins } from "./message-pins.ts";
 import { messageReactions } from "./message-reactions.ts";
 import { messageReading } from "./message-reading.ts";
 import { messageReceipts } from "./message-receipts.ts";
+import { messageSearch } from "./message-search.ts";
 import { messageSending } from "./message-sending.ts";
 import { receiveOptions } from "./receive-options.ts";
 
@@ -34,6 +35,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...messageExtensions(client),
     ...messageReactions(client),
     ...messageReceipts(client),
+    ...messageSearch(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

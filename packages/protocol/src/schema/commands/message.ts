@@ -20,6 +20,7 @@ import {
   SEARCH_SENDERS_MAX,
   TRANSLATED_TEXTS_MAX,
 } from "../../limits.ts";
+import { SEARCHED_KINDS } from "../../search.ts";
 import { MessageBody, Seq, Target, uint32 } from "../elements.ts";
 
 /** As the service names it: `en`, `zh-TW`, `zh (cmn-Hans-CN)`. */
@@ -29,18 +30,6 @@ const Language = Type.String({ minLength: 1, maxLength: 64 });
 const ReactionID = Type.String({ minLength: 1, maxLength: REACTION_ID_BYTES_MAX });
 
 const Seconds = Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
-
-/** Kinds of elements that a search can be for. Source: search 1. */
-const SEARCHED_KINDS = [
-  "TIMTextElem",
-  "TIMCustomElem",
-  "TIMImageElem",
-  "TIMSoundElem",
-  "TIMVideoFileElem",
-  "TIMFileElem",
-  "TIMLocationElem",
-  "TIMRelayElem",
-] as const;
 
 /** Checked in bytes by the operation. */
 const ExtensionKey = Type.String({ minLength: 1, maxLength: EXTENSION_KEY_BYTES_MAX });

@@ -1,11 +1,11 @@
 import {
   fail,
   foldText,
-  type MessageElement,
   ok,
   type Result,
   SEARCH_KEYWORDS_MAX,
   SEARCH_SENDERS_MAX,
+  type SearchedKind,
   type Target,
 } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
@@ -26,7 +26,7 @@ export interface SearchRequest {
   readonly keywords: readonly string[];
   readonly every: boolean;
   readonly senders: readonly string[];
-  readonly kinds: readonly MessageElement["MsgType"][];
+  readonly kinds: readonly SearchedKind[];
   /** Unix seconds, both included; missing: no limit. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;

@@ -1,4 +1,4 @@
-import { type MessageElement, type SearchCriteria, searchText, type WireMessage } from "@skein-im/protocol";
+import { type SearchCriteria, searchText, type WireMessage } from "@skein-im/protocol";
 
 /**
  * How messages stand in the index. A message has a token for every three characters that follow each other in its text (at the
@@ -36,9 +36,7 @@ export function matchExpression(log: number, { keywords, every, senders, kinds }
   const parts = [
     ...(words.length > 0 ? [words.join(every ? " AND " : " OR ")] : []),
     ...(senders.length > 0 ? [anyOf(senders.map((sender) => `${prefix}${SENDER}${sender}`))] : []),
-    ...(kinds.length > 0
-      ? [anyOf(kinds.map((kind: MessageElement["MsgType"]) => `${prefix}${KIND}${kind}`))]
-      : []),
+    ...(kinds.length > 0 ? [anyOf(kinds.map((kind) => `${prefix}${KIND}${kind}`))] : []),
   ];
   return parts.map((part) => `(${part})`).join(" AND ");
 }
