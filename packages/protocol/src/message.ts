@@ -1,3 +1,4 @@
+import type { ConversationSettings } from "./conversation-settings.ts";
 import type { ReceiveOption } from "./receive-option.ts";
 import type {
   GroupTipElement,
@@ -175,6 +176,12 @@ export interface WireConversation {
   recvOpt?: ReceiveOption;
   /** Unread messages of a group that mention the owner, ascending, the newest 100; missing when there are none. */
   mentions?: readonly Mention[];
+  /** Pin, marks, custom data and groups; missing: never set. */
+  settings?: ConversationSettings;
+  /** The owner deleted the conversation when this was its newest message; missing: never, or devices keep what they have. */
+  deletedSeq?: number;
+  /** It is deleted, and nothing for the owner came since. A device that has it drops it, or keeps it as the app wants. */
+  deleted?: "drop" | "keep";
   /** ms of the last change of anything in here. */
   changedAt: number;
 }

@@ -112,6 +112,7 @@ export async function startServer(
 
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
+  const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
   const receipts = { ...read, receipts: store.receipts, receiptPushes };
   const gateway = new Gateway({
     config,
@@ -127,12 +128,14 @@ export async function startServer(
       rateLimits: config,
       conversations: {
         conversations: store.conversations,
+        settings: store.conversationSettings,
         accounts,
         membership,
         fanOut,
         hooks: webhooks,
         clock,
       },
+      settings,
       receiveOptions: {
         receiveOptions: store.receiveOptions,
         accounts,
@@ -189,6 +192,7 @@ export async function startServer(
     groupSends: new RecentGroupSends(clock),
     pins,
     receipts,
+    settings,
     accounts,
     store,
     fanOut,

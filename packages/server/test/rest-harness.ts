@@ -25,6 +25,7 @@ import type {
 import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
@@ -93,6 +94,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       receiptPushes: new ReceiptPushes({ fanOut, startTimer: new ManualTimer().start }),
       accounts,
     },
+    settings: { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() },
     accounts,
     store,
     fanOut,
@@ -155,6 +157,13 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
         if (message.only !== undefined && !message.only.includes(userID)) return [];
         const frame = JSON.parse(message.frame);
         return frame.evt === "message" ? [frame.body] : [];
+      }),
+    /** Bodies of the events of this name that the user's devices were pushed, oldest first. */
+    eventsOf: (userID: string, event: string): readonly unknown[] =>
+      heard.flatMap(({ topic, message }) => {
+        if (topic !== userTopic(APP, userID) || message.kind !== "push") return [];
+        const frame = JSON.parse(message.frame);
+        return frame.evt === event ? [frame.body] : [];
       }),
     kicksOf: (userID: string) =>
       heard.flatMap(({ topic, message }) =>

@@ -2,7 +2,9 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { AccountDirectory } from "../domains/account/account-directory.ts";
 import type { SignInDeps } from "../domains/account/sign-in.ts";
+import type { DeletionDeps } from "../domains/conversation/delete-conversations.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
+import type { SettingDeps } from "../domains/conversation/setting-owner.ts";
 import type { FanOut } from "../domains/fan-out.ts";
 import type { PinDeps } from "../domains/group/pin-message.ts";
 import type { GetReceiptsDeps } from "../domains/message/get-receipts.ts";
@@ -24,6 +26,7 @@ export interface RestDeps {
   readonly groupSends: RecentGroupSends;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
+  readonly settings: SettingDeps & DeletionDeps;
   readonly accounts: AccountDirectory;
   readonly store: Pick<Store, "devices" | "conversations" | "messages">;
   readonly fanOut: FanOut;

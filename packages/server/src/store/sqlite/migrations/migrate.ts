@@ -7,6 +7,7 @@ import { ownDeletions } from "./0005-own-deletions.ts";
 import { pins } from "./0006-pins.ts";
 import { receipts } from "./0007-receipts.ts";
 import { reactions } from "./0008-reactions.ts";
+import { conversationSettings } from "./0010-conversation-settings.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   pins,
   receipts,
   reactions,
+  conversationSettings,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
