@@ -178,10 +178,12 @@ export interface WireConversation {
   mentions?: readonly Mention[];
   /** Pin, marks, custom data and groups; missing: never set. */
   settings?: ConversationSettings;
-  /** The owner deleted the conversation when this was its newest message; missing: never, or devices keep what they have. */
+  /** The owner deleted the conversation when this was its newest message; missing: never. */
   deletedSeq?: number;
-  /** It is deleted, and nothing for the owner came since. A device that has it drops it, or keeps it as the app wants. */
-  deleted?: "drop" | "keep";
+  /** It is deleted, and nothing for the owner came since. */
+  deleted?: true;
+  /** The app wants devices that have a deleted conversation to keep it, all but the one that deleted it. */
+  keepDeleted?: true;
   /** ms of the last change of anything in here. */
   changedAt: number;
 }

@@ -80,12 +80,14 @@ async function conversationListText(
 /** How the deletion of a conversation is told to the owner's devices. */
 function deletionOf({ settings }: KnownApp, { deletedSeq, gone }: ConversationRow): Deletion {
   if (deletedSeq === undefined) return {};
-  const { syncConversationDeletion: drop } = settings;
-  if (gone) return { deletedSeq, deleted: drop ? "drop" : "keep" };
-  return drop ? { deletedSeq } : {};
+  return {
+    deletedSeq,
+    ...(gone && { deleted: true }),
+    ...(!settings.syncConversationDeletion && { keepDeleted: true }),
+  };
 }
 
-type Deletion = Pick<WireConversation, "deletedSeq" | "deleted">;
+type Deletion = Pick<WireConversation, "deletedSeq" | "deleted" | "keepDeleted">;
 
 interface Face {
   readonly name?: string | undefined;
