@@ -28,7 +28,7 @@ export interface RestDeps {
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly accounts: AccountDirectory;
-  readonly store: Pick<Store, "devices" | "conversations" | "messages">;
+  readonly store: Pick<Store, "devices" | "conversations" | "conversationSettings" | "messages">;
   readonly fanOut: FanOut;
   readonly clock: Clock;
   readonly log: Logger;

@@ -50,6 +50,22 @@ export interface ConversationListQuery {
   readonly limit: number;
 }
 
+/** A place among a user's conversations by the time of their last message (Unix seconds); `index` tells those of one second apart. */
+export interface RecentPlace {
+  readonly time: number;
+  readonly index: number;
+}
+
+export interface RecentQuery {
+  readonly app: number;
+  readonly user: string;
+  /** Only pinned ones, or only others; missing: both. */
+  readonly pinned?: boolean;
+  /** From the page before. */
+  readonly before?: RecentPlace;
+  readonly limit: number;
+}
+
 export interface ConversationDeletion {
   readonly app: number;
   readonly user: string;
@@ -102,6 +118,8 @@ export interface ConversationStore {
    * when `since` is not 0.
    */
   list(query: ConversationListQuery): Promise<{ rows: readonly ConversationRow[]; cursor?: string }>;
+  /** The list by the time of the last message, newest first, without those that are gone; `next` where there is more. */
+  recent(query: RecentQuery): Promise<{ rows: readonly ConversationRow[]; next?: RecentPlace }>;
   get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined>;
   /** Its `firstSeq` alone: every look at a message asks for it. */
   firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined>;

@@ -4,7 +4,6 @@ import {
   type ErrorName,
   type Events,
   fail,
-  isGroupID,
   ok,
   type Result,
   type SettingsChange,
@@ -16,11 +15,13 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Membership } from "../group/membership.ts";
 import type { ViewOwner } from "../message/delete-messages.ts";
-import { type LogKey, logOf, targetFor } from "../message/log-key.ts";
+import { groupLog, type LogKey, logOf, targetFor } from "../message/log-key.ts";
 import type { ConversationSettingStore, SettingChange, SettingOwner } from "./conversation-setting-store.ts";
+import type { ConversationStore } from "./conversation-store.ts";
 
 export interface SettingDeps {
   readonly settings: ConversationSettingStore;
+  readonly conversations: Pick<ConversationStore, "firstSeq">;
   readonly membership: Membership;
   readonly fanOut: FanOut;
   /** Calls that change something, per user; those of the app's back end are not counted. */
@@ -43,14 +44,14 @@ export function ownerOf(
   return may ? ok({ app: app.appID, user, now }) : fail("too_frequent");
 }
 
-/** The conversations of a call, each once, without those of groups that the user has left. */
+/** The conversations of a call, each once; `left` are those of groups that the user has had and is no member of any more. */
 export interface Named {
   readonly logs: readonly LogKey[];
   readonly left: ReadonlySet<LogKey>;
 }
 
 export async function nameLogs(
-  { membership }: SettingDeps,
+  deps: SettingDeps,
   app: KnownApp,
   { userID }: ViewOwner,
   of: readonly Target[],
@@ -59,22 +60,25 @@ export async function nameLogs(
   const logs = new Set<LogKey>();
   for (const target of of) {
     const log = logOf(userID, target);
-    if (target.groupID !== undefined && !(await isMember(membership, app, target.groupID, userID))) {
-      left.add(log);
-    } else logs.add(log);
+    const { groupID } = target;
+    const isLeft = groupID !== undefined && (await hasLeft(deps, app, groupID, userID));
+    (isLeft ? left : logs).add(log);
   }
   return { logs: [...logs], left };
 }
 
-const isMember = async (
-  membership: Membership,
+/** The conversation outlives the membership. */
+async function hasLeft(
+  { membership, conversations }: SettingDeps,
   { appID }: KnownApp,
   groupID: string,
   userID: string,
-): Promise<boolean> =>
-  isGroupID(groupID) &&
-  (await membership.group(appID, groupID)) !== undefined &&
-  (await membership.member(appID, groupID, userID)) !== undefined;
+): Promise<boolean> {
+  const group = await membership.group(appID, groupID);
+  const member = group && (await membership.member(appID, groupID, userID));
+  if (member !== undefined) return false;
+  return (await conversations.firstSeq(appID, userID, groupLog(groupID))) !== undefined;
+}
 
 /** What became of each conversation, in the order asked. */
 export function resultsOf(

@@ -8,6 +8,8 @@ import type {
   DeletedConversations,
   Deletion,
   ReadPosition,
+  RecentPlace,
+  RecentQuery,
 } from "../../domains/conversation/conversation-store.ts";
 import { type LogKey, refOf } from "../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../domains/message/message-store.ts";
@@ -83,6 +85,27 @@ export class SqliteConversationStore implements ConversationStore {
       .filter((row) => since > 0 || row.gone === undefined);
     if (found.length <= limit || last === undefined) return { rows };
     return { rows, cursor: `${last.changedAt}-${last.id}` };
+  }
+
+  async recent(query: RecentQuery): Promise<{ rows: readonly ConversationRow[]; next?: RecentPlace }> {
+    const { app, user, pinned, before, limit } = query;
+    const found = this.#sql.all(
+      `SELECT ${COLUMNS}, l.last_time AS lastTime FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
+       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
+         AND (?3 IS NULL OR (coalesce(s.pinned_at, 0) > 0) = ?3) AND (l.last_time, l.id) < (?4, ?5)
+       ORDER BY l.last_time DESC, l.id DESC LIMIT ?6`,
+      app,
+      user,
+      pinned === undefined ? null : Number(pinned),
+      before?.time ?? Number.MAX_SAFE_INTEGER,
+      before?.index ?? Number.MAX_SAFE_INTEGER,
+      limit + 1,
+    ) as (Joined & { lastTime: number })[];
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const rows = page.map((joined) => this.#row(app, user, joined)).filter((row) => row.gone === undefined);
+    if (found.length <= limit || last === undefined) return { rows };
+    return { rows, next: { time: last.lastTime, index: last.id } };
   }
 
   async get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined> {
