@@ -8,8 +8,8 @@ import {
 } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
 import { type Conversation, type CountedSince, type Followed, lastMessageOf } from "./conversation.ts";
-import { revivedBy, withRemoved } from "./removal.ts";
-import { withSettings } from "./set-settings.ts";
+import { revivedBy, withRemoved } from "./with-removed.ts";
+import { withSettings } from "./with-settings.ts";
 
 /** Everything that can happen to a conversation. */
 export type ConversationEvent =
@@ -83,7 +83,7 @@ interface RemovedEvent {
   readonly seq: number;
   /** Its messages went with it. */
   readonly clear: boolean;
-  /** The change with which its settings went. */
+  /** The change with which its settings went; 0: the server had nothing to delete. */
   readonly rev: number;
 }
 
@@ -348,9 +348,10 @@ function withCleared(state: Conversation, seq: number): Conversation {
 function withRemoval(state: Conversation, { seq, clear, rev }: RemovedEvent): Conversation {
   const { settings: _, ...next } = withRemoved(clear && seq > 0 ? withCleared(state, seq) : state, seq);
   const { settings } = state;
-  const isNewer = settings !== undefined && settings.rev > rev;
-  if (isNewer) return { ...next, settings };
-  return rev > 0 ? { ...next, settings: { rev } } : next;
+  const known = settings?.rev ?? 0;
+  if (settings !== undefined && rev > 0 && known > rev) return { ...next, settings };
+  const newest = Math.max(known, rev);
+  return newest > 0 ? { ...next, settings: { rev: newest } } : next;
 }
 
 function unreadAfter(

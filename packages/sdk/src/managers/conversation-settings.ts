@@ -12,7 +12,7 @@ import type { Client } from "../client.ts";
 import { isGroupName } from "../conversations/conversation-groups.ts";
 import { type ConversationID, parseConversationID } from "../conversations/conversation-id.ts";
 import { parseMark } from "../conversations/marks.ts";
-import { withEach } from "../conversations/several.ts";
+import { withEach } from "../conversations/with-each.ts";
 import type { V2TIMConversationManager } from "../v2tim/managers/v2tim-conversation-manager.ts";
 
 type Methods = Pick<
