@@ -85,6 +85,13 @@ const CONVERSATION_EVENTS = [
   "onNewConversation",
   "onConversationChanged",
   "onTotalUnreadMessageCountChanged",
+  "onConversationDeleted",
+  "onUnreadMessageCountChangedByFilter",
+  "onConversationGroupCreated",
+  "onConversationGroupDeleted",
+  "onConversationGroupNameChanged",
+  "onConversationsAddedToGroup",
+  "onConversationsDeletedFromGroup",
 ] as const satisfies (keyof V2TimConversationListener)[];
 
 /** One device of a user: an SDK instance, and everything that it told its app, in order. */
@@ -219,6 +226,10 @@ export class Device implements AsyncDisposable {
     if (name === "onNewConversation" || name === "onConversationChanged") {
       const [list] = args as [V2TimConversation[]];
       for (const conversation of list) this.conversations.set(conversation.conversationID, conversation);
+    }
+    if (name === "onConversationDeleted") {
+      const [ids] = args as [string[]];
+      for (const id of ids) this.conversations.delete(id);
     }
     for (const check of [...this.#waiting]) check();
   }

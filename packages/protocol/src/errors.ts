@@ -143,6 +143,22 @@ export const ERROR = {
   receipt_on_online_only: { code: 10061, desc: "an online-only message cannot carry a read receipt" },
   receipt_missing: { code: 10062, desc: "the message did not ask for read receipts" },
 
+  // conversations
+  conversation_account: { code: 50001, desc: "the account does not exist" },
+  conversation_bad_parameter: { code: 50002, desc: "a parameter of the conversation request is wrong" },
+  conversation_not_admin: { code: 50003, desc: "the identifier is not an app admin" },
+  conversation_internal: { code: 50004, desc: "internal error; try again" },
+  too_many_conversations: { code: 51006, desc: "name 1 to 100 conversations" },
+  conversation_left: { code: 51007, desc: "not a member of the group any more, or the group is gone" },
+  too_many_marked: { code: 51008, desc: "too many conversations have marks or custom data" },
+  conversation_group_missing: { code: 51009, desc: "there is no such conversation group" },
+  too_many_conversation_groups: { code: 51010, desc: "there are too many conversation groups already" },
+  conversation_group_name: {
+    code: 51011,
+    desc: "the name of a conversation group has 1 to 32 bytes, and no other group has it",
+  },
+  too_many_pinned: { code: 51012, desc: "too many conversations are pinned already" },
+
   // services
   no_receipt_wanted: { code: 2114, desc: "none of the messages asks for a read receipt" },
   translate_failed: { code: 2117, desc: "the translation failed" },

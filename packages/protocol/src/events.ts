@@ -1,3 +1,4 @@
+import type { SettingsChange } from "./conversation-settings.ts";
 import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
@@ -24,6 +25,13 @@ export interface Events {
   "message.receipts": { of: Target; receipts: WireReceipt[]; after: number; upTo: number };
   /** The user set how messages of these arrive, on one of the own devices (the acting one left out). */
   "conversation.receive_option": { of: Target[]; option: ReceiveOption };
+  /** The user changed pins, marks, custom data or groups, on one of the own devices (the acting one left out). */
+  "conversation.settings": SettingsChange;
+  /**
+   * The user deleted conversations, on one of the own devices (the acting one left out). Each was deleted when `deletedSeq` was its
+   * newest message; `clear`: the messages went with it. Their settings are gone too, with the change `rev`.
+   */
+  "conversation.deleted": { of: { of: Target; deletedSeq: number }[]; clear: boolean; rev: number };
   /** The user set the quiet time, on one of the own devices (the acting one left out). */
   quiet_time: QuietTime;
   /** The app's back end has something to say to a group; on devices that are there, and kept nowhere. */

@@ -1,4 +1,5 @@
 export type * from "./commands.ts";
+export type * from "./conversation-settings.ts";
 export { ERROR, type ErrorName, type Failure, failure } from "./errors.ts";
 export type * from "./events.ts";
 export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOCOL } from "./frames.ts";

@@ -54,6 +54,21 @@ export const HISTORY_PAGE_MAX = 100;
 /** Conversations in one answer of `conversation.sync`. */
 export const CONVERSATION_PAGE_MAX = 500;
 
+/** Conversations of one call that sets something for them or deletes them. [5. per call] */
+export const CONVERSATIONS_PER_CALL_MAX = 100;
+
+/** Of one user: pinned conversations; those with marks or custom data. [5. pinned; conversations 9] */
+export const PINNED_CONVERSATIONS_MAX = 50;
+export const MARKED_CONVERSATIONS_MAX = 1_000;
+
+/** Groups of conversations of one user, conversations of one group, bytes of a name. [5. conversation groups] */
+export const CONVERSATION_GROUPS_MAX = 20;
+export const GROUPED_CONVERSATIONS_MAX = 1_000;
+export const CONVERSATION_GROUP_NAME_BYTES_MAX = 32;
+
+/** Custom data of a conversation. [conversations 10] */
+export const CONVERSATION_DATA_BYTES_MAX = 256;
+
 /** Changes in one answer of `message.changes`. */
 export const CHANGES_PAGE_MAX = 100;
 

@@ -1,3 +1,4 @@
+import type { ConversationSettings } from "./conversation-settings.ts";
 import type { ReceiveOption } from "./receive-option.ts";
 import type {
   GroupTipElement,
@@ -212,6 +213,14 @@ export interface WireConversation {
   recvOpt?: ReceiveOption;
   /** Unread messages of a group that mention the owner, ascending, the newest 100; missing when there are none. */
   mentions?: readonly Mention[];
+  /** Pin, marks, custom data and groups; missing: never set. */
+  settings?: ConversationSettings;
+  /** The owner deleted the conversation when this was its newest message; missing: never. */
+  deletedSeq?: number;
+  /** It is deleted, and nothing for the owner came since. */
+  deleted?: true;
+  /** The app wants devices that have a deleted conversation to keep it, all but the one that deleted it. */
+  keepDeleted?: true;
   /** ms of the last change of anything in here. */
   changedAt: number;
 }

@@ -114,6 +114,7 @@ export async function startServer(
 
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
+  const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
   const receipts = { ...read, receipts: store.receipts, receiptPushes };
   const gateway = new Gateway({
     config,
@@ -129,12 +130,14 @@ export async function startServer(
       rateLimits: config,
       conversations: {
         conversations: store.conversations,
+        settings: store.conversationSettings,
         accounts,
         membership,
         fanOut,
         hooks: webhooks,
         clock,
       },
+      settings,
       receiveOptions: {
         receiveOptions: store.receiveOptions,
         accounts,
@@ -194,6 +197,7 @@ export async function startServer(
     pins,
     receipts,
     extensions: read,
+    settings,
     accounts,
     store,
     fanOut,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Failure, WireMessage } from "@skein-im/protocol";
 import Fastify from "fastify";
 import { pino } from "pino";
@@ -58,7 +59,8 @@ export interface RestBody {
 /** The REST door on a real store in a folder of its own; hooks and pushes are written down. */
 export async function openRest(options: { readonly limits?: RestDeps["limits"] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "skein-rest-"));
-  const store = await openSqliteStore({ file: join(folder, "skein.sqlite"), exclusive: false });
+  const file = join(folder, "skein.sqlite");
+  const store = await openSqliteStore({ file, exclusive: false });
   const clock = new ManualClock();
   await store.apps.create({ appID: APP, secrets: [SECRET], settings: {}, createdAt: 0 });
 
@@ -96,6 +98,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       accounts,
     },
     extensions: { ...read, extensions: store.extensions, extensionRate: new KeyedRate() },
+    settings: { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() },
     accounts,
     store,
     fanOut,
@@ -128,6 +131,15 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     userSig,
     /** Lines that were logged as errors. */
     errors,
+    /** The user is no member any more; past the store, which has no operation for it yet. */
+    leaveGroup(groupID: string, userID: string): void {
+      const db = new DatabaseSync(file, { timeout: 5_000 });
+      db.prepare("DELETE FROM group_member WHERE group_id = ? AND user_id = ?").run(groupID, userID);
+      db.close();
+      membership.forget(APP, groupID, userID);
+    },
+    /** What was set for the app is in force from now on. */
+    refresh: () => apps.refresh(),
     async app(): Promise<KnownApp> {
       const app = await apps.get(APP);
       if (app === undefined) throw new Error("the harness has no app");
@@ -158,6 +170,13 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
         if (message.only !== undefined && !message.only.includes(userID)) return [];
         const frame = JSON.parse(message.frame);
         return frame.evt === "message" ? [frame.body] : [];
+      }),
+    /** Bodies of the events of this name that the user's devices were pushed, oldest first. */
+    eventsOf: (userID: string, event: string): readonly unknown[] =>
+      heard.flatMap(({ topic, message }) => {
+        if (topic !== userTopic(APP, userID) || message.kind !== "push") return [];
+        const frame = JSON.parse(message.frame);
+        return frame.evt === event ? [frame.body] : [];
       }),
     kicksOf: (userID: string) =>
       heard.flatMap(({ topic, message }) =>

@@ -3,11 +3,16 @@ import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
 import { httpOrigin } from "../connection/endpoint.ts";
+import { ConversationGroups } from "../conversations/conversation-groups.ts";
 import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
 import { QuietTimes } from "../conversations/quiet-times.ts";
 import { ReadMarks } from "../conversations/read-marks.ts";
 import { ReceiveOptions } from "../conversations/receive-options.ts";
+import { Removals } from "../conversations/removals.ts";
+import { Settings } from "../conversations/settings.ts";
+import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
+import { UnreadSubscriptions } from "../conversations/unread-subscriptions.ts";
 import type { Listeners } from "../listeners.ts";
 import { Downloads } from "../media/downloads.ts";
 import type { Files } from "../media/local-file.ts";
@@ -22,7 +27,7 @@ import { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
 import { Reactions } from "../messages/reactions.ts";
 import { Receipts } from "../messages/receipts.ts";
-import { type Reader, toV2TimMessage } from "../messages/to-v2tim-message.ts";
+import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
 import { SDK_VERSION } from "../version.ts";
@@ -36,6 +41,7 @@ const SINCE = "since";
 const DEVICE_ID = "deviceID";
 const DATA = "data";
 const QUIET_TIME = "quietTime";
+const CONVERSATION_GROUPS = "conversationGroups";
 
 export interface Credentials {
   readonly sdkAppID: number;
@@ -75,12 +81,16 @@ export class Session {
   readonly receipts: Receipts;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
+  readonly settings: Settings;
+  readonly conversationGroups: ConversationGroups;
+  readonly removals: Removals;
+  readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
   readonly uploads: Uploads;
   readonly downloads: Downloads;
   readonly synchronizer: Synchronizer;
-  readonly reader: Reader;
+  readonly reader: ConversationReader;
   readonly link: ServerLink;
   readonly #deps: SessionDeps;
   readonly #notifier: ConversationNotifier;
@@ -106,15 +116,30 @@ export class Session {
       origin,
       isSending: (msgID) => this.outbox.isSending(msgID),
       progressOf: (record) => this.outbox.progressOf(record),
+      groupNames: (ids) => this.conversationGroups.namesOf(ids),
     };
     this.#notifier = new ConversationNotifier({
       clock: deps.clock,
       listeners: deps.listeners.conversation,
       store: () => this.conversations,
       reader: this.reader,
+      tellParts: () => this.unreadSubscriptions.tell(),
     });
     this.conversations = this.#makeConversations();
     this.conversations.load(kept.conversations, kept.meta);
+    this.conversationGroups = new ConversationGroups({
+      conversations: this.conversations,
+      listeners: deps.listeners.conversation,
+      reader: () => this.reader,
+      kept: this.#meta.get(CONVERSATION_GROUPS),
+      keep: (value) => this.#keep(CONVERSATION_GROUPS, value),
+      changed: (id) => this.#notifier.changed(id, false),
+    });
+    this.unreadSubscriptions = new UnreadSubscriptions({
+      conversations: this.conversations,
+      groups: this.conversationGroups,
+      listeners: deps.listeners.conversation,
+    });
     this.link = this.#makeLink(credentials);
     const { request } = this.link;
     this.readMarks = new ReadMarks({ request, conversations: this.conversations });
@@ -126,6 +151,12 @@ export class Session {
       request,
       isUp: () => this.link.isUp,
     });
+    this.settings = new Settings({
+      request,
+      conversations: this.conversations,
+      groups: this.conversationGroups,
+    });
+    this.removals = new Removals({ cache, conversations: this.conversations, request });
     this.reactions = new Reactions({
       me: this.userID,
       log: deps.log,
@@ -253,6 +284,7 @@ export class Session {
       cache: this.cache,
       serverNow: () => this.serverNow,
       changed: (id, isNew) => this.#notifier.changed(id, isNew),
+      removed: (id) => this.#notifier.removed(id),
       peerRead: ({ id, peerReadTime }) =>
         listeners.message.emit("onRecvC2CReadReceipt", [
           { userID: id.slice("c2c_".length), timestamp: peerReadTime },
@@ -322,6 +354,9 @@ export class Session {
       deleted: (body) => this.deletions.deletedElsewhere(body),
       cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => this.receiveOptions.changed(body),
+      settings: (body) => this.settings.changed(body),
+      conversationsDeleted: (body) => this.removals.removedElsewhere(body),
+      groupList: (groups) => this.conversationGroups.found(groups),
       quietTime: (body) => this.quietTimes.changed(body),
       groupNotice: ({ groupID, data }) => listeners.group.emit("onReceiveRESTCustomData", groupID, data),
       started: () => listeners.conversation.emit("onSyncServerStart"),
@@ -330,8 +365,9 @@ export class Session {
         this.receipts.catchUpAll();
         this.extensions.catchUpAll();
         this.#notifier.flush();
+        this.conversationGroups.tellNews();
         listeners.conversation.emit("onSyncServerFinish");
-        this.#notifier.tellTotal();
+        this.#notifier.tellUnread();
       },
       failed: () => listeners.conversation.emit("onSyncServerFailed"),
       lostTrack: () => this.#forget(),
@@ -355,8 +391,10 @@ export class Session {
   /** Drops what came from a server that is no more; what names this device stays. */
   #forget(): void {
     this.conversations.clear();
+    this.conversationGroups.forget();
     void this.cache.clear();
     this.#meta.delete(SINCE);
+    this.#meta.delete(CONVERSATION_GROUPS);
     this.cache.write({ meta: new Map(this.#meta) });
   }
 

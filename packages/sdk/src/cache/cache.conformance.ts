@@ -186,6 +186,13 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
       expect(await cache.conversations()).toEqual([aConversation(6)]);
       await cache.write({ conversations: [aConversation(6, { deliveredSeq: 5 })] });
       expect(await cache.conversations()).toEqual([aConversation(6)]);
+      const { conversation } = aConversation(6);
+      const pinned = aConversation(6, {
+        conversation: { ...conversation, settings: { rev: 2, pinnedAt: 7, marks: "9223372036854775808" } },
+      });
+      await cache.write({ conversations: [pinned] });
+      await cache.write({ conversations: [aConversation(6)] });
+      expect(await cache.conversations()).toEqual([pinned]);
     });
 
     test("local data and meta values are kept apart from messages", async () => {

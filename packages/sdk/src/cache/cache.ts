@@ -158,4 +158,6 @@ const progressOf = ({ conversation, deliveredSeq, appliedChangeSeq }: CachedConv
   conversation.readSeq,
   deliveredSeq,
   appliedChangeSeq,
+  conversation.settings?.rev ?? 0,
+  conversation.deletedSeq ?? 0,
 ];

@@ -5,6 +5,7 @@ import { type MessageRecord, storedRecord } from "../messages/message-record.ts"
 import type { LogPosition } from "../sync/log-reader.ts";
 import {
   type Conversation,
+  compareInList,
   type Draft,
   emptyConversation,
   type Followed,
@@ -24,8 +25,10 @@ interface StoreDeps {
   readonly cache: Pick<WriteBehindCache, "write">;
   /** Unix ms of the server, as well as this device knows it. */
   readonly serverNow: () => number;
-  /** A conversation differs from before. */
+  /** A conversation differs from before, or is in the list only now. */
   readonly changed: (id: ConversationID, isNew: boolean) => void;
+  /** It is not in the list any more. */
+  readonly removed: (id: ConversationID) => void;
   /** The peer has read further than this device knew. */
   readonly peerRead: (conversation: Conversation) => void;
 }
@@ -60,13 +63,25 @@ export class ConversationStore {
     this.#unread = 0;
   }
 
+  /** Also one that was deleted (`gone`): its places in the log are still known. */
   get(id: ConversationID): Conversation | undefined {
     return this.#conversations.get(id);
   }
 
-  /** In the order of the list: the one that was active last in front. */
+  /** One that is in the list. */
+  shown(id: ConversationID): Conversation | undefined {
+    const conversation = this.#conversations.get(id);
+    return conversation?.gone ? undefined : conversation;
+  }
+
+  /** In the order of the list: pinned ones in front, then the one that was active last. */
   list(): Conversation[] {
-    return [...this.#conversations.values()].sort((a, b) => b.orderKey - a.orderKey);
+    return [...this.#conversations.values()].filter(({ gone }) => !gone).sort(compareInList);
+  }
+
+  /** With those that were deleted, in no order. */
+  all(): Iterable<Conversation> {
+    return this.#conversations.values();
   }
 
   /** Unread messages of all conversations, those with a receive option left out. */
@@ -119,7 +134,7 @@ export class ConversationStore {
     this.#deps.cache.write({
       meta: new Map([[DRAFT_KEY + id, text === "" ? undefined : JSON.stringify(draft)]]),
     });
-    if (text === "" && this.#conversations.get(id) === undefined) return;
+    if (text === "" && this.shown(id) === undefined) return;
     this.apply(id, { kind: "draft", ...draft });
   }
 
@@ -142,9 +157,20 @@ export class ConversationStore {
     if (next === known) return next;
     this.#put(next);
     this.#keep(next);
-    this.#deps.changed(next.id, known === undefined);
+    this.#tell(known, next);
     if (known !== undefined && next.peerReadSeq > known.peerReadSeq) this.#deps.peerRead(next);
     return next;
+  }
+
+  #tell(known: Conversation | undefined, next: Conversation): void {
+    const { cache, changed, removed } = this.#deps;
+    const wasShown = known !== undefined && !known.gone;
+    const wasDeleted = wasShown && (next.gone || (next.deletedSeq ?? 0) > (known.deletedSeq ?? 0));
+    if (wasDeleted) {
+      removed(next.id);
+      if (known.draft !== undefined) cache.write({ meta: new Map([[DRAFT_KEY + next.id, undefined]]) });
+    }
+    if (!next.gone) changed(next.id, !wasShown || wasDeleted);
   }
 
   #put(next: Conversation): void {

@@ -1,4 +1,4 @@
-import type { Mention, ReceiveOption } from "@skein-im/protocol";
+import type { ConversationSettings, Mention, ReceiveOption } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord } from "../messages/message-record.ts";
 import type { ConversationID } from "./conversation-id.ts";
 
@@ -36,6 +36,12 @@ export interface Conversation {
   readonly recvOpt?: ReceiveOption;
   /** Unread messages of a group that mention the reader, ascending, the newest; missing when there are none. */
   readonly mentions?: readonly Mention[];
+  /** Pin, marks, custom data and groups; missing: never set. */
+  readonly settings?: ConversationSettings;
+  /** The user deleted the conversation when this was its newest message; missing: never. */
+  readonly deletedSeq?: number;
+  /** It is deleted, and nothing came since: not in the list, and remembered only to know what comes later. */
+  readonly gone?: true;
   /** Larger is higher in the list; no two conversations have the same. */
   readonly orderKey: number;
   readonly draft?: Draft;
@@ -74,6 +80,12 @@ export const emptyConversation = (id: ConversationID): Conversation => ({
   orderKey: 0,
   since: { seq: 0, countable: [] },
 });
+
+export const isPinned = ({ settings }: Conversation): boolean => settings?.pinnedAt !== undefined;
+
+/** The order of the list: pinned ones in front, of each kind the one that was active last. Source: conversations 3. */
+export const compareInList = (a: Conversation, b: Conversation): number =>
+  Number(isPinned(b)) - Number(isPinned(a)) || b.orderKey - a.orderKey;
 
 /** What stands in the total: only of conversations whose messages arrive as all. Source: conversations 5. */
 export const unreadInTotal = ({ unread, recvOpt = 0 }: Conversation): number => (recvOpt === 0 ? unread : 0);

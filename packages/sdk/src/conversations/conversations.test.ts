@@ -311,11 +311,25 @@ test("a group is created on both managers, and written to by its members", async
   expect(await code({ groupType: "Work", groupName: "x", memberList: [{ userID: "" }] })).toBe(7003);
 });
 
+test("without a connection nothing is deleted or set, but what only this device has", async () => {
+  const { server, alice, conversations, clock } = await signedIn("alice");
+  server.post("bob", ALICE, "hello");
+  await conversations.setConversationDraft({ conversationID: "c2c_new", draftText: "first words" });
+  await clock.advance(100);
+  server.reachable = false;
+  server.drop();
+  await clock.advance(100);
+  const code = async (call: Promise<{ code: number }>) => (await alice.waitFor(call)).code;
+  expect(await code(conversations.deleteConversation({ conversationID: "c2c_bob" }))).toBe(9519);
+  expect(await code(conversations.pinConversation({ conversationID: "c2c_bob", isPinned: true }))).toBe(9519);
+  expect(await code(conversations.deleteConversation({ conversationID: "c2c_new" }))).toBe(0);
+  const list = await conversations.getConversationList({ nextSeq: "0", count: 9 });
+  expect(list.data?.conversationList?.map(({ userID }) => userID)).toEqual(["bob"]);
+  expect((await conversations.getConversationGroupList()).data).toEqual([]);
+});
+
 test("what has not landed answers 7013", async () => {
-  const { conversations, alice } = await signedIn("alice");
-  expect((await conversations.pinConversation({ conversationID: "c2c_bob", isPinned: true })).code).toBe(
-    7013,
-  );
+  const { alice } = await signedIn("alice");
   expect((await alice.im.getFriendshipManager().getFriendList()).code).toBe(7013);
   expect((await alice.im.getSignalingManager().cancel({ inviteID: "x" })).code).toBe(7013);
 });

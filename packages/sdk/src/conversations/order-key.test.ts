@@ -34,4 +34,7 @@ test("the ms of the last change count where the last message was the last change
   expect(activeAtMs({ lastMessage, changedAt: 10_700 } as never)).toBe(10_700);
   expect(activeAtMs({ lastMessage, changedAt: 99_000 } as never)).toBe(10_000);
   expect(activeAtMs({ changedAt: 99_000 } as never)).toBe(99_000);
+  expect(
+    activeAtMs({ lastMessage, changedAt: 99_000, settings: { rev: 1, pinnedAt: 50_000 } } as never),
+  ).toBe(50_000);
 });

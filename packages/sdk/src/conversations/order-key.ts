@@ -29,8 +29,11 @@ export class OrderKeys {
   }
 }
 
-/** When a conversation was last active: to the ms where its last change was its last message. */
-export function activeAtMs({ lastMessage, changedAt }: WireConversation): number {
+/** When a conversation was last active, or pinned: to the ms where its last change was its last message. */
+export const activeAtMs = (wire: WireConversation): number =>
+  Math.max(lastActiveAtMs(wire), wire.settings?.pinnedAt ?? 0);
+
+function lastActiveAtMs({ lastMessage, changedAt }: WireConversation): number {
   if (lastMessage === undefined) return changedAt;
   const ms = changedAt - lastMessage.time * MS_PER_SECOND;
   return ms >= 0 && ms < MS_PER_SECOND ? changedAt : lastMessage.time * MS_PER_SECOND;

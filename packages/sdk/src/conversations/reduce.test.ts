@@ -40,11 +40,15 @@ const visible = ({ since: _, orderKey: __, lastLocal: ___, ...state }: Conversat
 
 type Step =
   | { readonly kind: "receive" | "receiveUncounted" | "receiveHidden" | "send" }
-  | { readonly kind: "revoke" | "read" | "peerRead"; readonly at: number };
+  | { readonly kind: "revoke" | "read" | "peerRead"; readonly at: number }
+  | { readonly kind: "set"; readonly pinned: boolean; readonly marks: string }
+  | { readonly kind: "remove"; readonly clear: boolean };
 
 const aStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constantFrom("receive", "receiveUncounted", "receiveHidden", "send") }),
   fc.record({ kind: fc.constantFrom("revoke", "read", "peerRead"), at: fc.nat() }),
+  fc.record({ kind: fc.constant("set"), pinned: fc.boolean(), marks: fc.constantFrom("1", "4294967296") }),
+  fc.record({ kind: fc.constant("remove"), clear: fc.boolean() }),
 ) as fc.Arbitrary<Step>;
 
 /** One thing that happens on the server, and what the device hears of it. */
@@ -78,6 +82,16 @@ function perform(
       log.read(ME, 1 + (step.at % log.messages.length), now);
       const position = log.position(ME);
       return (state) => reduce(state, { kind: "read", ...position });
+    }
+    case "set": {
+      const { pinned, marks } = step;
+      const settings = log.set(ME, { marks, ...(pinned && { pinnedAt: now }) }, now);
+      return (state) => reduce(state, { kind: "settings", settings, orderKey: count });
+    }
+    case "remove": {
+      if (log.messages.length === 0) return undefined;
+      const { seq, rev } = log.remove(ME, step.clear, now);
+      return (state) => reduce(state, { kind: "removed", seq, clear: step.clear, rev });
     }
     case "peerRead": {
       if (log.messages.length === 0) return undefined;
@@ -256,4 +270,95 @@ test("an event that changes nothing gives the same object", () => {
   expect(reduce(state, { kind: "read", readSeq: 0, readTime: 0, unread: 9 })).toBe(state);
   expect(reduce(state, { kind: "peerRead", readSeq: 0, readTime: 0 })).toBe(state);
   expect(reduce(state, { kind: "draft", text: "", time: 1, orderKey: 1 })).toBe(state);
+});
+
+describe("settings", () => {
+  const set = (state: Conversation, rev: number, more: object = {}, orderKey = 1) =>
+    reduce(state, { kind: "settings", settings: { rev, ...more }, orderKey });
+
+  test("the newest change counts, in whatever order it is heard", () => {
+    const newest = set(emptyConversation("c2c_bob"), 5, { marks: "2" });
+    expect(set(newest, 4, { marks: "1" })).toBe(newest);
+    expect(set(newest, 5, { marks: "2" })).toBe(newest);
+    const log = new FakeLog([ME, "bob"]);
+    log.append(content("bob", "1"), 1_000_000);
+    log.set(ME, { marks: "1" }, 1_000_000);
+    expect(snapshot(newest, log.conversation(ME)).settings).toEqual({ rev: 5, marks: "2" });
+  });
+
+  test("a pin raises the conversation, taking it down or a mark does not", () => {
+    let state = set(emptyConversation("c2c_bob"), 1, { pinnedAt: 7 }, 10);
+    expect(state.orderKey).toBe(10);
+    state = set(state, 2, { pinnedAt: 7, marks: "1" }, 11);
+    state = set(state, 3, {}, 12);
+    expect(state.orderKey).toBe(10);
+    expect(set(state, 4, { pinnedAt: 9 }, 13).orderKey).toBe(13);
+  });
+});
+
+describe("a conversation that is deleted", () => {
+  const talk = (count: number) => {
+    const log = new FakeLog([ME, "bob"]);
+    const messages = Array.from({ length: count }, (_, n) =>
+      log.append(content("bob", String(n)), 1_000_000),
+    );
+    return { log, state: messages.reduce(hear, emptyConversation("c2c_bob")) };
+  };
+
+  test("comes back with the next message, unread from one", () => {
+    const { log, state } = talk(3);
+    const removed = reduce(state, { kind: "removed", ...log.remove(ME, false, 1), clear: false });
+    expect(removed).toMatchObject({ gone: true, unread: 0, settings: { rev: 1 } });
+    expect(lastMessageOf(removed)).toBeUndefined();
+    const back = hear(removed, log.append(content("bob", "back"), 1_000_000));
+    expect(back).toMatchObject({ unread: 1, seq: 4 });
+    expect(back.gone).toBeUndefined();
+  });
+
+  test("stays deleted when an older message, or what the server said before, comes late", () => {
+    const { log, state } = talk(2);
+    const before = log.conversation(ME);
+    const late = log.append(content("bob", "late"), 1_000_000);
+    const removed = reduce(state, { kind: "removed", ...log.remove(ME, false, 1), clear: false });
+    expect(hear(removed, late)).toMatchObject({ gone: true, unread: 0 });
+    expect(snapshot(removed, before)).toBe(removed);
+  });
+
+  test("keeps what came after the deletion when that is heard of late", () => {
+    const { log, state } = talk(2);
+    const { seq, rev } = log.remove(ME, false, 1);
+    const heard = hear(state, log.append(content("bob", "later"), 1_000_000));
+    const removed = reduce(heard, { kind: "removed", seq, rev, clear: false });
+    expect(removed).toMatchObject({ unread: 1, lastStored: { seq: 3 } });
+    expect(removed.gone).toBeUndefined();
+  });
+
+  test("comes back with a draft or a message of this device, and the server's word does not take it again", () => {
+    const { log, state } = talk(1);
+    const removed = reduce(state, { kind: "removed", ...log.remove(ME, true, 1), clear: true });
+    const drafted = reduce(removed, { kind: "draft", text: "hm", time: 1, orderKey: 9 });
+    expect(drafted.gone).toBeUndefined();
+    expect(snapshot(drafted, log.conversation(ME))).toMatchObject({ draft: { text: "hm" } });
+    const record = localRecord(ME, { ...content(ME, "x"), seq: 0, time: 5 }, STATUS.failed, 1.5);
+    expect(reduce(removed, { kind: "local", record, orderKey: 9 }).gone).toBeUndefined();
+  });
+
+  test("is kept by a device that has it when the app wants that, without what was set", () => {
+    const { log, state } = talk(2);
+    const shown = snapshot(state, log.conversation(ME));
+    const pinned = reduce(shown, { kind: "settings", settings: { rev: 1, pinnedAt: 5 }, orderKey: 3 });
+    log.set(ME, { pinnedAt: 5 }, 1);
+    log.remove(ME, false, 2);
+    const kept = snapshot({ ...pinned, orderKey: 4 }, { ...log.conversation(ME), keepDeleted: true });
+    expect(kept).toMatchObject({ unread: 0, settings: { rev: 2 }, lastStored: { seq: 2 } });
+    expect(kept.gone).toBeUndefined();
+    expect(snapshot(emptyConversation("c2c_bob"), { ...log.conversation(ME), keepDeleted: true }).gone).toBe(
+      true,
+    );
+    log.append(content("bob", "later"), 1_000_000);
+    expect(snapshot(kept, { ...log.conversation(ME), keepDeleted: true })).toMatchObject({
+      unread: 1,
+      seq: 3,
+    });
+  });
 });

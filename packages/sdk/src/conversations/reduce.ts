@@ -1,4 +1,5 @@
 import {
+  type ConversationSettings,
   MENTIONS_SHOWN_MAX,
   type Mention,
   type ReceiveOption,
@@ -7,6 +8,8 @@ import {
 } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
 import { type Conversation, type CountedSince, type Followed, lastMessageOf } from "./conversation.ts";
+import { revivedBy, withRemoved } from "./with-removed.ts";
+import { withSettings } from "./with-settings.ts";
 
 /** Everything that can happen to a conversation. */
 export type ConversationEvent =
@@ -25,6 +28,8 @@ export type ConversationEvent =
   | { readonly kind: "cleared"; readonly seq: number }
   /** The user wants messages to arrive in this way. */
   | { readonly kind: "receiveOption"; readonly option: ReceiveOption }
+  | SettingsEvent
+  | RemovedEvent
   | DraftEvent;
 
 /** The server's word: the state of the log and of the user in it, at one moment. */
@@ -64,6 +69,24 @@ interface DeletedEvent {
   readonly deletions: number | undefined;
 }
 
+/** Pin, marks, custom data and groups, as they are now. */
+interface SettingsEvent {
+  readonly kind: "settings";
+  readonly settings: ConversationSettings;
+  readonly orderKey: number;
+}
+
+/** The user deleted the conversation, on this device or another one. */
+interface RemovedEvent {
+  readonly kind: "removed";
+  /** Its newest message then. */
+  readonly seq: number;
+  /** Its messages went with it. */
+  readonly clear: boolean;
+  /** The change with which its settings went; 0: the server had nothing to delete. */
+  readonly rev: number;
+}
+
 interface DraftEvent {
   readonly kind: "draft";
   /** "" removes it. */
@@ -84,9 +107,9 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case "snapshot":
       return withSnapshot(state, event);
     case "message":
-      return withMessage(state, event);
+      return withMessage(revivedBy(state, event.record.seq), event);
     case "local":
-      return withLastMessage(state, event.record, event.orderKey);
+      return withLastMessage(revivedBy(state, event.record.seq), event.record, event.orderKey);
     case "changed":
       return withChange(state, event.record, event.changeSeq);
     case "read":
@@ -103,6 +126,10 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
       return withCleared(state, event.seq);
     case "receiveOption":
       return event.option === (state.recvOpt ?? 0) ? state : { ...state, recvOpt: event.option };
+    case "settings":
+      return withSettings(state, event.settings, event.orderKey);
+    case "removed":
+      return withRemoval(state, event);
     case "draft":
       return withDraft(state, event);
     default:
@@ -151,6 +178,7 @@ function remember({ seq, countable }: CountedSince, added: number): CountedSince
 
 function withLastMessage(state: Conversation, record: MessageRecord, orderKey: number): Conversation {
   if (record.wire.noLastMessage || record.wire.onlineUserOnly) return state;
+  if (record.seq > 0 && record.seq <= (state.deletedSeq ?? 0)) return state;
   const next = record.seq === 0 ? withLastLocal(state, record) : withLastStored(state, record);
   const isNew = lastMessageOf(next)?.msgID !== lastMessageOf(state)?.msgID;
   return isNew ? { ...next, orderKey: Math.max(state.orderKey, orderKey) } : next;
@@ -211,10 +239,27 @@ function withRead(state: Conversation, { readSeq, readTime, unread }: ReadEvent)
 /** A snapshot may be older than what was heard while it was on its way. */
 function withSnapshot(known: Conversation, snapshot: SnapshotEvent): Conversation {
   const { wire } = snapshot;
-  const { clearedSeq = 0 } = wire;
-  const state = clearedSeq > (known.clearedSeq ?? 0) ? withCleared(known, clearedSeq) : known;
+  const { clearedSeq = 0, deletedSeq = 0 } = wire;
+  // From before the deletion.
+  if (deletedSeq < (known.deletedSeq ?? 0)) return known;
+  const isNews = deletedSeq > (known.deletedSeq ?? 0);
+  const isKept = isNews && wire.keepDeleted === true && known.orderKey > 0 && !known.gone;
+  const there = isNews && !isKept ? withRemoved(known, deletedSeq) : known;
+  const heard = heardSnapshot(
+    clearedSeq > (there.clearedSeq ?? 0) ? withCleared(there, clearedSeq) : there,
+    snapshot,
+    isKept && wire.deleted === true,
+  );
+  const { gone, ...next } = withSettings(heard, wire.settings, snapshot.orderKey);
+  if (wire.deleted) return gone ? { ...next, gone } : next;
+  return gone ? { ...next, orderKey: Math.max(next.orderKey, snapshot.orderKey) } : next;
+}
+
+/** `keepsLast`: what the list shows is this device's own affair. */
+function heardSnapshot(state: Conversation, snapshot: SnapshotEvent, keepsLast: boolean): Conversation {
+  const { wire } = snapshot;
   const hidden = state.hiddenLast !== undefined && snapshot.lastStored?.msgID === state.hiddenLast;
-  const event = hidden ? { ...snapshot, lastStored: state.lastStored } : snapshot;
+  const event = hidden || keepsLast ? { ...snapshot, lastStored: state.lastStored } : snapshot;
   const newer = wire.seq >= state.seq;
   const readAhead = state.readSeq > wire.readSeq;
   const { lastStored: _, name: __, faceUrl: ___, groupType: ____, recvOpt: _____, ...rest } = state;
@@ -300,6 +345,15 @@ function withCleared(state: Conversation, seq: number): Conversation {
   );
 }
 
+function withRemoval(state: Conversation, { seq, clear, rev }: RemovedEvent): Conversation {
+  const { settings: _, ...next } = withRemoved(clear && seq > 0 ? withCleared(state, seq) : state, seq);
+  const { settings } = state;
+  const known = settings?.rev ?? 0;
+  if (settings !== undefined && rev > 0 && known > rev) return { ...next, settings };
+  const newest = Math.max(known, rev);
+  return newest > 0 ? { ...next, settings: { rev: newest } } : next;
+}
+
 function unreadAfter(
   state: Conversation,
   wire: WireConversation,
@@ -337,5 +391,5 @@ function storedAfter(state: Conversation, event: SnapshotEvent, newer: boolean):
 function withDraft(state: Conversation, { text, time, orderKey }: DraftEvent): Conversation {
   const { draft, ...rest } = state;
   if (text === "") return draft === undefined ? state : rest;
-  return { ...state, draft: { text, time }, orderKey: Math.max(state.orderKey, orderKey) };
+  return { ...revivedBy(state, 0), draft: { text, time }, orderKey: Math.max(state.orderKey, orderKey) };
 }

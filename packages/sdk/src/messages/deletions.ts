@@ -91,7 +91,7 @@ export class Deletions {
 
   /** After a sync: what was deleted while this device was away. */
   catchUpAll(): void {
-    for (const { id, deletions } of this.#deps.conversations.list()) {
+    for (const { id, deletions } of this.#deps.conversations.all()) {
       if (deletions !== undefined && deletions.done < deletions.known) void this.catchUp(id);
     }
   }
@@ -151,7 +151,10 @@ export class Deletions {
         seqs: undefined,
       },
     );
-    return page.ok ? page.value.records.find(({ wire }) => !wire.noLastMessage) : undefined;
+    const { deletedSeq = 0 } = conversations.get(id) ?? {};
+    return page.ok
+      ? page.value.records.find(({ wire, seq }) => !wire.noLastMessage && (seq === 0 || seq > deletedSeq))
+      : undefined;
   }
 
   #clearUpTo(id: ConversationID, seq: number): void {

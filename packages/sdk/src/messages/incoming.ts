@@ -47,6 +47,8 @@ export class Incoming {
     if (item.kind === "own" || (own && outbox.recognise(record))) return;
     // Brought in as history: nobody is told of it as of something new.
     if (record.wire.imported) return;
+    // What was there when the user deleted the conversation is not news either.
+    if (record.seq <= (conversation.deletedSeq ?? 0)) return;
     if (own || isHeard(conversation, record.wire, me))
       tellNewMessage(listeners, record, conversation, reader);
   }

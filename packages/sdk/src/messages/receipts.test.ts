@@ -42,6 +42,7 @@ beforeEach(() => {
     me: "alice",
     cache,
     serverNow: () => clock.now(),
+    removed: () => {},
     changed: (id) => void changed.push(id),
     peerRead: () => {},
   });

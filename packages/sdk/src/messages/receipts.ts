@@ -103,7 +103,7 @@ export class Receipts {
 
   /** After a sync: what was read while this device was away. */
   catchUpAll(): void {
-    for (const { id, receipts } of this.#deps.conversations.list()) {
+    for (const { id, receipts } of this.#deps.conversations.all()) {
       if (receipts !== undefined && receipts.done < receipts.known) void this.#catchUp(id);
     }
   }

@@ -1,4 +1,4 @@
-import { CONVERSATION_PAGE_MAX, type Result, type WireConversation } from "@skein-im/protocol";
+import { CONVERSATION_PAGE_MAX, type Result, type SyncAnswer } from "@skein-im/protocol";
 import type { Request } from "./log-book.ts";
 
 /** What was committed while the last sync read may carry an earlier time than that sync's answer. */
@@ -11,7 +11,7 @@ const OVERLAP_MS = 5_000;
 export async function pullConversations(
   request: Request,
   since: number,
-  page: (conversations: readonly WireConversation[]) => void,
+  page: (answer: SyncAnswer) => void,
 ): Promise<Result<number>> {
   const from = Math.max(0, since - OVERLAP_MS);
   let startedAt: number | undefined;
@@ -25,7 +25,7 @@ export async function pullConversations(
     if (!answer.ok) return answer;
     startedAt ??= answer.value.time;
     cursor = answer.value.cursor;
-    page(answer.value.conversations);
+    page(answer.value);
   } while (cursor !== undefined);
   return { ok: true, value: startedAt };
 }

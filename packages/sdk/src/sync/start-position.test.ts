@@ -37,4 +37,11 @@ describe("where a login starts to follow a log", () => {
     expect(startAtLogin({ ...c2c, seq: 30, firstSeq: 21 }, undefined, true).deliveredSeq).toBe(20);
     expect(startOfNewLog({ ...group, firstSeq: 21 })).toEqual({ deliveredSeq: 20, appliedChangeSeq: 0 });
   });
+
+  test("never before what was there when the user deleted the conversation", () => {
+    const back = { ...c2c, seq: 30, deletedSeq: 28 };
+    expect(startAtLogin(back, undefined, true).deliveredSeq).toBe(28);
+    expect(startAtLogin(back, { deliveredSeq: 3, appliedChangeSeq: 0 }, true).deliveredSeq).toBe(28);
+    expect(startOfNewLog(back)).toEqual({ deliveredSeq: 28, appliedChangeSeq: 9 });
+  });
 });

@@ -1,4 +1,10 @@
-import type { Events, PushFrame, WireChange, WireConversation } from "@skein-im/protocol";
+import type {
+  ConversationGroupList,
+  Events,
+  PushFrame,
+  WireChange,
+  WireConversation,
+} from "@skein-im/protocol";
 import { backOffMs } from "../connection/back-off.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import {
@@ -35,6 +41,10 @@ export interface SyncDeps extends LogBookDeps {
   deleted(body: Events["message.deleted"]): void;
   cleared(body: Events["message.cleared"]): void;
   receiveOption(body: Events["conversation.receive_option"]): void;
+  settings(body: Events["conversation.settings"]): void;
+  conversationsDeleted(body: Events["conversation.deleted"]): void;
+  /** The user's groups of conversations, as a sync found them. */
+  groupList(groups: ConversationGroupList): void;
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
@@ -124,10 +134,11 @@ export class Synchronizer {
     let lostTrack = false;
     const pulled = await pullConversations(request, this.#since, (page) => {
       if (run !== this.#run || lostTrack) return;
-      lostTrack = page.some(behind);
+      lostTrack = page.conversations.some(behind);
       if (lostTrack) return;
-      for (const wire of page) conversations.applySnapshot(wire);
-      wires.push(...page);
+      if (page.groups !== undefined) this.#deps.groupList(page.groups);
+      for (const wire of page.conversations) conversations.applySnapshot(wire);
+      wires.push(...page.conversations);
     });
     if (run !== this.#run) return;
     if (lostTrack) {
@@ -169,7 +180,7 @@ export class Synchronizer {
     this.#since = since;
     this.#deps.keepSince(since);
     this.#deps.finished();
-    for (const conversation of conversations.list()) this.#catchUp(conversation);
+    for (const conversation of conversations.all()) this.#catchUp(conversation);
     this.#held = undefined;
     for (const arrival of held) this.#give(arrival);
     if (this.#overflowed) this.start();
@@ -179,7 +190,7 @@ export class Synchronizer {
     const { conversations } = this.#deps;
     const cacheInUse = this.#since > 0;
     const told = new Map(wires.map((wire) => [conversationIDOf(wire.of), wire]));
-    return conversations.list().flatMap((conversation) => {
+    return [...conversations.all()].flatMap((conversation) => {
       const { id } = conversation;
       const known = conversations.position(id);
       const wire = told.get(id);
@@ -258,6 +269,10 @@ export class Synchronizer {
       this.#deps.cleared(body as Events["message.cleared"]);
     } else if (evt === "conversation.receive_option") {
       this.#deps.receiveOption(body as Events["conversation.receive_option"]);
+    } else if (evt === "conversation.settings") {
+      this.#deps.settings(body as Events["conversation.settings"]);
+    } else if (evt === "conversation.deleted") {
+      this.#deps.conversationsDeleted(body as Events["conversation.deleted"]);
     } else if (evt === "quiet_time") {
       this.#deps.quietTime(body as Events["quiet_time"]);
     } else if (evt === "group.notice") {

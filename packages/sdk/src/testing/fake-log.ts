@@ -1,6 +1,7 @@
 import {
   AT_ALL,
   type ContentChange,
+  type ConversationSettings,
   type Mention,
   type ReceiveOption,
   type WireChange,
@@ -17,6 +18,9 @@ export class FakeLog {
   readonly readSeqs = new Map<string, number>();
   readonly firstSeqs = new Map<string, number>();
   readonly options = new Map<string, ReceiveOption>();
+  readonly settings = new Map<string, ConversationSettings>();
+  readonly deletedSeqs = new Map<string, number>();
+  readonly clearedSeqs = new Map<string, number>();
   changedAt = 0;
 
   constructor(members: readonly string[], groupID?: string) {
@@ -59,23 +63,46 @@ export class FakeLog {
     return true;
   }
 
+  set(user: string, settings: Omit<ConversationSettings, "rev">, nowMs: number): ConversationSettings {
+    const next = { ...settings, rev: (this.settings.get(user)?.rev ?? 0) + 1 };
+    this.settings.set(user, next);
+    this.changedAt = nowMs;
+    return next;
+  }
+
+  /** The user deletes the conversation; answers the change and the newest message then. */
+  remove(user: string, clear: boolean, nowMs: number): { seq: number; rev: number } {
+    const seq = this.messages.length;
+    this.deletedSeqs.set(user, seq);
+    if (clear) this.clearedSeqs.set(user, seq);
+    return { seq, rev: this.set(user, {}, nowMs).rev };
+  }
+
   readSeq(user: string): number {
     return this.readSeqs.get(user) ?? 0;
   }
 
   position(user: string): { readSeq: number; readTime: number; unread: number } {
     const readSeq = this.readSeq(user);
+    const goneSeq = Math.max(this.deletedSeqs.get(user) ?? 0, this.clearedSeqs.get(user) ?? 0);
     const unread = this.messages.filter(
       ({ seq, from, noUnread, only }) =>
-        seq > readSeq && from !== user && noUnread === undefined && (only === undefined || !this.groupID),
+        seq > Math.max(readSeq, goneSeq) &&
+        from !== user &&
+        noUnread === undefined &&
+        (only === undefined || !this.groupID),
     ).length;
     return { readSeq, readTime: this.messages[readSeq - 1]?.time ?? 0, unread };
   }
 
   /** The log as `user` sees it. */
   conversation(user: string, name?: string): WireConversation {
+    const deletedSeq = this.deletedSeqs.get(user) ?? 0;
+    const clearedSeq = this.clearedSeqs.get(user) ?? 0;
+    const settings = this.settings.get(user);
     const visible = this.messages.filter(
-      ({ noLastMessage, only }) => !noLastMessage && (only === undefined || only.includes(user)),
+      ({ seq, noLastMessage, only }) =>
+        seq > deletedSeq && !noLastMessage && (only === undefined || only.includes(user)),
     );
     const option = this.options.get(user);
     const mentions = this.mentions(user);
@@ -86,7 +113,11 @@ export class FakeLog {
       of: this.groupID === undefined ? { userID: peer } : { groupID: this.groupID },
       seq: this.messages.length,
       changeSeq: this.changes.length,
-      firstSeq: this.firstSeqs.get(user) ?? 1,
+      firstSeq: Math.max(this.firstSeqs.get(user) ?? 1, clearedSeq + 1),
+      ...(clearedSeq > 0 && { clearedSeq }),
+      ...(deletedSeq > 0 && { deletedSeq }),
+      ...(deletedSeq > 0 && deletedSeq === this.messages.length && { deleted: true }),
+      ...(settings !== undefined && { settings }),
       ...this.position(user),
       ...(this.groupID === undefined && {
         peerReadSeq: peerPosition.readSeq,

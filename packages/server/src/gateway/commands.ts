@@ -6,6 +6,7 @@ import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
 import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
+import { SETTING_COMMANDS } from "./commands/setting-commands.ts";
 
 /** Every command of a signed-in client. */
 export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
@@ -14,5 +15,6 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...RECEIPT_COMMANDS,
   ...MEDIA_COMMANDS,
   ...CONVERSATION_COMMANDS,
+  ...SETTING_COMMANDS,
   ...GROUP_COMMANDS,
 };

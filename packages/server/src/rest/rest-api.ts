@@ -84,7 +84,7 @@ async function answerCall(
     const caller = await authenticate(deps, request.query as JsonObject);
     if (!caller.ok) return caller;
     const { app, account } = caller.value;
-    if (!account.admin) return fail("not_admin");
+    if (!account.admin) return fail(route.area.notAdmin ?? "not_admin");
     const perSecond = callsPerSecond(limits, route.name);
     if (!rate.take(`${app.appID}\t${route.name}`, deps.clock.now(), perSecond, perSecond)) {
       return fail("rest_rate", `more than ${perSecond} calls of ${route.name} in a second`);

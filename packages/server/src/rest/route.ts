@@ -21,6 +21,8 @@ export interface Area {
   readonly notJson: ErrorName;
   readonly tooLarge: ErrorName;
   readonly internal: ErrorName;
+  /** For an identifier that is no admin; missing: 60010. */
+  readonly notAdmin?: ErrorName;
 }
 
 export const ACCOUNT_AREA: Area = {

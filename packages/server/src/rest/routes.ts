@@ -4,6 +4,15 @@ import { accountImport } from "./account/account-import.ts";
 import { kick } from "./account/kick.ts";
 import { multiaccountImport } from "./account/multiaccount-import.ts";
 import { queryOnlineStatus, queryState } from "./account/query-online-status.ts";
+import { createContactGroup } from "./conversation/create-contact-group.ts";
+import { delContactGroup } from "./conversation/del-contact-group.ts";
+import { deleteContact } from "./conversation/delete-contact.ts";
+import { getContactGroup } from "./conversation/get-contact-group.ts";
+import { getList } from "./conversation/get-list.ts";
+import { markContact } from "./conversation/mark-contact.ts";
+import { searchContactGroup } from "./conversation/search-contact-group.ts";
+import { topContacts } from "./conversation/top-contacts.ts";
+import { updateContactGroup } from "./conversation/update-contact-group.ts";
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
@@ -69,4 +78,13 @@ export const ROUTES: readonly Route[] = [
   getGroupMsgReceiptDetail,
   groupMsgRecall,
   deleteGroupMsgBySender,
+  getList,
+  deleteContact,
+  topContacts,
+  createContactGroup,
+  updateContactGroup,
+  delContactGroup,
+  markContact,
+  searchContactGroup,
+  getContactGroup,
 ];

@@ -1,5 +1,6 @@
 import type { AccountStore } from "../domains/account/account-store.ts";
 import type { AppStore } from "../domains/app/app-store.ts";
+import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
@@ -24,6 +25,7 @@ export interface Store {
   readonly extensions: ExtensionStore;
   readonly media: MediaStore;
   readonly conversations: ConversationStore;
+  readonly conversationSettings: ConversationSettingStore;
   readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
   readonly pins: PinStore;

@@ -1,11 +1,21 @@
 import { Type } from "typebox";
-import { CONVERSATION_PAGE_MAX, RECEIVE_OPTION_USERS_MAX } from "../../limits.ts";
+import {
+  CONVERSATION_DATA_BYTES_MAX,
+  CONVERSATION_PAGE_MAX,
+  CONVERSATIONS_PER_CALL_MAX,
+  RECEIVE_OPTION_USERS_MAX,
+} from "../../limits.ts";
 import { Seq, Target } from "../elements.ts";
 
 const ReceiveOption = Type.Enum([0, 1, 2, 3, 4]);
 const OnOff = Type.Enum([0, 2]);
 /** Seconds; longer than anybody's life is a slip. */
 const duration = Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
+
+/** Conversations that something is done with, one by one. */
+const Several = Type.Array(Target, { minItems: 1, maxItems: CONVERSATIONS_PER_CALL_MAX });
+/** How long it may be is the operation's to say, in bytes. */
+const GroupName = Type.String({ maxLength: 1_024 });
 
 export const CONVERSATION_COMMANDS = {
   /** Conversations that changed since `since` (server ms of the last sync; 0 for all), newest first. */
@@ -25,6 +35,25 @@ export const CONVERSATION_COMMANDS = {
   "conversation.receive_options": Type.Object({
     of: Type.Array(Target, { minItems: 1, maxItems: RECEIVE_OPTION_USERS_MAX }),
   }),
+  "conversation.pin": Type.Object({ of: Target, pinned: Type.Boolean() }),
+  /** Sets these bits, a decimal number of up to 64, or clears them. */
+  "conversation.mark": Type.Object({
+    of: Several,
+    marks: Type.String({ pattern: "^[0-9]{1,20}$" }),
+    on: Type.Boolean(),
+  }),
+  /** "" removes it. */
+  "conversation.custom_data": Type.Object({
+    of: Several,
+    customData: Type.String({ maxLength: CONVERSATION_DATA_BYTES_MAX }),
+  }),
+  /** Takes conversations out of the list; `clear`: with their messages, as `message.clear` does. */
+  "conversation.delete": Type.Object({ of: Several, clear: Type.Boolean() }),
+  "conversation.group_create": Type.Object({ name: GroupName, of: Several }),
+  "conversation.group_delete": Type.Object({ name: GroupName }),
+  "conversation.group_rename": Type.Object({ name: GroupName, to: GroupName }),
+  "conversation.group_add": Type.Object({ name: GroupName, of: Several }),
+  "conversation.group_remove": Type.Object({ name: GroupName, of: Several }),
   /** A time without notifications: every day, or once (`startTimeStamp`). */
   "quiet_time.set": Type.Union([
     Type.Object({

@@ -59,8 +59,8 @@ export interface V2TIMConversationManager {
   }): Promise<V2TimValueCallback<V2TimConversationResult>>;
   /** Sets or clears one mark on up to 100 conversations. */
   markConversation(params: {
-    /** One of V2TimConversationMarkType. */
-    markType: number;
+    /** One of V2TimConversationMarkType, or 2 to the power of 32 to 63, also as a bigint or decimal text. */
+    markType: number | bigint | string;
     enableMark: boolean;
     conversationIDList: string[];
   }): Promise<V2TimValueCallback<V2TimConversationOperationResult[]>>;

@@ -1,8 +1,12 @@
 import {
+  CONVERSATION_GROUPS_MAX,
   EXTENSIONS_MAX,
   FILE_BYTES_MAX,
+  GROUPED_CONVERSATIONS_MAX,
   IMAGE_BYTES_MAX,
+  MARKED_CONVERSATIONS_MAX,
   MESSAGE_BYTES_MAX,
+  PINNED_CONVERSATIONS_MAX,
   REACTION_KINDS_MAX,
   REACTION_USERS_MAX,
   RECEIPT_GROUP_MAX,
@@ -48,6 +52,16 @@ export interface AppSettings {
   readonly groupReceiptTypes: readonly string[];
   /** Members of a group up to which it can. */
   readonly groupReceiptMembers: number;
+  /** Conversations that a user may pin; 0 = pinning is switched off. */
+  readonly pinnedConversations: number;
+  /** Conversations of a user that may have marks or custom data; 0 = both are switched off. */
+  readonly markedConversations: number;
+  /** Groups of conversations of a user; 0 = they are switched off. */
+  readonly conversationGroups: number;
+  /** Conversations of one such group, above which the oldest leaves; 0 = as with no groups. */
+  readonly groupedConversations: number;
+  /** Whether a conversation that was deleted on one device goes on the user's others too. Source: conversations 13. */
+  readonly syncConversationDeletion: boolean;
   /** Stored or passed on messages of one group in a second, REST and admins apart. */
   readonly groupMessagesPerSecond: number;
   /** The same for each priority below High; 0 = as `groupMessagesPerSecond`. */
@@ -92,6 +106,11 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   messageSearch: "on",
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   groupReceiptMembers: RECEIPT_GROUP_MAX,
+  pinnedConversations: PINNED_CONVERSATIONS_MAX,
+  markedConversations: MARKED_CONVERSATIONS_MAX,
+  conversationGroups: CONVERSATION_GROUPS_MAX,
+  groupedConversations: GROUPED_CONVERSATIONS_MAX,
+  syncConversationDeletion: true,
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,
   groupOverLimit: "refuse",

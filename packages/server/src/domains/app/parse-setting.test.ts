@@ -16,6 +16,7 @@ test("a setting is parsed by its kind, the others stay", () => {
     "http://127.0.0.1:9/hook?a=b",
   );
   expect(withSetting({}, "webhook.commands=").webhook?.commands).toEqual([]);
+  expect(withSetting({}, "syncConversationDeletion=false")).toEqual({ syncConversationDeletion: false });
   expect(withSetting({}, "groupReceiptTypes=Work,Meeting")).toEqual({
     groupReceiptTypes: ["Work", "Meeting"],
   });
@@ -33,6 +34,7 @@ describe("a wrong one is named with its fix", () => {
     ["webhook.url=ftp://x", "http://"],
     ["webhook.commands=State.StateChange,C2C.Callback", "C2C.CallbackAfterSendMsg"],
     ["webhook.refuseOnFailure=C2C.CallbackAfterSendMsg", "C2C.CallbackBeforeSendMsg"],
+    ["syncConversationDeletion=no", "true or false"],
     ["colour=red", "devicePolicy"],
     ["webhook=x", "webhook.url"],
     ["nonsense", "key=value"],

@@ -28,6 +28,10 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   reactionUsers: [1, 1_000],
   extensionKeys: [0, 300],
   groupReceiptMembers: [0, 1_000_000],
+  pinnedConversations: [0, 10_000],
+  markedConversations: [0, 100_000],
+  conversationGroups: [0, 1_000],
+  groupedConversations: [0, 100_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],
   pushOnlineDays: [0, 365],
@@ -61,6 +65,7 @@ const exampleOf = (settings: object, key: string): unknown =>
 
 function parseValue(key: string, text: string, example: unknown): unknown {
   if (typeof example === "number") return parseNumber(key, text);
+  if (typeof example === "boolean") return parseFlag(key, text);
   if (Array.isArray(example)) return parseList(key, text);
   if (typeof example === "string") return parseText(key, text);
   const known = [
@@ -79,6 +84,11 @@ function parseNumber(key: string, text: string): number {
     throw new SettingError(`${key} is "${text}"; set a whole number from ${min} to ${max}`);
   }
   return value;
+}
+
+function parseFlag(key: string, text: string): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw new SettingError(`${key} is "${text}"; set true or false`);
 }
 
 function parseList(key: string, text: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Mention, ReceiveOption } from "@skein-im/protocol";
+import type { ConversationSettings, Mention, ReceiveOption } from "@skein-im/protocol";
 import type { LogKey } from "../message/log-key.ts";
 import type { StoredMessage } from "../message/message-store.ts";
 
@@ -28,7 +28,13 @@ export interface ConversationRow {
   readonly recvOpt?: ReceiveOption;
   /** Unread messages of a group that mention the user, ascending, the newest 100; missing when there are none. */
   readonly mentions?: readonly Mention[];
-  /** Newest message that may stand as the last one and that the user may see. */
+  /** Missing: never set. */
+  readonly settings?: ConversationSettings;
+  /** The user deleted the conversation when this was its newest message; missing: never. */
+  readonly deletedSeq?: number;
+  /** It is deleted, and nothing that the user may see came since. */
+  readonly gone?: true;
+  /** Newest message that may stand as the last one and that the user may see, and that came after the conversation was deleted. */
   readonly lastMessage?: StoredMessage;
   /** Unix ms of the last change of the log or of the user's state in it. */
   readonly changedAt: number;
@@ -42,6 +48,40 @@ export interface ConversationListQuery {
   /** From the page before. */
   readonly cursor?: string;
   readonly limit: number;
+}
+
+/** A place among a user's conversations by the time of their last message (Unix seconds); `index` tells those of one second apart. */
+export interface RecentPlace {
+  readonly time: number;
+  readonly index: number;
+}
+
+export interface RecentQuery {
+  readonly app: number;
+  readonly user: string;
+  /** Only pinned ones, or only others; missing: both. */
+  readonly pinned?: boolean;
+  /** From the page before. */
+  readonly before?: RecentPlace;
+  readonly limit: number;
+}
+
+export interface ConversationDeletion {
+  readonly app: number;
+  readonly user: string;
+  /** Each once. */
+  readonly logs: readonly LogKey[];
+  /** With the messages that are there, as `clear`. */
+  readonly clear: boolean;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+export interface DeletedConversations {
+  /** Those that the user has, in the order asked. */
+  readonly deleted: readonly { readonly log: LogKey; readonly deletedSeq: number }[];
+  /** The number of the change of the user's settings that it is. */
+  readonly rev: number;
 }
 
 export interface ReadPosition {
@@ -73,8 +113,13 @@ export interface Deleted {
  * others in the log and those counted at the read position, so they can always be computed anew.
  */
 export interface ConversationStore {
-  /** Conversations with at least one message, newest `changedAt` first; stable while paging. */
+  /**
+   * Conversations with at least one message, newest `changedAt` first; stable while paging. Those that are gone are among them only
+   * when `since` is not 0.
+   */
   list(query: ConversationListQuery): Promise<{ rows: readonly ConversationRow[]; cursor?: string }>;
+  /** The list by the time of the last message, newest first, without those that are gone; `next` where there is more. */
+  recent(query: RecentQuery): Promise<{ rows: readonly ConversationRow[]; next?: RecentPlace }>;
   get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined>;
   /** Its `firstSeq` alone: every look at a message asks for it. */
   firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined>;
@@ -104,6 +149,11 @@ export interface ConversationStore {
    * them, undefined when the user has no such conversation. Durable before it resolves.
    */
   clear(app: number, user: string, log: LogKey, now: number): Promise<number | undefined>;
+  /**
+   * Takes conversations out of the list until a newer message comes that the user may see. Nothing is unread then, and their settings
+   * and groups are gone. One that is gone already is as before. Durable before it resolves.
+   */
+  deleteConversations(deletion: ConversationDeletion): Promise<DeletedConversations>;
   /** Seqs of the messages that the user has deleted, in that order, after the first `since` of them. */
   deletedSince(
     app: number,

@@ -5,16 +5,21 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Membership } from "../group/membership.ts";
 import { logOf, targetFor } from "../message/log-key.ts";
 import { messageText } from "../message/stored-text.ts";
+import type { ConversationSettingStore } from "./conversation-setting-store.ts";
 import type { ConversationRow, ConversationStore } from "./conversation-store.ts";
 
 export interface ListConversationsDeps {
   readonly conversations: ConversationStore;
+  readonly settings: ConversationSettingStore;
   readonly accounts: AccountDirectory;
   readonly membership: Membership;
   readonly clock: Clock;
 }
 
-/** One page of what changed since a former sync, as the JSON text of a `SyncAnswer`. */
+/**
+ * One page of what changed since a former sync, as the JSON text of a `SyncAnswer`. Each setting carries the number of its change, so
+ * it does not matter what changes between the parts of the answer.
+ */
 export async function syncConversations(
   deps: ListConversationsDeps,
   app: KnownApp,
@@ -31,8 +36,10 @@ export async function syncConversations(
     ...(cursor !== undefined && { cursor }),
   });
   const list = await conversationListText(deps, app, user, page.rows);
+  const first = cursor === undefined;
+  const groups = first ? `,"groups":${JSON.stringify(await deps.settings.groups(app.appID, user))}` : "";
   const next = page.cursor === undefined ? "" : `,"cursor":${JSON.stringify(page.cursor)}`;
-  return `{"conversations":${list},"time":${time}${next}}`;
+  return `{"conversations":${list},"time":${time}${groups}${next}}`;
 }
 
 /** The conversations asked for that exist, as the JSON text of the answer. */
@@ -64,11 +71,23 @@ async function conversationListText(
         of.userID === undefined
           ? await groupFace(deps.membership, app.appID, of.groupID)
           : { name: accounts.get(of.userID)?.nickName, faceUrl: accounts.get(of.userID)?.faceUrl };
-      return conversationText(row, of, face);
+      return conversationText(row, of, face, deletionOf(app, row));
     }),
   );
   return `[${texts.join(",")}]`;
 }
+
+/** How the deletion of a conversation is told to the owner's devices. */
+function deletionOf({ settings }: KnownApp, { deletedSeq, gone }: ConversationRow): Deletion {
+  if (deletedSeq === undefined) return {};
+  return {
+    deletedSeq,
+    ...(gone && { deleted: true }),
+    ...(!settings.syncConversationDeletion && { keepDeleted: true }),
+  };
+}
+
+type Deletion = Pick<WireConversation, "deletedSeq" | "deleted" | "keepDeleted">;
 
 interface Face {
   readonly name?: string | undefined;
@@ -82,11 +101,12 @@ async function groupFace(membership: Membership, app: number, groupID: string): 
 }
 
 /** The last message is text already and goes in as it is. */
-function conversationText(row: ConversationRow, of: Target, face: Face): string {
-  const { log: _, lastMessage, ...state } = row;
+function conversationText(row: ConversationRow, of: Target, face: Face, deletion: Deletion): string {
+  const { log: _, lastMessage, gone: __, deletedSeq: ___, ...state } = row;
   const conversation: WireConversation = {
     of,
     ...state,
+    ...deletion,
     ...(face.name && { name: face.name }),
     ...(face.faceUrl && { faceUrl: face.faceUrl }),
     ...(face.groupType && { groupType: face.groupType }),

@@ -2,9 +2,11 @@ import type { Result } from "@skein-im/protocol";
 import type { CommandBody, CommandName } from "@skein-im/protocol/schemas";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
+import type { DeletionDeps } from "../../domains/conversation/delete-conversations.ts";
 import type { ListConversationsDeps } from "../../domains/conversation/list-conversations.ts";
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
+import type { SettingDeps } from "../../domains/conversation/setting-owner.ts";
 import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
 import type { ChangesDeps } from "../../domains/message/get-changes.ts";
@@ -29,6 +31,7 @@ export interface CommandDeps {
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
   readonly search: SearchDeps;
+  readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CreateGroupDeps;
   readonly pins: PinDeps;
@@ -67,3 +70,6 @@ export const okBody = (value: object): Result<string> => okText(JSON.stringify(v
 export const actor = ({ account, sessionID }: Identity) => ({ userID: account.userID, sessionID });
 
 export const reader = (identity: Identity) => ({ userID: identity.account.userID, isApp: false });
+
+/** Whose view of things changes; the session that asks hears of it by the answer. */
+export const viewOwner = (identity: Identity) => ({ ...reader(identity), sessionID: identity.sessionID });

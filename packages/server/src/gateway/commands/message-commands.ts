@@ -14,8 +14,7 @@ import { messageListText } from "../../domains/message/stored-text.ts";
 import { searchMessages } from "../../domains/search/search-messages.ts";
 import { translateTexts } from "../../domains/translation/translate-texts.ts";
 import { voiceToText } from "../../domains/translation/voice-to-text.ts";
-import type { Identity } from "../session.ts";
-import { ANSWERED, type Handlers, okBody, okText, reader } from "./command.ts";
+import { ANSWERED, type Handlers, okBody, okText, reader, viewOwner } from "./command.ts";
 
 /** Messages sent again may cost a search: as many as a device may have had under way, then a few. */
 const RESENDS_PER_SECOND = 5;
@@ -158,8 +157,6 @@ const extensionsAnswer = ({ results, change }: ExtensionsSet) => ({
   results,
   ...(change !== undefined && { change }),
 });
-
-const viewOwner = (identity: Identity) => ({ ...reader(identity), sessionID: identity.sessionID });
 
 /** What only the app's back end may say of a message counts as unknown in a frame. */
 const asOfDevice = (body: SendRequest): SendRequest =>

@@ -1,21 +1,27 @@
 import { MENTIONS_SHOWN_MAX, type Mention, type ReceiveOption } from "@skein-im/protocol";
 import type {
+  ConversationDeletion,
   ConversationListQuery,
   ConversationRow,
   ConversationStore,
   Deleted,
+  DeletedConversations,
   Deletion,
   ReadPosition,
+  RecentPlace,
+  RecentQuery,
 } from "../../domains/conversation/conversation-store.ts";
 import { type LogKey, refOf } from "../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../domains/message/message-store.ts";
+import { isGone, LOOK_BACK_MAX } from "./deleted-conversation.ts";
 import { CHAIN } from "./log-chain.ts";
 import { MESSAGE_COLUMNS, visibleTo } from "./message-store.ts";
 import { UNREAD } from "./participant-columns.ts";
+import { SETTING_COLUMNS, type SettingColumns, settingsOf } from "./setting-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
-interface Joined {
+interface Joined extends SettingColumns {
   readonly id: number;
   readonly log: LogKey;
   readonly seq: number;
@@ -24,6 +30,7 @@ interface Joined {
   readonly visibleRow: number;
   readonly firstSeq: number;
   readonly clearedSeq: number;
+  readonly deletedSeq: number;
   readonly deletions: number;
   readonly receipts: number;
   readonly unread: number;
@@ -37,9 +44,14 @@ interface Joined {
 const FIRST_SEQ = "max(p.first_seq, p.clear_seq + 1)";
 
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
-  ${FIRST_SEQ} AS firstSeq, p.clear_seq AS clearedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
+  ${FIRST_SEQ} AS firstSeq, p.clear_seq AS clearedSeq, p.deleted_seq AS deletedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
-  (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt`;
+  (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt,
+  ${SETTING_COLUMNS}`;
+
+/** The settings of participant `p` for log `l`, as `s`. */
+const WITH_SETTINGS =
+  "LEFT JOIN conversation_setting s ON s.app = p.app AND s.user_id = p.user_id AND s.key = l.key";
 
 export class SqliteConversationStore implements ConversationStore {
   readonly #writer: Writer;
@@ -54,8 +66,8 @@ export class SqliteConversationStore implements ConversationStore {
     const { app, user, since, limit } = query;
     const [beforeTime, beforeID] = parseCursor(query.cursor);
     const found = this.#sql.all(
-      `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log
-       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq
+      `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
+       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
          AND max(l.changed_at, p.changed_at) >= ?3
          AND (max(l.changed_at, p.changed_at), l.id) < (?4, ?5)
        ORDER BY changedAt DESC, l.id DESC LIMIT ?6`,
@@ -68,15 +80,38 @@ export class SqliteConversationStore implements ConversationStore {
     ) as Joined[];
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const rows = page.map((joined) => this.#row(app, user, joined));
+    const rows = page
+      .map((joined) => this.#row(app, user, joined))
+      .filter((row) => since > 0 || row.gone === undefined);
     if (found.length <= limit || last === undefined) return { rows };
     return { rows, cursor: `${last.changedAt}-${last.id}` };
+  }
+
+  async recent(query: RecentQuery): Promise<{ rows: readonly ConversationRow[]; next?: RecentPlace }> {
+    const { app, user, pinned, before, limit } = query;
+    const found = this.#sql.all(
+      `SELECT ${COLUMNS}, l.last_time AS lastTime FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
+       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
+         AND (?3 IS NULL OR (coalesce(s.pinned_at, 0) > 0) = ?3) AND (l.last_time, l.id) < (?4, ?5)
+       ORDER BY l.last_time DESC, l.id DESC LIMIT ?6`,
+      app,
+      user,
+      pinned === undefined ? null : Number(pinned),
+      before?.time ?? Number.MAX_SAFE_INTEGER,
+      before?.index ?? Number.MAX_SAFE_INTEGER,
+      limit + 1,
+    ) as (Joined & { lastTime: number })[];
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const rows = page.map((joined) => this.#row(app, user, joined)).filter((row) => row.gone === undefined);
+    if (found.length <= limit || last === undefined) return { rows };
+    return { rows, next: { time: last.lastTime, index: last.id } };
   }
 
   async get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined> {
     const joined = this.#sql.get(
       `SELECT ${COLUMNS} FROM log l JOIN participant p ON p.log = l.id AND p.app = l.app AND p.user_id = ?
-       WHERE l.app = ? AND l.key = ?`,
+       ${WITH_SETTINGS} WHERE l.app = ? AND l.key = ?`,
       user,
       app,
       log,
@@ -123,6 +158,10 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#writer.run("clearHistory", { app, user, log, now });
   }
 
+  deleteConversations(deletion: ConversationDeletion): Promise<DeletedConversations> {
+    return this.#writer.run("deleteConversations", deletion);
+  }
+
   async deletedSince(
     app: number,
     user: string,
@@ -154,14 +193,21 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #row(app: number, user: string, joined: Joined): ConversationRow {
-    const { id, lastRow: _, visibleRow: __, recvOpt, clearedSeq, deletions, receipts, ...state } = joined;
-    const lastMessage = this.#lastMessage(user, joined);
+    const { id, log, seq, lastRow, recvOpt, clearedSeq, deletedSeq, deletions, receipts } = joined;
+    const { changeSeq, firstSeq, unread, readSeq, readTime, changedAt } = joined;
+    const state = { log, seq, changeSeq, firstSeq, unread, readSeq, readTime, changedAt };
+    const settings = settingsOf(joined);
+    const gone = isGone(this.#sql, { id, lastSeq: seq, lastRow }, deletedSeq, user);
+    const lastMessage = gone ? undefined : this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
     const mentions = peer === undefined ? this.#mentions(user, joined) : [];
     return {
       ...state,
       ...(clearedSeq > 0 && { clearedSeq }),
+      ...(deletedSeq > 0 && { deletedSeq }),
+      ...(gone && { gone }),
+      ...(settings !== undefined && { settings }),
       ...(deletions > 0 && { deletions }),
       ...(receipts > 0 && { receipts }),
       ...(recvOpt !== null && { recvOpt }),
@@ -173,7 +219,8 @@ export class SqliteConversationStore implements ConversationStore {
 
   /** Nearly always the row that the log names; only messages meant for others, and deleted ones, are passed over. */
   #lastMessage(user: string, joined: Joined): StoredMessage | undefined {
-    const { id, seq, lastRow, visibleRow, firstSeq, deletions } = joined;
+    const { id, seq, lastRow, visibleRow, deletions } = joined;
+    const firstSeq = Math.max(joined.firstSeq, joined.deletedSeq + 1);
     const newest = this.#sql.get(
       `SELECT ${MESSAGE_COLUMNS}, m.only_for AS only FROM message m WHERE m.row = ?`,
       visibleRow,
@@ -187,14 +234,14 @@ export class SqliteConversationStore implements ConversationStore {
       id,
       seq,
       lastRow,
-      Math.max(firstSeq, seq - PASSED_OVER_MAX),
+      Math.max(firstSeq, seq - LOOK_BACK_MAX),
       user,
     ) as StoredMessage | undefined;
   }
 
   /** The newest that name the user and the newest that name everyone, each by its index. */
-  #mentions(user: string, { id, seq, readSeq, firstSeq }: Joined): readonly Mention[] {
-    const after = Math.max(readSeq, firstSeq - 1);
+  #mentions(user: string, { id, seq, readSeq, firstSeq, deletedSeq }: Joined): readonly Mention[] {
+    const after = Math.max(readSeq, firstSeq - 1, deletedSeq);
     if (after >= seq) return [];
     const of = (name: string) =>
       this.#sql.all(
@@ -218,9 +265,6 @@ export class SqliteConversationStore implements ConversationStore {
     ) as { readSeq: number; readTime: number } | undefined;
   }
 }
-
-/** Messages that are looked back for one that the user may see as the last. */
-const PASSED_OVER_MAX = 1_000;
 
 /** How the store names everyone in a mention. */
 const EVERYONE = "";

@@ -2,6 +2,7 @@ import type { Store } from "../store.ts";
 import { SqliteAccountStore } from "./account-store.ts";
 import { SqliteAppStore } from "./app-store.ts";
 import { openForReading } from "./connection.ts";
+import { SqliteConversationSettingStore } from "./conversation-setting-store.ts";
 import { SqliteConversationStore } from "./conversation-store.ts";
 import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
@@ -53,6 +54,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     extensions: new SqliteExtensionStore(writer, sql),
     media: new SqliteMediaStore(writer, sql),
     conversations: new SqliteConversationStore(writer, sql),
+    conversationSettings: new SqliteConversationSettingStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),

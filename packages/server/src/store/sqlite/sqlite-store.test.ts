@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { accountStoreConformance } from "../../domains/account/account-store.conformance.ts";
 import { appStoreConformance } from "../../domains/app/app-store.conformance.ts";
+import { conversationSettingStoreConformance } from "../../domains/conversation/conversation-setting-store.conformance.ts";
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
 import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
@@ -47,6 +48,7 @@ async function open() {
 
 describe("messages", () => messageStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
+describe("settings of conversations", () => conversationSettingStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));

@@ -20,6 +20,8 @@ interface Participant {
   readonly readCount: number;
   /** Countable messages of others in the whole log. */
   readonly ofOthers: number;
+  /** What came up to here is read whatever the position says: it was cleared, or deleted with the conversation. */
+  readonly goneSeq: number;
 }
 
 export function markRead(
@@ -33,7 +35,8 @@ export function markRead(
   ownCounts.flush();
   heads.flush();
   const participant = sql.get(
-    `SELECT p.read_seq AS readSeq, p.read_time AS readTime, p.read_count AS readCount, ${OF_OTHERS} AS ofOthers
+    `SELECT p.read_seq AS readSeq, p.read_time AS readTime, p.read_count AS readCount, ${OF_OTHERS} AS ofOthers,
+       max(p.clear_seq, p.deleted_seq) AS goneSeq
      FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
     app,
     user,
@@ -47,7 +50,7 @@ export function markRead(
     const { readSeq: at, readTime, readCount } = participant;
     return { readSeq: at, readTime, unread: ofOthers - readCount, moved: false };
   }
-  const unread = countableAfter(sql, head, user, readSeq);
+  const unread = countableAfter(sql, head, user, Math.max(readSeq, participant.goneSeq));
   const readTime = readSeq === head.lastSeq ? head.lastTime : timeOf(sql, head, readSeq);
   sql.run(
     `UPDATE participant SET read_seq = ?, read_time = ?, read_count = ?, changed_at = ?
@@ -83,7 +86,7 @@ export function setUnread(
   ownCounts.flush();
   heads.flush();
   const participant = sql.get(
-    `SELECT max(p.first_seq, p.clear_seq + 1) AS firstSeq, ${OF_OTHERS} AS ofOthers
+    `SELECT max(p.first_seq, p.clear_seq + 1, p.deleted_seq + 1) AS firstSeq, ${OF_OTHERS} AS ofOthers
      FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
     app,
     user,

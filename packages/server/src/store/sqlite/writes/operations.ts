@@ -7,8 +7,15 @@ import {
   setAppColumn,
   setKickedAt,
 } from "./account-writes.ts";
+import {
+  addToConversationGroup,
+  createConversationGroup,
+  deleteConversationGroup,
+  removeFromConversationGroup,
+  renameConversationGroup,
+} from "./conversation-group-writes.ts";
 import { markRead, setUnread } from "./conversation-writes.ts";
-import { clearHistory, deleteMessages } from "./deletion-writes.ts";
+import { clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
 import { createGroup } from "./group-writes.ts";
 import {
@@ -25,6 +32,7 @@ import { pin, unpin } from "./pin-writes.ts";
 import { react, unreact } from "./reaction-writes.ts";
 import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
+import { markConversations, pinConversation } from "./setting-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Everything that the writer's thread can do, by name. */
@@ -43,6 +51,14 @@ export const OPERATIONS = {
   setUnread,
   deleteMessages,
   clearHistory,
+  deleteConversations,
+  pinConversation,
+  markConversations,
+  createConversationGroup,
+  deleteConversationGroup,
+  renameConversationGroup,
+  addToConversationGroup,
+  removeFromConversationGroup,
   setReceiveOptions,
   setQuietTime,
   createGroup,
