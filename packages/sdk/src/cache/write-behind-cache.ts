@@ -12,6 +12,7 @@ import {
   type LocalData,
   type PageQuery,
 } from "./cache.ts";
+import { GoneMessages } from "./gone-messages.ts";
 import { MemoryCache } from "./memory/memory-cache.ts";
 import type { CacheFound, CacheSearch } from "./search.ts";
 
@@ -27,6 +28,8 @@ const BATCH_MAX = 500;
  * one with a warning: no call of the app fails because of it.
  */
 export class WriteBehindCache {
+  /** What is written of these is written as deleted. */
+  readonly gone = new GoneMessages();
   #inner: Cache;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -42,7 +45,12 @@ export class WriteBehindCache {
   }
 
   write(batch: Batch): void {
-    this.#gathered.add(batch);
+    const { messages } = batch;
+    this.#gathered.add(
+      messages === undefined
+        ? batch
+        : { ...batch, messages: messages.map((record) => this.gone.mark(record)) },
+    );
     if (this.#gathered.messageCount >= BATCH_MAX) void this.flush();
     else this.#stopTimer ??= this.#clock.after(GATHER_MS, () => void this.flush());
   }
@@ -90,6 +98,7 @@ export class WriteBehindCache {
   }
 
   clear(): Promise<void> {
+    this.gone.clear();
     this.#gathered.take();
     this.#writing = this.#writing.then(() => this.#attempt("clear", (inner) => inner.clear()));
     return this.#writing;

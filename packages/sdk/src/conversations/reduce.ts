@@ -6,7 +6,7 @@ import {
   type WireConversation,
   type WireMessage,
 } from "@skein-im/protocol";
-import { comparePositions, type MessageRecord, mayReplace } from "../messages/message-record.ts";
+import { comparePositions, type MessageRecord, mayReplace, STATUS } from "../messages/message-record.ts";
 import { type Conversation, type CountedSince, type Followed, lastMessageOf } from "./conversation.ts";
 import { revivedBy, withRemoved } from "./with-removed.ts";
 import { withSettings } from "./with-settings.ts";
@@ -177,7 +177,8 @@ function remember({ seq, countable }: CountedSince, added: number): CountedSince
 }
 
 function withLastMessage(state: Conversation, record: MessageRecord, orderKey: number): Conversation {
-  if (record.wire.noLastMessage || record.wire.onlineUserOnly) return state;
+  if (record.wire.noLastMessage || record.wire.onlineUserOnly || record.status === STATUS.deleted)
+    return state;
   if (record.seq > 0 && record.seq <= (state.deletedSeq ?? 0)) return state;
   const next = record.seq === 0 ? withLastLocal(state, record) : withLastStored(state, record);
   const isNew = lastMessageOf(next)?.msgID !== lastMessageOf(state)?.msgID;

@@ -115,8 +115,9 @@ export class Deletions {
   }
 
   async #carryOut(id: ConversationID, seqs: readonly number[], deletions: number): Promise<void> {
-    const records = await this.#deps.cache.messagesBySeq(id, seqs);
-    await this.#takeOut(id, records, deletions);
+    const { cache } = this.#deps;
+    cache.gone.add(id, seqs);
+    await this.#takeOut(id, await cache.messagesBySeq(id, seqs), deletions);
   }
 
   async #takeOut(

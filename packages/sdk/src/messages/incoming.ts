@@ -14,7 +14,7 @@ import { type Reader, toV2TimMessage } from "./to-v2tim-message.ts";
 
 interface IncomingDeps {
   readonly me: string;
-  readonly cache: Pick<WriteBehindCache, "write">;
+  readonly cache: Pick<WriteBehindCache, "write" | "gone">;
   readonly conversations: ConversationStore;
   readonly outbox: Outbox;
   readonly listeners: Listeners;
@@ -34,7 +34,7 @@ export class Incoming {
   /** The next message of a log. */
   deliver(id: ConversationID, item: LogItem): void {
     const { me, cache, conversations, outbox, listeners, reader } = this.#deps;
-    const record = item.kind === "own" ? item.record : storedRecord(me, item.message);
+    const record = cache.gone.mark(item.kind === "own" ? item.record : storedRecord(me, item.message));
     const own = record.wire.from === me;
     cache.write({ messages: [record] });
     const mention = mentionOf(record.wire, me);
@@ -45,8 +45,8 @@ export class Incoming {
       ...(mention !== undefined && { mention }),
     });
     if (item.kind === "own" || (own && outbox.recognise(record))) return;
-    // Brought in as history: nobody is told of it as of something new.
-    if (record.wire.imported) return;
+    // Brought in as history, or deleted on another device meanwhile: nobody is told of it as of something new.
+    if (record.wire.imported || record.status === STATUS.deleted) return;
     // What was there when the user deleted the conversation is not news either.
     if (record.seq <= (conversation.deletedSeq ?? 0)) return;
     if (own || isHeard(conversation, record.wire, me))
