@@ -1,9 +1,9 @@
 /**
- * `npm run bench [-- --quick] [-- --only send,fanout,memory,login,history,media,receipts,reactions]`: one table, each row a figure beside its ceiling, measured
- * in the same run on the same machine.
+ * `npm run bench [-- --quick] [-- --only send,fanout,…]`: one table, each row a figure beside its ceiling, measured in the same run on the same machine.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { bundleSize } from "./rows/bundle-size.ts";
 import { fanOut } from "./rows/fan-out.ts";
 import { groupReceipts } from "./rows/group-receipts.ts";
 import { historyGrowth } from "./rows/history-growth.ts";
@@ -12,6 +12,8 @@ import { loginSync } from "./rows/login-sync.ts";
 import { mediaThroughput } from "./rows/media-throughput.ts";
 import { reactionStorm } from "./rows/reaction-storm.ts";
 import type { BenchOptions, Row } from "./rows/row.ts";
+import { sdkStart } from "./rows/sdk-start.ts";
+import { search } from "./rows/search.ts";
 import { sendCapacity } from "./rows/send-capacity.ts";
 
 const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
@@ -23,6 +25,9 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   media: mediaThroughput,
   receipts: groupReceipts,
   reactions: reactionStorm,
+  start: sdkStart,
+  search,
+  bundle: bundleSize,
 };
 
 const { values } = parseArgs({

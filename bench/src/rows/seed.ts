@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppSettings } from "../../../packages/server/src/domains/app/app-settings.ts";
@@ -23,6 +23,22 @@ export async function seeded(fill: (store: Store) => Promise<void>): Promise<str
   await fill(store);
   await store.close();
   return folder;
+}
+
+/** Works on a new store in a folder that goes afterwards. */
+export async function withStore<T>(work: (store: Store, folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "skein-bench-"));
+  const store = await openSqliteStore({
+    file: join(folder, "skein.sqlite"),
+    exclusive: true,
+    waitingMax: Number.POSITIVE_INFINITY,
+  });
+  try {
+    return await work(store, folder);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The app of the benchmarks with settings that differ from the defaults. */

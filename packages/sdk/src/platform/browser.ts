@@ -1,9 +1,17 @@
 import type { Platform as PlatformName } from "@skein-im/protocol";
-import { indexedDBCache } from "../cache/indexeddb/indexeddb-cache.ts";
+import type { OpenCache } from "../cache/cache.ts";
 import { MemoryCache } from "../cache/memory/memory-cache.ts";
 import { memoryDownload } from "../media/memory-download.ts";
 import type { Platform } from "./platform.ts";
 import { tabDeviceID } from "./tab-device-id.ts";
+
+/** Its code is loaded beside the first request for it, so that a page starts with less. */
+const indexedDBCache =
+  (prefix?: string): OpenCache =>
+  async (...whose) => {
+    const cache = await import("../cache/indexeddb/indexeddb-cache.ts");
+    return cache.indexedDBCache(prefix)(...whose);
+  };
 
 export const platform: Platform = {
   name: nameOf(globalThis.navigator?.userAgent ?? ""),

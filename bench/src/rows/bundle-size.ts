@@ -1,0 +1,76 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+import { type BenchOptions, figure, type Row } from "./row.ts";
+
+const SDK = fileURLToPath(new URL("../../../packages/sdk/src/index.ts", import.meta.url));
+
+const ENTRIES = {
+  /** What a page loads to sign in, talk and listen; what it needs for files only comes with the first one. */
+  core: `export { createV2TIMManager } from ${JSON.stringify(SDK)};`,
+  everything: `export * from ${JSON.stringify(SDK)};`,
+  /** An app that imports names and no code. */
+  constants: `export { LogLevelEnum } from ${JSON.stringify(SDK)};`,
+};
+
+/** Bytes of the SDK in a page, minified and gzipped. */
+export async function bundleSize(options: BenchOptions): Promise<Row[]> {
+  options.say("bundle sizes of the SDK");
+  const [core, everything, constants] = await Promise.all([
+    sizeOf(ENTRIES.core),
+    sizeOf(ENTRIES.everything),
+    sizeOf(ENTRIES.constants),
+  ]);
+  const row = (what: string, { minified, gzipped }: Size, aim = ""): Row => ({
+    what: `SDK in a page: ${what}`,
+    skein: `${figure(gzipped / 1_000)} kB gzipped`,
+    against: `${figure(minified / 1_000)} kB minified`,
+    ratio: undefined,
+    aim,
+  });
+  return [
+    row("core, at the start", core.first, "< 60 kB gzipped"),
+    row("everything, what is loaded later included", everything.all),
+    row("one enum alone (the rest shaken off)", constants.first),
+  ];
+}
+
+interface Size {
+  readonly minified: number;
+  readonly gzipped: number;
+}
+
+async function sizeOf(entry: string): Promise<{ readonly first: Size; readonly all: Size }> {
+  const bundle = await rolldown({
+    input: "entry",
+    platform: "browser",
+    resolve: { conditionNames: ["source", "browser", "import", "default"] },
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === "entry" ? "\0entry" : undefined),
+        load: (id) => (id === "\0entry" ? entry : undefined),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  const chunks = output.flatMap((chunk) => (chunk.type === "chunk" ? [chunk] : []));
+  // What the entry imports statically is loaded with it.
+  const names = new Set<string>();
+  const follow = (name: string): void => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) follow(imported);
+  };
+  for (const { isEntry, fileName } of chunks) if (isEntry) follow(fileName);
+  return {
+    first: sum(chunks.filter(({ fileName }) => names.has(fileName)).map(({ code }) => code)),
+    all: sum(chunks.map(({ code }) => code)),
+  };
+}
+
+const sum = (codes: readonly string[]): Size => ({
+  minified: codes.reduce((bytes, code) => bytes + Buffer.byteLength(code), 0),
+  gzipped: codes.reduce((bytes, code) => bytes + gzipSync(code).byteLength, 0),
+});
