@@ -1,4 +1,5 @@
 import type { SettingsChange } from "./conversation-settings.ts";
+import type { GroupReport } from "./group.ts";
 import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
@@ -34,6 +35,8 @@ export interface Events {
   "conversation.deleted": { of: { of: Target; deletedSeq: number }[]; clear: boolean; rev: number };
   /** The user set the quiet time, on one of the own devices (the acting one left out). */
   quiet_time: QuietTime;
+  /** Something happened to the user, or to all members, in a group; on devices that are there, and kept nowhere. */
+  "group.report": GroupReport;
   /** The app's back end has something to say to a group; on devices that are there, and kept nowhere. */
   "group.notice": { groupID: string; data: string };
   /** This device is signed out by another login, by the app's back end, or with its account. */

@@ -18,5 +18,9 @@ export const isGroupID = (id: unknown): id is string =>
 export const isCustomGroupID = (id: string): boolean =>
   isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && !id.startsWith("@TGS#");
 
+/** The ID of a community, generated or chosen. Source: community 1.2. */
+export const isCommunityID = (id: string): boolean =>
+  isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && id.startsWith("@TGS#_") && !id.includes("@TOPIC#_");
+
 /** Stands in a message's at-list for everyone. Spelt this way in the contract. Source: messages 2. */
 export const AT_ALL = "__kImSDK_MesssageAtALL__";

@@ -3,7 +3,26 @@ export type * from "./conversation-settings.ts";
 export { ERROR, type ErrorName, type Failure, failure } from "./errors.ts";
 export type * from "./events.ts";
 export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOCOL } from "./frames.ts";
-export { AT_ALL, isCustomGroupID, isGroupID, isReservedUserID, isUserID } from "./ids.ts";
+export {
+  type ApplicationType,
+  type AttributeChange,
+  GROUP_TYPES,
+  type GroupReport,
+  type GroupRole,
+  type GroupType,
+  groupTypeOf,
+  type JoinOption,
+  type MemberResult,
+  type NoticeMember,
+  REPORT,
+  ROLE,
+  type WireApplication,
+  type WireAttribute,
+  type WireGroup,
+  type WireGroupSelf,
+  type WireMember,
+} from "./group.ts";
+export { AT_ALL, isCommunityID, isCustomGroupID, isGroupID, isReservedUserID, isUserID } from "./ids.ts";
 export * from "./limits.ts";
 export type * from "./media.ts";
 export { layersOf } from "./merged-layers.ts";

@@ -128,6 +128,53 @@ export const PINS_MAX = 10;
 /** Members that a client may name when it creates a group. [6. initial members] */
 export const INITIAL_MEMBERS_MAX = 20;
 
+/** Users of one call: those invited or first members (REST), kicked, marked, looked up. [groups 1.2] */
+export const MEMBERS_PER_REST_CALL_MAX = 100;
+export const KICKED_PER_CALL_MAX = 100;
+export const MARKED_PER_CALL_MAX = 100;
+export const MEMBERS_ASKED_MAX = 50;
+
+/** Groups of one question for profiles. [groups 2.2] */
+export const GROUPS_ASKED_MAX = 50;
+
+/** Members in one answer. [groups 10.1] */
+export const MEMBER_PAGE_MAX = 500;
+
+/** Bytes of the fields of a group and its members. [groups 2.3] */
+export const GROUP_NAME_BYTES_MAX = 100;
+export const INTRODUCTION_BYTES_MAX = 400;
+export const NOTIFICATION_BYTES_MAX = 400;
+export const GROUP_FACE_BYTES_MAX = 500;
+export const NAME_CARD_BYTES_MAX = 50;
+export const CUSTOM_KEY_BYTES_MAX = 16;
+export const GROUP_CUSTOM_BYTES_MAX = 512;
+export const MEMBER_CUSTOM_BYTES_MAX = 64;
+/** Custom fields of a group, and of a member. [groups 2.4] */
+export const GROUP_CUSTOM_MAX = 10;
+export const MEMBER_CUSTOM_MAX = 5;
+
+/** Of an application, and of what is said to it. [groups 2.3] */
+export const APPLICATION_BYTES_MAX = 300;
+/** Applications that one list holds. [groups 4.4] */
+export const APPLICATIONS_MAX = 50;
+
+/** Longest mute or ban in seconds; for ever in the REST interface. */
+export const UINT32_MAX = 4_294_967_295;
+
+/** Attributes of a group: keys, bytes of a key, of a value, of all. [groups 9.1] */
+export const ATTRIBUTES_MAX = 16;
+export const ATTRIBUTE_KEY_BYTES_MAX = 32;
+export const ATTRIBUTE_VALUE_BYTES_MAX = 4_000;
+export const ATTRIBUTES_BYTES_MAX = 16_000;
+
+/** Counters of a group, bytes of a key. [groups 9.2] */
+export const COUNTERS_MAX = 20;
+export const COUNTER_KEY_BYTES_MAX = 128;
+
+/** Labels of members: the smallest, kinds in a group. [groups 10.4] */
+export const MARK_MIN = 1_000;
+export const MARKS_MAX = 10;
+
 /** Server pings after this idle time; a client that is silent longer than the limit is closed. [accounts 5.2] */
 export const HEARTBEAT_SECONDS = 30;
 export const HEARTBEAT_LIMIT_SECONDS = 75;

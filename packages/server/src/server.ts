@@ -84,6 +84,7 @@ export async function startServer(
     clock,
     log,
     unreadOfC2C: (appID, userID) => store.conversations.unreadOfC2C(appID, userID),
+    ownedGroups: (appID, owner, type) => store.groups.ownedCount(appID, owner, type),
   });
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
   const presence = { devices: store.devices, bus, hooks: webhooks, clock };
@@ -112,6 +113,18 @@ export async function startServer(
     clock,
   };
 
+  const groups = {
+    groups: store.groups,
+    applications: store.applications,
+    receiveOptions: store.receiveOptions,
+    membership,
+    accounts,
+    fanOut,
+    bus,
+    hooks: webhooks.groups,
+    online: hub,
+    clock,
+  };
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
   const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
@@ -155,7 +168,7 @@ export async function startServer(
         origin: () => `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`,
         serviceRate: new KeyedRate(),
       },
-      groups: { groups: store.groups, membership, accounts, bus, clock },
+      groups,
       pins,
       receipts,
     },

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Failure, WireMessage } from "@skein-im/protocol";
 import Fastify from "fastify";
 import { pino } from "pino";
@@ -131,12 +130,10 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     userSig,
     /** Lines that were logged as errors. */
     errors,
-    /** The user is no member any more; past the store, which has no operation for it yet. */
-    leaveGroup(groupID: string, userID: string): void {
-      const db = new DatabaseSync(file, { timeout: 5_000 });
-      db.prepare("DELETE FROM group_member WHERE group_id = ? AND user_id = ?").run(groupID, userID);
-      db.close();
-      membership.forget(APP, groupID, userID);
+    /** The user is no member any more. */
+    async leaveGroup(groupID: string, userID: string): Promise<void> {
+      const removal = { app: APP, groupID, users: [userID], below: 500, now: clock.now() };
+      await membership.change(APP, groupID, [userID], () => store.groups.remove(removal));
     },
     /** What was set for the app is in force from now on. */
     refresh: () => apps.refresh(),

@@ -5,6 +5,7 @@ import { DEFAULT_APP_SETTINGS, type WebhookSettings } from "../src/domains/app/a
 import type { HookedMessage } from "../src/domains/message/message-hooks.ts";
 import type { Sender, SendRequest } from "../src/domains/message/send-request.ts";
 import { Webhooks } from "../src/webhooks/webhooks.ts";
+import { aGroup } from "./a-group.ts";
 import { openReceiver } from "./callback-receiver.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
@@ -31,16 +32,9 @@ export async function openWebhooks() {
     clock,
     log: pino({ level: "debug" }, { write: (line: string) => logged.push(line) }),
     membership: {
-      group: async (_app, groupID) => ({
-        groupID,
-        type: "Work",
-        name: "",
-        faceUrl: "",
-        owner: "mei",
-        createdAt: 0,
-        memberCount: 1,
-      }),
+      group: async (_app, groupID) => aGroup({ groupID }),
     },
+    ownedGroups: async () => 4,
     unreadOfC2C: async () => 3,
     limits: {
       parallelCalls: 2,

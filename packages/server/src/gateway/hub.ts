@@ -1,11 +1,12 @@
 import { CLOSE, ERROR, type KickReason } from "@skein-im/protocol";
 import { type Bus, type BusMessage, groupTopic, type Topic, userTopic } from "../bus/bus.ts";
+import type { OnlineMembers } from "../domains/group/online-members.ts";
 import { pushText } from "../domains/message/stored-text.ts";
 import type { Identity, Session } from "./session.ts";
 import { textFrame } from "./text-frame.ts";
 
 /** Sessions of this node by what they listen to; writes what the bus brings to their sockets. */
-export class Hub {
+export class Hub implements OnlineMembers {
   readonly #bus: Bus;
   readonly #sendBufferBytes: number;
   readonly #topics = new Map<Topic, Set<Session>>();
@@ -37,6 +38,17 @@ export class Hub {
     this.#forget(userTopic(app.appID, account.userID), session);
     for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
     session.groups = undefined;
+  }
+
+  count(app: number, groupID: string): number {
+    const sessions = this.#topics.get(groupTopic(app, groupID)) ?? [];
+    const users = new Set<string>();
+    for (const { identity } of sessions) if (identity !== undefined) users.add(identity.account.userID);
+    return users.size;
+  }
+
+  has(app: number, userID: string): boolean {
+    return this.#topics.has(userTopic(app, userID));
   }
 
   #listen(topic: Topic, session: Session): void {

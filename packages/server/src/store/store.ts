@@ -3,6 +3,7 @@ import type { AppStore } from "../domains/app/app-store.ts";
 import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
+import type { ApplicationStore } from "../domains/group/application-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly conversationSettings: ConversationSettingStore;
   readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
+  readonly applications: ApplicationStore;
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
   readonly search: MessageSearch;

@@ -2,11 +2,6 @@ import { AT_ALL } from "@skein-im/protocol";
 import type { HookedMessage } from "../domains/message/message-hooks.ts";
 import { messageKeyText, msgSeqOf } from "../domains/message/message-key.ts";
 
-/** Group types as the webhooks spell them: the REST interface's old names. Source: webhooks 1.7. */
-const GROUP_TYPE: Readonly<Record<string, string>> = { Work: "Private", Meeting: "ChatRoom" };
-
-export const groupTypeName = (type: string): string => GROUP_TYPE[type] ?? type;
-
 /** Body of the one-to-one message callbacks without their ends. `time` in Unix seconds, `now` in ms. */
 export function c2cCallback({ sender, request, to }: HookedMessage, time: number, now: number) {
   const msgSeq = msgSeqOf(request);
@@ -25,7 +20,7 @@ export function c2cCallback({ sender, request, to }: HookedMessage, time: number
 export function groupCallback({ sender, request, to }: HookedMessage, type: string, now: number) {
   return {
     GroupId: to.groupID,
-    Type: groupTypeName(type),
+    Type: type,
     From_Account: sender.userID,
     Operator_Account: sender.operator,
     Random: request.random,

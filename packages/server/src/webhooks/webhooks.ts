@@ -1,9 +1,10 @@
-import { type Failure, fail, ok, type Platform, type Result, type Target } from "@skein-im/protocol";
+import { type Failure, fail, type GroupType, ok, type Result, type Target } from "@skein-im/protocol";
 import type { Logger } from "pino";
 import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
 import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { ReadHooks } from "../domains/conversation/read-hooks.ts";
+import { TYPE_TRAITS } from "../domains/group/group-types.ts";
 import type { Membership } from "../domains/group/membership.ts";
 import type {
   ExtensionReport,
@@ -17,7 +18,8 @@ import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts"
 import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
 import { type StartTimer, systemTimer } from "../timer.ts";
-import { c2cCallback, groupAtInfo, groupCallback, groupTypeName } from "./message-callbacks.ts";
+import { GroupWebhooks } from "./group-webhooks.ts";
+import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
@@ -25,7 +27,7 @@ import {
   type WebhookCounters,
   type WebhookLimits,
 } from "./webhook-client.ts";
-import type { Origin } from "./webhook-request.ts";
+import { DEVICE_NAME, isOn, optPlatform, originOf } from "./webhook-origin.ts";
 
 export type { WebhookCounters, WebhookLimits } from "./webhook-client.ts";
 
@@ -35,6 +37,8 @@ export interface WebhooksDeps {
   readonly membership: Pick<Membership, "group">;
   /** Unread messages of all one-to-one conversations of a user. */
   readonly unreadOfC2C: (appID: number, userID: string) => Promise<number>;
+  /** Groups of a type that a user owns. */
+  readonly ownedGroups: (appID: number, owner: string, type: GroupType) => Promise<number>;
   /** Numbers that differ from `DEFAULT_WEBHOOK_LIMITS`. */
   readonly limits?: Partial<WebhookLimits>;
   /** The system's by default; tests bring their own. */
@@ -52,6 +56,8 @@ const EXTENSION_OPERATION: Readonly<Record<ExtensionReport["operation"], number>
 export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly #deps: WebhooksDeps;
   readonly #client: WebhookClient;
+  /** What happens to groups and their members. */
+  readonly groups: GroupWebhooks;
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
@@ -61,6 +67,8 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
       startTimer: deps.startTimer ?? systemTimer,
       limits: { ...DEFAULT_WEBHOOK_LIMITS, ...deps.limits },
     });
+    const { clock, ownedGroups } = deps;
+    this.groups = new GroupWebhooks({ clock, ownedGroups, client: this.#client });
   }
 
   get counters(): Readonly<WebhookCounters> {
@@ -152,7 +160,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
           }
         : {
             Operator_Account: operator.operator,
-            Type: groupTypeName(await this.#groupType(app, to.groupID)),
+            Type: await this.#groupType(app, to.groupID),
             GroupId: to.groupID,
             MsgSeqList: [{ MsgSeq: seq, MsgId: msgID }],
           }),
@@ -168,7 +176,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     this.#client.tell(app, command, originOf(operator), async () => ({
       CallbackCommand: command,
       GroupId: groupID,
-      Type: groupTypeName(await this.#groupType(app, groupID)),
+      Type: await this.#groupType(app, groupID),
       GroupMsgReceiptList: receipts.map(({ seq, read, unread }) => ({
         MsgSeq: seq,
         ReadNum: read,
@@ -232,22 +240,9 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     this.#client.tell(app, WEBHOOK_COMMAND.stateChange, origin, () => body);
   }
 
+  /** As callbacks spell it. */
   async #groupType(app: KnownApp, groupID: string): Promise<string> {
-    return (await this.#deps.membership.group(app.appID, groupID))?.type ?? "";
+    const group = await this.#deps.membership.group(app.appID, groupID);
+    return group === undefined ? "" : TYPE_TRAITS[group.type].restName;
   }
 }
-
-const isOn = ({ settings: { webhook } }: KnownApp, command: string): boolean =>
-  webhook.url !== "" && webhook.commands.includes(command);
-
-const DEVICE_NAME: Readonly<Partial<Record<Platform, string>>> = { iPhone: "iOS" };
-
-/** Values of `OptPlatform`; all else is `Unknown`. Source: webhooks 1.2. */
-const OPT_PLATFORMS: readonly string[] = ["RESTAPI", "Web", "Android", "Windows", "Mac", "iPad"];
-
-function optPlatform(platform: string): string {
-  if (platform === "iPhone") return "iOS";
-  return OPT_PLATFORMS.includes(platform) ? platform : "Unknown";
-}
-
-const originOf = ({ address, platform }: Sender): Origin => ({ address, platform: optPlatform(platform) });

@@ -1,20 +1,108 @@
 import { Type } from "typebox";
-import { INITIAL_MEMBERS_MAX } from "../../limits.ts";
+import {
+  GROUPS_ASKED_MAX,
+  KICKED_PER_CALL_MAX,
+  MEMBER_PAGE_MAX,
+  MEMBERS_ASKED_MAX,
+  UINT32_MAX,
+} from "../../limits.ts";
 import { Seq } from "../elements.ts";
 
 const GroupID = Type.String({ minLength: 1, maxLength: 128 });
+const UserID = Type.String({ minLength: 1, maxLength: 64 });
+const JoinOption = Type.Unsafe<0 | 1 | 2>(Type.Integer({ minimum: 0, maximum: 2 }));
+const Seconds = Type.Integer({ minimum: 0, maximum: UINT32_MAX });
+/** Lengths are the server's to judge, byte by byte; this only bounds the frame. */
+const Text = Type.String({ maxLength: 1_000 });
+const Custom = Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 1_000 }));
+/** Most that any setting allows. */
+const INVITEES_MAX = 500;
+
+const Fields = {
+  notification: Type.Optional(Text),
+  introduction: Type.Optional(Text),
+  faceUrl: Type.Optional(Text),
+  mutedAll: Type.Optional(Type.Boolean()),
+  addOpt: Type.Optional(JoinOption),
+  approveOpt: Type.Optional(JoinOption),
+  custom: Type.Optional(Custom),
+  permissionGroups: Type.Optional(Type.Boolean()),
+  defaultPermissions: Type.Optional(Type.String({ pattern: "^\\d{1,20}$" })),
+};
+
+const Application = {
+  groupID: GroupID,
+  type: Type.Unsafe<0 | 2>(Type.Union([Type.Literal(0), Type.Literal(2)])),
+  from: UserID,
+  to: Type.String({ maxLength: 64 }),
+};
 
 export const GROUP_COMMANDS = {
   "group.create": Type.Object({
     type: Type.String({ maxLength: 32 }),
     groupID: Type.Optional(Type.String({ maxLength: 128 })),
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Type.String({ minLength: 1, maxLength: 1_000 }),
     members: Type.Optional(
-      Type.Array(Type.Object({ userID: Type.String({ minLength: 1, maxLength: 64 }) }), {
-        maxItems: INITIAL_MEMBERS_MAX,
-      }),
+      Type.Array(
+        Type.Object({
+          userID: UserID,
+          role: Type.Optional(Type.Unsafe<200 | 300>(Type.Union([Type.Literal(200), Type.Literal(300)]))),
+        }),
+        { maxItems: INVITEES_MAX },
+      ),
     ),
+    supportTopic: Type.Optional(Type.Boolean()),
+    ...Fields,
   }),
+  /** Profiles, each with a result of its own. */
+  "group.info": Type.Object({ groupIDs: Type.Array(GroupID, { minItems: 1, maxItems: GROUPS_ASKED_MAX }) }),
+  /** Profiles of the groups that the user is in; with `topics` of communities that have topics. */
+  "group.joined": Type.Object({ topics: Type.Optional(Type.Boolean()) }),
+  "group.set_info": Type.Object({ groupID: GroupID, name: Type.Optional(Text), ...Fields }),
+  "group.join": Type.Object({ groupID: GroupID, message: Type.Optional(Text) }),
+  "group.quit": Type.Object({ groupID: GroupID }),
+  "group.dismiss": Type.Object({ groupID: GroupID }),
+  "group.invite": Type.Object({
+    groupID: GroupID,
+    users: Type.Array(UserID, { minItems: 1, maxItems: INVITEES_MAX }),
+  }),
+  "group.kick": Type.Object({
+    groupID: GroupID,
+    users: Type.Array(UserID, { minItems: 1, maxItems: KICKED_PER_CALL_MAX }),
+    duration: Type.Optional(Seconds),
+    reason: Type.Optional(Text),
+  }),
+  "group.transfer": Type.Object({ groupID: GroupID, to: UserID }),
+  "group.set_role": Type.Object({
+    groupID: GroupID,
+    userID: UserID,
+    role: Type.Unsafe<200 | 300>(Type.Union([Type.Literal(200), Type.Literal(300)])),
+  }),
+  /** 0 lifts it. */
+  "group.mute": Type.Object({ groupID: GroupID, userID: UserID, seconds: Seconds }),
+  "group.set_member": Type.Object({
+    groupID: GroupID,
+    userID: UserID,
+    nameCard: Type.Optional(Text),
+    custom: Type.Optional(Custom),
+  }),
+  /** A page of members, the owner first, then admins, then the others as they joined. */
+  "group.members": Type.Object({
+    groupID: GroupID,
+    role: Type.Optional(
+      Type.Unsafe<200 | 300 | 400>(Type.Union([Type.Literal(200), Type.Literal(300), Type.Literal(400)])),
+    ),
+    after: Type.Optional(Type.String({ maxLength: 128 })),
+    limit: Type.Integer({ minimum: 1, maximum: MEMBER_PAGE_MAX }),
+  }),
+  "group.members_info": Type.Object({
+    groupID: GroupID,
+    users: Type.Array(UserID, { minItems: 1, maxItems: MEMBERS_ASKED_MAX }),
+  }),
+  "group.online": Type.Object({ groupID: GroupID }),
+  "group.applications": Type.Object({}),
+  "group.applications_read": Type.Object({}),
+  "group.decide": Type.Object({ ...Application, agreed: Type.Boolean(), message: Type.Optional(Text) }),
   /** Shows a message to all members as an important one, or no longer. */
   "group.pin": Type.Object({ groupID: GroupID, seq: Seq, pinned: Type.Boolean() }),
   "group.pins": Type.Object({ groupID: GroupID }),

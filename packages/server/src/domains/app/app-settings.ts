@@ -4,6 +4,7 @@ import {
   FILE_BYTES_MAX,
   GROUPED_CONVERSATIONS_MAX,
   IMAGE_BYTES_MAX,
+  INITIAL_MEMBERS_MAX,
   MARKED_CONVERSATIONS_MAX,
   MESSAGE_BYTES_MAX,
   PINNED_CONVERSATIONS_MAX,
@@ -14,6 +15,7 @@ import {
   SOUND_BYTES_MAX,
   VIDEO_BYTES_MAX,
 } from "@skein-im/protocol";
+import { DEFAULT_TIPS } from "../group/group-types.ts";
 
 /** Types of groups that may have read receipts. Source: console, "group read receipts". */
 export const RECEIPT_GROUP_TYPES: readonly string[] = ["Work", "Public", "Meeting"];
@@ -68,6 +70,21 @@ export interface AppSettings {
   readonly groupPriorityMessagesPerSecond: number;
   /** What becomes of a message over it: the sender gets 10023, or is told that it worked and nobody sees it. */
   readonly groupOverLimit: "refuse" | "drop";
+  /** Members that a new group of the type may have. Source: groups 1.2. */
+  readonly workMembers: number;
+  readonly publicMembers: number;
+  readonly meetingMembers: number;
+  readonly communityMembers: number;
+  /** Groups that one user may be in. */
+  readonly groupsPerUser: number;
+  /** Users of one call that invites, or of the first members of a group. */
+  readonly inviteesPerCall: number;
+  /** Whether there can be communities. */
+  readonly communities: boolean;
+  /** Tips that are sent, as `Type.kind`. Source: groups 7.1. */
+  readonly groupTips: readonly string[];
+  /** Whether a tip counts as unread. */
+  readonly tipsCountUnread: boolean;
   /** Days until a disconnected device counts as logged out. */
   readonly pushOnlineDays: number;
   readonly webhook: WebhookSettings;
@@ -114,6 +131,15 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   groupMessagesPerSecond: 40,
   groupPriorityMessagesPerSecond: 0,
   groupOverLimit: "refuse",
+  workMembers: 200,
+  publicMembers: 2_000,
+  meetingMembers: 6_000,
+  communityMembers: 100_000,
+  groupsPerUser: 1_000,
+  inviteesPerCall: INITIAL_MEMBERS_MAX,
+  communities: true,
+  groupTips: DEFAULT_TIPS,
+  tipsCountUnread: true,
   pushOnlineDays: 7,
   webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
 };

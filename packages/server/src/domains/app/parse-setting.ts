@@ -1,3 +1,4 @@
+import { ALL_TIPS } from "../group/group-types.ts";
 import {
   type AppSettings,
   DEFAULT_APP_SETTINGS,
@@ -34,6 +35,12 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   groupedConversations: [0, 100_000],
   groupMessagesPerSecond: [0, 1_000_000],
   groupPriorityMessagesPerSecond: [0, 1_000_000],
+  workMembers: [1, 1_000_000],
+  publicMembers: [1, 1_000_000],
+  meetingMembers: [1, 1_000_000],
+  communityMembers: [1, 1_000_000],
+  groupsPerUser: [1, 100_000],
+  inviteesPerCall: [1, 500],
   pushOnlineDays: [0, 365],
   "webhook.timeoutMs": [100, 10_000],
 };
@@ -42,6 +49,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
   messageSearch: ["on", "off"],
+  groupTips: ALL_TIPS,
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   "webhook.commands": WEBHOOK_COMMANDS,
   "webhook.refuseOnFailure": BEFORE_COMMANDS,

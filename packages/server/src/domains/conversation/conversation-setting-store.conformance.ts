@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../store/store.ts";
+import { asMembers } from "../group/group-store.ts";
 import { c2cLog, groupLog, type LogKey } from "../message/log-key.ts";
 import { aMessage, type ReopenableStore } from "../message/message-store.conformance.ts";
 
@@ -313,8 +314,8 @@ export function conversationSettingStoreConformance(open: () => Promise<Reopenab
     test("mentions nobody any more", async () => {
       await using opened = await open();
       const { store } = opened;
-      const group = { app: 1, groupID: "g", type: "Work", name: "g", owner: "peer0", now: NOW };
-      await store.groups.create({ ...group, members: ["alice"] });
+      const group = { app: 1, groupID: "g", type: "Work" as const, name: "g", owner: "peer0", now: NOW };
+      await store.groups.create({ ...group, members: asMembers(["alice"]) });
       const log = groupLog("g");
       await store.messages.append(aMessage({ log, sender: "peer0", mentions: ["alice"] }));
       await remove(store, [log]);

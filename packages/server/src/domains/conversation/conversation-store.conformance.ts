@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../store/store.ts";
+import { asMembers } from "../group/group-store.ts";
 import { c2cLog, groupLog } from "../message/log-key.ts";
 import { aMessage, type ReopenableStore } from "../message/message-store.conformance.ts";
 
@@ -116,7 +117,7 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
             type: "Work",
             name: "g",
             owner: "u0",
-            members: users,
+            members: asMembers(users),
             now: NOW,
           });
           const sent: { by: number; countable: boolean }[] = [];
@@ -155,7 +156,7 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
         type: "Work",
         name: "g",
         owner: "bob",
-        members: ["alice"],
+        members: asMembers(["alice"]),
         now: NOW,
       });
       await send(store, "alice");
@@ -170,8 +171,8 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
     const group = groupLog("g");
     const openGroup = async (opened: ReopenableStore, members: readonly string[]): Promise<Store> => {
       const { store } = opened;
-      const about = { app: 1, groupID: "g", type: "Work", name: "g", owner: "alice", now: NOW };
-      await store.groups.create({ ...about, members });
+      const about = { app: 1, groupID: "g", type: "Work" as const, name: "g", owner: "alice", now: NOW };
+      await store.groups.create({ ...about, members: asMembers(members) });
       return store;
     };
     const mention = (store: Store, sender: string, mentions: readonly string[], with_: object = {}) =>

@@ -123,6 +123,8 @@ export interface ConversationStore {
   get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined>;
   /** Its `firstSeq` alone: every look at a message asks for it. */
   firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined>;
+  /** Whether it was the conversation of a group that the user has left since, or that has ended. */
+  hasLeft(app: number, user: string, log: LogKey): Promise<boolean>;
   /**
    * Moves the read position forward to `seq` (undefined: the newest message), never back. Undefined when the user has no such
    * conversation. Durable before it resolves.

@@ -13,16 +13,14 @@ import type { Clock } from "../../clock.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
-import type { Membership } from "../group/membership.ts";
 import type { ViewOwner } from "../message/delete-messages.ts";
-import { groupLog, type LogKey, logOf, targetFor } from "../message/log-key.ts";
+import { type LogKey, logOf, targetFor } from "../message/log-key.ts";
 import type { ConversationSettingStore, SettingChange, SettingOwner } from "./conversation-setting-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 
 export interface SettingDeps {
   readonly settings: ConversationSettingStore;
-  readonly conversations: Pick<ConversationStore, "firstSeq">;
-  readonly membership: Membership;
+  readonly conversations: Pick<ConversationStore, "hasLeft">;
   readonly fanOut: FanOut;
   /** Calls that change something, per user; those of the app's back end are not counted. */
   readonly settingRate: KeyedRate;
@@ -61,23 +59,10 @@ export async function nameLogs(
   for (const target of of) {
     const log = logOf(userID, target);
     const { groupID } = target;
-    const isLeft = groupID !== undefined && (await hasLeft(deps, app, groupID, userID));
+    const isLeft = groupID !== undefined && (await deps.conversations.hasLeft(app.appID, userID, log));
     (isLeft ? left : logs).add(log);
   }
   return { logs: [...logs], left };
-}
-
-/** The conversation outlives the membership. */
-async function hasLeft(
-  { membership, conversations }: SettingDeps,
-  { appID }: KnownApp,
-  groupID: string,
-  userID: string,
-): Promise<boolean> {
-  const group = await membership.group(appID, groupID);
-  const member = group && (await membership.member(appID, groupID, userID));
-  if (member !== undefined) return false;
-  return (await conversations.firstSeq(appID, userID, groupLog(groupID))) !== undefined;
 }
 
 /** What became of each conversation, in the order asked. */

@@ -7,12 +7,16 @@ import {
   messageBytes,
   ok,
   type Result,
+  ROLE,
   TARGETS_MAX,
   type Target,
 } from "@skein-im/protocol";
+import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
+import { authorise } from "../group/permissions.ts";
 import { checkMerged } from "./merged-message.ts";
 
 /** Rules about the message itself, before anyone is asked anything. Source: messages 6.1. */
@@ -80,20 +84,42 @@ export function checkStoredSize(app: KnownApp, payload: string): Result<void> {
     : ok(undefined);
 }
 
-/** Whether `sender` may write to `target` at all. */
+/** Whether `sender` may write to `target` at all; the group that it is, if it is one. */
 export async function checkMaySend(
-  deps: { readonly accounts: AccountDirectory; readonly membership: Membership },
+  deps: { readonly accounts: AccountDirectory; readonly membership: Membership; readonly clock: Clock },
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
-): Promise<Result<void>> {
+): Promise<Result<Group | undefined>> {
   if (target.groupID === undefined) {
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
     const known =
       deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
     return known === undefined ? fail("msg_account_unknown", "the receiver does not exist") : ok(undefined);
   }
-  return checkMayReadGroup(deps, app, sender, target.groupID);
+  return checkMaySpeak(deps, app, sender, target.groupID);
+}
+
+/** Members who are not muted may write to a group, and the app itself. Fails with 10015, 10010, 10007, 10017. Source: groups 3.4, 6. */
+async function checkMaySpeak(
+  { membership, clock }: { readonly membership: Membership; readonly clock: Clock },
+  app: KnownApp,
+  sender: { readonly userID: string; readonly isApp: boolean },
+  groupID: string,
+): Promise<Result<Group>> {
+  if (!isGroupID(groupID)) return fail("group_id_invalid");
+  const group = await membership.group(app.appID, groupID);
+  if (group === undefined) return fail("group_missing");
+  if (group.supportTopic)
+    return fail("group_not_allowed", "the messages of this community are in its topics");
+  if (sender.isApp) return ok(group);
+  const member = await membership.member(app.appID, groupID, sender.userID);
+  const allowed = authorise("send", group.type, { isApp: false, role: member?.role });
+  if (!allowed.ok) return allowed;
+  if (member === undefined) return ok(group);
+  if (group.mutedAll && member.role < ROLE.admin)
+    return fail("group_muted", "everybody in the group is muted");
+  return member.muteUntil > clock.now() / 1_000 ? fail("group_muted") : ok(group);
 }
 
 /** Members, and the app itself, may write to and read a group. */
@@ -108,5 +134,5 @@ export async function checkMayReadGroup(
   if (group === undefined) return fail("group_missing");
   if (user.isApp) return ok(undefined);
   const member = await deps.membership.member(app.appID, groupID, user.userID);
-  return member === undefined ? fail("group_not_allowed", "not a member of the group") : ok(undefined);
+  return authorise("readHistory", group.type, { isApp: false, role: member?.role });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { aGroup } from "../../../test/a-group.ts";
 import { appWith } from "../../../test/webhook-harness.ts";
 import type { Group, GroupStore } from "../group/group-store.ts";
 import { Membership } from "../group/membership.ts";
@@ -13,23 +14,16 @@ function base(
   only?: readonly string[],
   settings = {},
 ) {
-  const hike = {
-    groupID: "hike",
-    type: "Work",
-    name: "",
-    faceUrl: "",
-    owner: "mei",
-    createdAt: 0,
-    memberCount: 3,
-  };
   const store: Pick<GroupStore, "get" | "member"> = {
-    get: async () => [{ ...hike, ...group }],
+    get: async () => [aGroup({ memberCount: 3, ...group })],
     member: async (_app, _group, userID) =>
-      MEMBERS.includes(userID) ? { userID, role: 200, joinedAt: 0, nameCard: "" } : undefined,
+      MEMBERS.includes(userID)
+        ? { userID, role: 200, joinedAt: 0, nameCard: "", custom: {}, muteUntil: 0 }
+        : undefined,
   };
   const app = appWith();
   return receiptBase(
-    { membership: new Membership(store as GroupStore) },
+    { membership: new Membership(store) },
     { ...app, settings: { ...app.settings, ...settings } },
     sender,
     "hike",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../store/store.ts";
+import { asMembers } from "../group/group-store.ts";
 import { c2cLog, groupLog, type LogKey } from "./log-key.ts";
 import { aMessage, type ReopenableStore } from "./message-store.conformance.ts";
 
@@ -12,8 +13,8 @@ const wanted = (base: number) => JSON.stringify({ msgID: "m", needReadReceipt: t
 /** A group of alice's with three members, whose accounts were made in the order of their names. */
 async function makeGroup(store: Store): Promise<void> {
   for (const userID of ["alice", ...MEMBERS]) await store.accounts.import(1, [{ userID }], NOW);
-  const group = { app: 1, groupID: "hike", type: "Work", name: "Hike", owner: "alice" };
-  await store.groups.create({ ...group, members: MEMBERS, now: NOW });
+  const group = { app: 1, groupID: "hike", type: "Work" as const, name: "Hike", owner: "alice" };
+  await store.groups.create({ ...group, members: asMembers(MEMBERS), now: NOW });
 }
 
 const send = (store: Store, with_: object = {}) =>

@@ -1,13 +1,11 @@
 import { fail, ok, type Result, type Revocation, type Target, type WireMessage } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import { authorise } from "../group/permissions.ts";
 import { type ChangeDeps, changeMessage } from "./change-message.ts";
 import type { Reader } from "./get-history.ts";
 import type { MessageHooks } from "./message-hooks.ts";
 import type { Sender } from "./send-request.ts";
-
-/** Role of an admin; the owner's is higher. */
-const ADMIN = 300;
 
 export interface RevokeDeps extends ChangeDeps {
   readonly hooks: Pick<MessageHooks, "afterRevoke">;
@@ -55,8 +53,11 @@ export async function revokeMessage(
 /** Owner and admins of the group. */
 async function leadsGroup({ membership }: ChangeDeps, app: KnownApp, userID: string, of: Target) {
   if (of.groupID === undefined) return false;
+  const group = await membership.group(app.appID, of.groupID);
   const member = await membership.member(app.appID, of.groupID, userID);
-  return (member?.role ?? 0) >= ADMIN;
+  return (
+    group !== undefined && authorise("revokeOthers", group.type, { isApp: false, role: member?.role }).ok
+  );
 }
 
 function checkMayRevoke(
@@ -67,6 +68,7 @@ function checkMayRevoke(
   message: WireMessage,
 ): Result<void> {
   if (message.revoked !== undefined) return fail("already_revoked");
+  if (message.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem")) return fail("group_revoke_type");
   if (operator.isApp) return ok(undefined);
   const inGroup = message.to.groupID !== undefined;
   if (message.from !== operator.userID && !mayAll) {

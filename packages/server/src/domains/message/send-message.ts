@@ -1,8 +1,9 @@
-import { AT_ALL, fail, ok, type Result } from "@skein-im/protocol";
+import { AT_ALL, fail, ok, type Result, ROLE } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
+import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { StoreBusy } from "../store-busy.ts";
@@ -49,7 +50,8 @@ export async function sendMessage(
   };
   const allowed = checkContent(app, asked);
   if (!allowed.ok) return refused(allowed);
-  const maySend = await checkMaySend(deps, app, sender, asked.to);
+  let changes = deps.membership.changes;
+  let maySend = await checkMaySend(deps, app, sender, asked.to);
   if (!maySend.ok) return refused(maySend);
   if (asked.receivers !== undefined) {
     const targeted = await withReaders(deps, app, sender, asked, asked.receivers);
@@ -98,11 +100,19 @@ export async function sendMessage(
   const payload = payloadOf(toWire(sender, message, base.value));
   const stored = checkStoredSize(app, payload);
   if (!stored.ok) return refused(stored);
+  // Whoever was taken out of the group meanwhile does not speak any more, once that was acknowledged.
+  while (groupID !== undefined && mayHaveChanged(deps, app, groupID, changes)) {
+    await deps.membership.settled(app.appID, groupID);
+    changes = deps.membership.changes;
+    maySend = await checkMaySend(deps, app, sender, asked.to);
+    if (!maySend.ok) return refused(maySend);
+  }
+  const counts = maySend.value === undefined || TYPE_TRAITS[maySend.value.type].countsUnread;
   let placed: Appended;
   try {
     placed = request.onlineUserOnly
       ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
-      : await append(deps, app, sender, message, payload);
+      : await append(deps, app, sender, message, counts, payload);
   } catch (error) {
     if (error instanceof StoreBusy) return refused(fail("msg_network"));
     throw error;
@@ -127,6 +137,9 @@ export async function sendMessage(
   }
   return ok(sent);
 }
+
+const mayHaveChanged = ({ membership }: SendDeps, app: KnownApp, groupID: string, changes: number): boolean =>
+  membership.changes !== changes || membership.isChanging(app.appID, groupID);
 
 function acknowledged(sent: Sent, acknowledge: (sent: Sent) => void): Result<Sent> {
   acknowledge(sent);
@@ -168,10 +181,8 @@ async function isGroupAdmin(
   sender: Sender,
 ): Promise<boolean> {
   const member = await deps.membership.member(app.appID, groupID, sender.userID);
-  return (member?.role ?? 0) >= ROLE_ADMIN;
+  return (member?.role ?? 0) >= ROLE.admin;
 }
-
-const ROLE_ADMIN = 300;
 
 /** Whom a group message mentions, as the store keeps it; nobody is mentioned by themselves. */
 function mentionsOf(sender: Sender, { to, atUserList = [] }: SendRequest): readonly string[] | undefined {
@@ -180,7 +191,14 @@ function mentionsOf(sender: Sender, { to, atUserList = [] }: SendRequest): reado
   return [...new Set(users)].filter((user) => user !== sender.userID);
 }
 
-const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequest, payload: string) =>
+const append = (
+  deps: SendDeps,
+  app: KnownApp,
+  sender: Sender,
+  request: SendRequest,
+  counts: boolean,
+  payload: string,
+) =>
   deps.store.append({
     app: app.appID,
     log: logOf(sender.userID, request.to),
@@ -188,7 +206,8 @@ const append = (deps: SendDeps, app: KnownApp, sender: Sender, request: SendRequ
     msgID: request.msgID,
     resend: request.resend ?? false,
     // Of a group message for some members nobody's count knows. Source: messages 11.
-    countable: !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
+    countable:
+      counts && !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
     visible: !request.noLastMessage,
     only: request.only,
     mentions: mentionsOf(sender, request),

@@ -1,6 +1,13 @@
-import { foldText, type MessageElement, SEARCH_COUNT_MAX, type SearchCriteria } from "@skein-im/protocol";
+import {
+  foldText,
+  type GroupType,
+  type MessageElement,
+  SEARCH_COUNT_MAX,
+  type SearchCriteria,
+} from "@skein-im/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { asMembers } from "../group/group-store.ts";
 import { c2cLog, groupLog, type LogKey } from "../message/log-key.ts";
 import { aMessage, type ReopenableStore } from "../message/message-store.conformance.ts";
 import type { SearchQuery } from "./message-search.ts";
@@ -70,8 +77,16 @@ export function messageSearchConformance(open: () => Promise<ReopenableStore>): 
       const { hits } = await search({ criteria: wanted, log, user, limit: 100 });
       return hits.flatMap(({ messages }) => messages.map(({ seq }) => seq));
     };
-    const group = (groupID: string, type: string, ...members: string[]) =>
-      opened.store.groups.create({ app: 1, groupID, type, name: groupID, owner: "alice", members, now: NOW });
+    const group = (groupID: string, type: GroupType, ...members: string[]) =>
+      opened.store.groups.create({
+        app: 1,
+        groupID,
+        type,
+        name: groupID,
+        owner: "alice",
+        members: asMembers(members),
+        now: NOW,
+      });
     return {
       opened,
       say,

@@ -7,7 +7,9 @@ import type { ListConversationsDeps } from "../../domains/conversation/list-conv
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { SettingDeps } from "../../domains/conversation/setting-owner.ts";
-import type { CreateGroupDeps } from "../../domains/group/create-group.ts";
+import type { ApplicationDeps } from "../../domains/group/apply.ts";
+import type { GetGroupsDeps } from "../../domains/group/get-groups.ts";
+import type { ListMembersDeps } from "../../domains/group/list-members.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
 import type { ChangesDeps } from "../../domains/message/get-changes.ts";
 import type { GetReceiptsDeps } from "../../domains/message/get-receipts.ts";
@@ -33,7 +35,7 @@ export interface CommandDeps {
   readonly search: SearchDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
-  readonly groups: CreateGroupDeps;
+  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly media: MediaDeps;

@@ -15,7 +15,7 @@ beforeEach(async () => {
     type: "Public",
     name: "Hike",
     owner: "ana",
-    members: ["bo"],
+    members: [{ userID: "bo" }],
     now: rest.clock.now(),
   });
   rest.clock.advance(1_000_000);

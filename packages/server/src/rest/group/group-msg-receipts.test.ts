@@ -13,7 +13,7 @@ beforeEach(async () => {
     type: "Work",
     name: "Club",
     owner: "ana",
-    members: ["bo", "cy"],
+    members: [{ userID: "bo" }, { userID: "cy" }],
     now: rest.clock.now(),
   });
 });

@@ -46,7 +46,7 @@ async function group(...senders: string[]): Promise<void> {
     type: "Work",
     name: "Club",
     owner: "ana",
-    members: ["bo"],
+    members: [{ userID: "bo" }],
     now: rest.clock.now(),
   });
   for (const [index, sender] of senders.entries()) {

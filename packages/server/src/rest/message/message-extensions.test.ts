@@ -11,7 +11,7 @@ beforeEach(async () => {
     type: "Work",
     name: "Club",
     owner: "ana",
-    members: ["bo"],
+    members: [{ userID: "bo" }],
     now: rest.clock.now(),
   });
 });

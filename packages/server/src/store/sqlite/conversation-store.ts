@@ -16,7 +16,7 @@ import type { StoredMessage } from "../../domains/message/message-store.ts";
 import { isGone, LOOK_BACK_MAX } from "./deleted-conversation.ts";
 import { CHAIN } from "./log-chain.ts";
 import { MESSAGE_COLUMNS, visibleTo } from "./message-store.ts";
-import { UNREAD } from "./participant-columns.ts";
+import { STAYS, UNREAD } from "./participant-columns.ts";
 import { SETTING_COLUMNS, type SettingColumns, settingsOf } from "./setting-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
@@ -67,7 +67,7 @@ export class SqliteConversationStore implements ConversationStore {
     const [beforeTime, beforeID] = parseCursor(query.cursor);
     const found = this.#sql.all(
       `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
-       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
+       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
          AND max(l.changed_at, p.changed_at) >= ?3
          AND (max(l.changed_at, p.changed_at), l.id) < (?4, ?5)
        ORDER BY changedAt DESC, l.id DESC LIMIT ?6`,
@@ -91,7 +91,7 @@ export class SqliteConversationStore implements ConversationStore {
     const { app, user, pinned, before, limit } = query;
     const found = this.#sql.all(
       `SELECT ${COLUMNS}, l.last_time AS lastTime FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
-       WHERE p.app = ?1 AND p.user_id = ?2 AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
+       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
          AND (?3 IS NULL OR (coalesce(s.pinned_at, 0) > 0) = ?3) AND (l.last_time, l.id) < (?4, ?5)
        ORDER BY l.last_time DESC, l.id DESC LIMIT ?6`,
       app,
@@ -111,7 +111,7 @@ export class SqliteConversationStore implements ConversationStore {
   async get(app: number, user: string, log: LogKey): Promise<ConversationRow | undefined> {
     const joined = this.#sql.get(
       `SELECT ${COLUMNS} FROM log l JOIN participant p ON p.log = l.id AND p.app = l.app AND p.user_id = ?
-       ${WITH_SETTINGS} WHERE l.app = ? AND l.key = ?`,
+       ${WITH_SETTINGS} WHERE l.app = ? AND l.key = ? AND ${STAYS}`,
       user,
       app,
       log,
@@ -122,12 +122,23 @@ export class SqliteConversationStore implements ConversationStore {
   async firstSeq(app: number, user: string, log: LogKey): Promise<number | undefined> {
     const own = this.#sql.get(
       `SELECT ${FIRST_SEQ} AS firstSeq FROM participant p
-       WHERE p.app = ?1 AND p.user_id = ?2 AND p.log = (SELECT id FROM log WHERE app = ?1 AND key = ?3)`,
+       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND p.log = (SELECT id FROM log WHERE app = ?1 AND key = ?3)`,
       app,
       user,
       log,
     ) as { firstSeq: number } | undefined;
     return own?.firstSeq;
+  }
+
+  async hasLeft(app: number, user: string, log: LogKey): Promise<boolean> {
+    const left = this.#sql.get(
+      `SELECT 1 FROM participant p WHERE p.app = ?1 AND p.user_id = ?2 AND NOT ${STAYS}
+         AND p.log = (SELECT id FROM log WHERE app = ?1 AND key = ?3)`,
+      app,
+      user,
+      log,
+    );
+    return left !== undefined;
   }
 
   markRead(

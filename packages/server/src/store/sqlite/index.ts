@@ -1,6 +1,7 @@
 import type { Store } from "../store.ts";
 import { SqliteAccountStore } from "./account-store.ts";
 import { SqliteAppStore } from "./app-store.ts";
+import { SqliteApplicationStore } from "./application-store.ts";
 import { openForReading } from "./connection.ts";
 import { SqliteConversationSettingStore } from "./conversation-setting-store.ts";
 import { SqliteConversationStore } from "./conversation-store.ts";
@@ -57,6 +58,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     conversationSettings: new SqliteConversationSettingStore(writer, sql),
     receiveOptions: new SqliteReceiveOptionStore(writer, sql),
     groups: new SqliteGroupStore(writer, sql),
+    applications: new SqliteApplicationStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),
     receipts: new SqliteReceiptStore(writer, sql),
     search,

@@ -7,3 +7,6 @@ export const OF_OTHERS = `(CASE p.side WHEN 0 THEN l.countable - p.own_count WHE
 
 /** Messages of others after the read position that count. */
 export const UNREAD = `(${OF_OTHERS} - p.read_count)`;
+
+/** Whoever has left a group has no conversation with it any more. */
+export const STAYS = "p.side < 4";

@@ -8,6 +8,7 @@ import { appStoreConformance } from "../../domains/app/app-store.conformance.ts"
 import { conversationSettingStoreConformance } from "../../domains/conversation/conversation-setting-store.conformance.ts";
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
 import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
+import { applicationStoreConformance } from "../../domains/group/application-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { pinStoreConformance } from "../../domains/group/pin-store.conformance.ts";
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
@@ -51,6 +52,7 @@ describe("conversations", () => conversationStoreConformance(open));
 describe("settings of conversations", () => conversationSettingStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
+describe("applications", () => applicationStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
 describe("extensions", () => extensionStoreConformance(open));

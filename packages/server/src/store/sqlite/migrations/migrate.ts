@@ -10,6 +10,7 @@ import { reactions } from "./0008-reactions.ts";
 import { extensions } from "./0009-extensions.ts";
 import { messageEdits } from "./0010-message-edits.ts";
 import { conversationSettings } from "./0011-conversation-settings.ts";
+import { groups } from "./0012-groups.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly string[] = [
   extensions,
   messageEdits,
   conversationSettings,
+  groups,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -1,7 +1,7 @@
 import type { ReadPosition } from "../../../domains/conversation/conversation-store.ts";
 import type { LogKey } from "../../../domains/message/log-key.ts";
 import { CHAIN, rowOf } from "../log-chain.ts";
-import { OF_OTHERS } from "../participant-columns.ts";
+import { OF_OTHERS, STAYS } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -37,7 +37,7 @@ export function markRead(
   const participant = sql.get(
     `SELECT p.read_seq AS readSeq, p.read_time AS readTime, p.read_count AS readCount, ${OF_OTHERS} AS ofOthers,
        max(p.clear_seq, p.deleted_seq) AS goneSeq
-     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
+     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ? AND ${STAYS}`,
     app,
     user,
     head.id,
@@ -87,7 +87,7 @@ export function setUnread(
   heads.flush();
   const participant = sql.get(
     `SELECT max(p.first_seq, p.clear_seq + 1, p.deleted_seq + 1) AS firstSeq, ${OF_OTHERS} AS ofOthers
-     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ?`,
+     FROM participant p JOIN log l ON l.id = p.log WHERE p.app = ? AND p.user_id = ? AND p.log = ? AND ${STAYS}`,
     app,
     user,
     head.id,

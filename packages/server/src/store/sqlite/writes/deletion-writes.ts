@@ -5,7 +5,7 @@ import type {
   Deletion,
 } from "../../../domains/conversation/conversation-store.ts";
 import type { LogKey } from "../../../domains/message/log-key.ts";
-import { OF_OTHERS } from "../participant-columns.ts";
+import { OF_OTHERS, STAYS } from "../participant-columns.ts";
 import { currentRev, nextRev } from "./setting-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -16,7 +16,7 @@ export function deleteMessages(
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
   const participant = sql.get(
-    "SELECT deletions FROM participant WHERE app = ? AND user_id = ? AND log = ?",
+    `SELECT deletions FROM participant p WHERE app = ? AND user_id = ? AND log = ? AND ${STAYS}`,
     app,
     user,
     head.id,
@@ -61,7 +61,7 @@ export function clearHistory(
   const { changes } = sql.run(
     `UPDATE participant AS p SET clear_seq = ?, changed_at = ?,
        read_count = (SELECT ${OF_OTHERS} FROM log l WHERE l.id = p.log)
-     WHERE app = ? AND user_id = ? AND log = ?`,
+     WHERE app = ? AND user_id = ? AND log = ? AND ${STAYS}`,
     head.lastSeq,
     now,
     app,

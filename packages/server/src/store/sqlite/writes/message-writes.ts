@@ -8,8 +8,8 @@ import type { Place } from "./recent-keys.ts";
 import { removeBelongings } from "./revoke-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
-/** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. */
-export const SIDE = { group: 0, low: 1, high: 2, self: 3 } as const;
+/** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. `left`: a participant no longer. */
+export const SIDE = { group: 0, low: 1, high: 2, self: 3, left: 4 } as const;
 
 /** The first copy of a message is searched this many messages back: about 20 ms of the writer's time. */
 const SEARCH_MAX = 20_000;

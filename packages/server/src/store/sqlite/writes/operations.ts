@@ -7,6 +7,7 @@ import {
   setAppColumn,
   setKickedAt,
 } from "./account-writes.ts";
+import { decideApplication, putApplication, setApplicationsRead } from "./application-writes.ts";
 import {
   addToConversationGroup,
   createConversationGroup,
@@ -17,7 +18,7 @@ import {
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
-import { createGroup } from "./group-writes.ts";
+import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
 import {
   appendWithMedia,
   beginUpload,
@@ -27,6 +28,16 @@ import {
   forgetMedia,
   useMedia,
 } from "./media-writes.ts";
+import {
+  addMembers,
+  banMembers,
+  muteMembers,
+  removeMembers,
+  setRole,
+  transferGroup,
+  unbanMembers,
+  updateMember,
+} from "./member-writes.ts";
 import { append, change } from "./message-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
 import { react, unreact } from "./reaction-writes.ts";
@@ -61,7 +72,20 @@ export const OPERATIONS = {
   removeFromConversationGroup,
   setReceiveOptions,
   setQuietTime,
+  putApplication,
+  decideApplication,
+  setApplicationsRead,
   createGroup,
+  dismissGroup,
+  updateGroup,
+  addMembers,
+  removeMembers,
+  transferGroup,
+  setRole,
+  updateMember,
+  muteMembers,
+  banMembers,
+  unbanMembers,
   pin,
   unpin,
   react,

@@ -1,0 +1,48 @@
+import type { Result } from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { Sender } from "../message/send-request.ts";
+import type { Group } from "./group-store.ts";
+
+/** A group before there is one. */
+export interface PlannedGroup extends Pick<Group, "type" | "name" | "owner"> {
+  readonly members: readonly string[];
+}
+
+/** The app's back end around groups: asked before, told after. Those that are told do not wait. Source: webhooks 7. */
+export interface GroupHooks {
+  /** A failure refuses the group with its code. */
+  beforeCreate(app: KnownApp, operator: Sender, planned: PlannedGroup): Promise<Result<void>>;
+  afterCreate(app: KnownApp, operator: Sender, group: Group, members: readonly string[]): void;
+  beforeApply(app: KnownApp, group: Group, applicant: Sender): Promise<Result<void>>;
+  /** Those of `users` whom the back end does not want; a failure refuses all. */
+  beforeInvite(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    users: readonly string[],
+  ): Promise<Result<ReadonlySet<string>>>;
+  joined(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    how: "Apply" | "Invited",
+    users: readonly string[],
+  ): void;
+  left(app: KnownApp, operator: Sender, group: Group, how: "Quit" | "Kicked", users: readonly string[]): void;
+  full(app: KnownApp, operator: Sender, groupID: string): void;
+  /** `members` are all there were, up to 10,000. */
+  dismissed(app: KnownApp, operator: Sender, group: Group, members: readonly string[], cut: boolean): void;
+  profileChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    fields: Partial<Pick<Group, "name" | "introduction" | "notification" | "faceUrl">>,
+  ): void;
+  memberChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    member: { readonly userID: string; readonly role?: 200 | 300; readonly nameCard?: string },
+  ): void;
+  ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void;
+}

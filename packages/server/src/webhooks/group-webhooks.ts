@@ -1,0 +1,211 @@
+import { type Failure, fail, failure, type GroupType, ok, type Result } from "@skein-im/protocol";
+import type { Clock } from "../clock.ts";
+import type { KnownApp } from "../domains/app/app-directory.ts";
+import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
+import type { GroupHooks, PlannedGroup } from "../domains/group/group-hooks.ts";
+import type { Group } from "../domains/group/group-store.ts";
+import { TYPE_TRAITS } from "../domains/group/group-types.ts";
+import type { Sender } from "../domains/message/send-request.ts";
+import type { WebhookAnswer } from "./webhook-answer.ts";
+import type { WebhookClient } from "./webhook-client.ts";
+import { isOn, originOf } from "./webhook-origin.ts";
+
+export interface GroupWebhooksDeps {
+  readonly clock: Clock;
+  readonly client: WebhookClient;
+  /** Groups of a type that a user owns. */
+  readonly ownedGroups: (appID: number, owner: string, type: GroupType) => Promise<number>;
+}
+
+type Command = (typeof WEBHOOK_COMMAND)[keyof typeof WEBHOOK_COMMAND];
+
+/** The app's back end hears of groups over HTTP. Source: webhooks 7. */
+export class GroupWebhooks implements GroupHooks {
+  readonly #deps: GroupWebhooksDeps;
+
+  constructor(deps: GroupWebhooksDeps) {
+    this.#deps = deps;
+  }
+
+  async beforeCreate(app: KnownApp, operator: Sender, planned: PlannedGroup): Promise<Result<void>> {
+    const command = WEBHOOK_COMMAND.beforeCreateGroup;
+    if (!isOn(app, command)) return ok(undefined);
+    const { type, name, owner, members } = planned;
+    const owned = owner === "" ? 0 : await this.#deps.ownedGroups(app.appID, owner, type);
+    const answer = await this.#ask(app, command, operator, {
+      Operator_Account: operator.operator,
+      Owner_Account: owner,
+      Type: TYPE_TRAITS[type].restName,
+      Name: name,
+      CreateGroupNum: owned,
+      CreatedGroupNum: owned,
+      MemberList: accounts(members),
+    });
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  afterCreate(app: KnownApp, operator: Sender, group: Group, members: readonly string[]): void {
+    const fields = Object.entries(group.custom).map(([Key, Value]) => ({ Key, Value }));
+    this.#tell(app, WEBHOOK_COMMAND.afterCreateGroup, operator, () => ({
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      Owner_Account: group.owner,
+      Name: group.name,
+      MemberList: accounts(members),
+      ...(fields.length > 0 && { UserDefinedDataList: fields }),
+    }));
+  }
+
+  async beforeApply(app: KnownApp, group: Group, applicant: Sender): Promise<Result<void>> {
+    const command = WEBHOOK_COMMAND.beforeApplyJoin;
+    if (!isOn(app, command)) return ok(undefined);
+    const answer = await this.#ask(app, command, applicant, {
+      ...this.#about(group),
+      Requestor_Account: applicant.userID,
+    });
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  async beforeInvite(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    users: readonly string[],
+  ): Promise<Result<ReadonlySet<string>>> {
+    const command = WEBHOOK_COMMAND.beforeInviteJoin;
+    if (!isOn(app, command)) return ok(new Set());
+    const answer = await this.#ask(app, command, operator, {
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      DestinationMembers: accounts(users),
+    });
+    if (!answer.ok) return answer;
+    const refused = answer.value?.fields.RefusedMembers_Account;
+    const isList = Array.isArray(refused) && refused.every((user) => typeof user === "string");
+    return ok(new Set(isList ? (refused as string[]) : []));
+  }
+
+  joined(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    how: "Apply" | "Invited",
+    users: readonly string[],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterJoin, operator, () => ({
+      ...this.#about(group),
+      JoinType: how,
+      Operator_Account: operator.operator,
+      NewMemberList: accounts(users),
+    }));
+  }
+
+  left(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    how: "Quit" | "Kicked",
+    users: readonly string[],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterExit, operator, () => ({
+      ...this.#about(group),
+      ExitType: how,
+      Operator_Account: operator.operator,
+      ExitMemberList: accounts(users),
+    }));
+  }
+
+  full(app: KnownApp, operator: Sender, groupID: string): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterGroupFull, operator, () => ({ GroupId: groupID }));
+  }
+
+  dismissed(app: KnownApp, operator: Sender, group: Group, members: readonly string[], cut: boolean): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterGroupDestroyed, operator, () => ({
+      ...this.#about(group),
+      Owner_Account: group.owner,
+      Name: group.name,
+      MemberList: accounts(members),
+      ...(cut && { MemberListTruncated: true }),
+      Operator_Account: operator.operator,
+    }));
+  }
+
+  profileChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    { name, introduction, notification, faceUrl }: Parameters<GroupHooks["profileChanged"]>[3],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterGroupInfoChanged, operator, () => ({
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      Name: name,
+      Introduction: introduction,
+      Notification: notification,
+      FaceUrl: faceUrl,
+    }));
+  }
+
+  memberChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    { userID, role, nameCard }: Parameters<GroupHooks["memberChanged"]>[3],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterMemberFieldChanged, operator, () => ({
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      Member_Account: userID,
+      Modified_Account: userID,
+      Role: role && (role === 300 ? "Admin" : "Member"),
+      NameCard: nameCard,
+    }));
+  }
+
+  ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      OldOwner_Account: group.owner,
+      NewOwner_Account: owner,
+    }));
+  }
+
+  #about({ groupID, type }: Group) {
+    return { GroupId: groupID, Type: TYPE_TRAITS[type].restName };
+  }
+
+  /** The answer where it lets the action pass; undefined where the call failed and the app lets it pass then. */
+  async #ask(
+    app: KnownApp,
+    command: Command,
+    operator: Sender,
+    body: object,
+  ): Promise<Result<WebhookAnswer | undefined>> {
+    const answer = await this.#deps.client.ask(app, command, originOf(operator), {
+      CallbackCommand: command,
+      ...body,
+      EventTime: this.#deps.clock.now(),
+    });
+    if (answer.ok) {
+      return answer.value.code === 0 ? ok(answer.value) : { ok: false, error: refusal(answer.value) };
+    }
+    return app.settings.webhook.refuseOnFailure.includes(command) ? fail("webhook_failed") : ok(undefined);
+  }
+
+  #tell(app: KnownApp, command: Command, operator: Sender, body: () => object): void {
+    if (!isOn(app, command)) return;
+    const EventTime = this.#deps.clock.now();
+    this.#deps.client.tell(app, command, originOf(operator), () => ({
+      CallbackCommand: command,
+      ...body(),
+      EventTime,
+    }));
+  }
+}
+
+const accounts = (users: readonly string[]) => users.map((user) => ({ Member_Account: user }));
+
+/** Codes of the app's own reach the caller as they are; any other refusal is 10016. */
+const refusal = ({ code, info }: WebhookAnswer): Failure =>
+  code >= 10_100 && code <= 10_200 ? { code, desc: info } : failure("group_refused", info || undefined);
