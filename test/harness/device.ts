@@ -6,6 +6,7 @@ import {
   type V2TimCallback,
   type V2TimConversation,
   type V2TimConversationListener,
+  type V2TimGroupListener,
   type V2TimMessage,
   type V2TimSDKListener,
   type V2TimSimpleMsgListener,
@@ -26,6 +27,7 @@ import { APP_ID, type ServerProcess } from "./server-process.ts";
 type Listener = V2TimSDKListener &
   V2TimAdvancedMsgListener &
   V2TimSimpleMsgListener &
+  V2TimGroupListener &
   V2TimConversationListener;
 type EventName = keyof Listener;
 type EventArgs<N extends EventName> = Parameters<NonNullable<Listener[N]>>;
@@ -94,6 +96,24 @@ const CONVERSATION_EVENTS = [
   "onConversationsDeletedFromGroup",
 ] as const satisfies (keyof V2TimConversationListener)[];
 
+const GROUP_EVENTS = [
+  "onMemberEnter",
+  "onMemberLeave",
+  "onMemberInvited",
+  "onMemberKicked",
+  "onMemberInfoChanged",
+  "onGroupCreated",
+  "onGroupDismissed",
+  "onGroupInfoChanged",
+  "onReceiveJoinApplication",
+  "onApplicationProcessed",
+  "onGrantAdministrator",
+  "onRevokeAdministrator",
+  "onQuitFromGroup",
+  "onAllGroupMembersMuted",
+  "onReceiveRESTCustomData",
+] as const satisfies (keyof V2TimGroupListener)[];
+
 /** One device of a user: an SDK instance, and everything that it told its app, in order. */
 export class Device implements AsyncDisposable {
   readonly name: string;
@@ -122,6 +142,7 @@ export class Device implements AsyncDisposable {
     );
     await device.messages.addAdvancedMsgListener({ listener: device.#listener(MESSAGE_EVENTS) });
     await device.im.addSimpleMsgListener({ listener: device.#listener(SIMPLE_EVENTS) });
+    await device.im.addGroupListener({ listener: device.#listener(GROUP_EVENTS) });
     await device.im
       .getConversationManager()
       .addConversationListener({ listener: device.#listener(CONVERSATION_EVENTS) });

@@ -13,6 +13,9 @@ import { Removals } from "../conversations/removals.ts";
 import { Settings } from "../conversations/settings.ts";
 import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
 import { UnreadSubscriptions } from "../conversations/unread-subscriptions.ts";
+import { GroupFaces } from "../groups/group-faces.ts";
+import { GroupNotices } from "../groups/group-notices.ts";
+import { KnownGroups } from "../groups/known-groups.ts";
 import type { Listeners } from "../listeners.ts";
 import { Downloads } from "../media/downloads.ts";
 import type { Files } from "../media/local-file.ts";
@@ -84,6 +87,7 @@ export class Session {
   readonly settings: Settings;
   readonly conversationGroups: ConversationGroups;
   readonly removals: Removals;
+  readonly knownGroups: KnownGroups;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
@@ -95,6 +99,7 @@ export class Session {
   readonly #deps: SessionDeps;
   readonly #notifier: ConversationNotifier;
   readonly #incoming: Incoming;
+  readonly #groupNotices: GroupNotices;
   readonly #meta: Map<string, string>;
   #account = { tinyID: "0", nickName: "", faceUrl: "", messageBytes: MESSAGE_BYTES_MAX };
   #serverOffsetMs = 0;
@@ -221,6 +226,13 @@ export class Session {
       kept: async (msgID) => (await cache.annotations([msgID])).get(msgID)?.localPaths ?? {},
     });
     this.outbox = this.#makeOutbox();
+    this.knownGroups = new KnownGroups({ cache, request, isUp: () => this.link.isUp });
+    this.#groupNotices = new GroupNotices({
+      me: this.userID,
+      listeners: deps.listeners,
+      conversations: this.conversations,
+      known: this.knownGroups,
+    });
     this.#incoming = new Incoming({
       me: this.userID,
       cache,
@@ -230,6 +242,8 @@ export class Session {
       reader: this.reader,
       reactions: this.reactions,
       extensions: this.extensions,
+      groupNotices: this.#groupNotices,
+      groupFaces: new GroupFaces({ request, conversations: this.conversations }),
     });
     this.synchronizer = this.#makeSynchronizer();
   }
@@ -359,6 +373,7 @@ export class Session {
       groupList: (groups) => this.conversationGroups.found(groups),
       quietTime: (body) => this.quietTimes.changed(body),
       groupNotice: ({ groupID, data }) => listeners.group.emit("onReceiveRESTCustomData", groupID, data),
+      groupReport: (body) => this.#groupNotices.report(body),
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
         this.deletions.catchUpAll();

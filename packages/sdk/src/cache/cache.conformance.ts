@@ -246,6 +246,29 @@ export function cacheConformance(name: string, makeOpen: () => OpenCache, option
       expect(await cache.meta()).toEqual(new Map());
     });
 
+    test("documents are found by the beginning of their keys", async () => {
+      const cache = await open();
+      const documents = new Map([
+        ["group/hike", "1"],
+        ["group/hike/bob", "2"],
+        ["groups", "3"],
+        ["group/\u{1F600}", "4"],
+      ]);
+      await cache.write({ documents });
+      expect(await cache.documents("group/")).toEqual(
+        new Map([...documents].filter(([key]) => key !== "groups")),
+      );
+      await cache.write({
+        documents: new Map([
+          ["group/hike", "5"],
+          ["group/hike/bob", undefined],
+        ]),
+      });
+      expect(await cache.documents("group/hike")).toEqual(new Map([["group/hike", "5"]]));
+      await cache.clear();
+      expect(await cache.documents("")).toEqual(new Map());
+    });
+
     test.runIf(options.keeps)("what was written is there when it is opened again", async () => {
       const storage = makeOpen();
       const first = await openIn(storage);

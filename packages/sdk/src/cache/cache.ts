@@ -96,7 +96,12 @@ export interface Batch {
   readonly localData?: readonly { readonly msgID: string; readonly data: LocalData }[];
   /** Parts that are given replace those that are there; the others stay. */
   readonly annotations?: readonly { readonly msgID: string; readonly data: Annotations }[];
-  /** Keys of the owner's choice; undefined removes one. */
+  /**
+   * What else the server said that is shown without it, such as groups and their members, by keys like `group/hike`;
+   * undefined removes one. Not read at a start.
+   */
+  readonly documents?: ReadonlyMap<string, string | undefined>;
+  /** Keys of the owner's choice; undefined removes one. All are read at a start: there are few. */
   readonly meta?: ReadonlyMap<string, string | undefined>;
 }
 
@@ -132,6 +137,8 @@ export interface Cache {
   conversations(): Promise<readonly CachedConversation[]>;
   localData(msgIDs: readonly string[]): Promise<ReadonlyMap<string, LocalData>>;
   annotations(msgIDs: readonly string[]): Promise<ReadonlyMap<string, Annotations>>;
+  /** Those whose keys begin so. */
+  documents(prefix: string): Promise<ReadonlyMap<string, string>>;
   meta(): Promise<ReadonlyMap<string, string>>;
   /** Forgets everything. */
   clear(): Promise<void>;

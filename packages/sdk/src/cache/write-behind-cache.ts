@@ -93,6 +93,10 @@ export class WriteBehindCache {
     return this.#read((inner) => inner.annotations(msgIDs));
   }
 
+  documents(prefix: string): Promise<ReadonlyMap<string, string>> {
+    return this.#read((inner) => inner.documents(prefix));
+  }
+
   meta(): Promise<ReadonlyMap<string, string>> {
     return this.#read((inner) => inner.meta());
   }
@@ -141,6 +145,7 @@ class Gathered {
   #cleared = new Map<ConversationID, Cleared>();
   #localData = new Map<string, LocalData>();
   #annotations = new Map<string, Annotations>();
+  #documents = new Map<string, string | undefined>();
   #meta = new Map<string, string | undefined>();
 
   get messageCount(): number {
@@ -148,8 +153,9 @@ class Gathered {
   }
 
   get isEmpty(): boolean {
-    const maps = [this.#conversations, this.#cleared, this.#localData, this.#annotations, this.#meta];
-    return this.#messages.length === 0 && maps.every(({ size }) => size === 0);
+    const maps = [this.#conversations, this.#cleared, this.#localData, this.#annotations];
+    const values = [this.#documents, this.#meta];
+    return this.#messages.length === 0 && [...maps, ...values].every(({ size }) => size === 0);
   }
 
   add(batch: Batch): void {
@@ -160,6 +166,7 @@ class Gathered {
     for (const { msgID, data } of batch.annotations ?? []) {
       this.#annotations.set(msgID, { ...this.#annotations.get(msgID), ...data });
     }
+    for (const [key, value] of batch.documents ?? []) this.#documents.set(key, value);
     for (const [key, value] of batch.meta ?? []) this.#meta.set(key, value);
   }
 
@@ -180,6 +187,7 @@ class Gathered {
       cleared: [...this.#cleared.values()],
       localData: [...this.#localData].map(([msgID, data]) => ({ msgID, data })),
       annotations: [...this.#annotations].map(([msgID, data]) => ({ msgID, data })),
+      documents: this.#documents,
       meta: this.#meta,
     };
     this.#messages = [];
@@ -187,6 +195,7 @@ class Gathered {
     this.#cleared = new Map();
     this.#localData = new Map();
     this.#annotations = new Map();
+    this.#documents = new Map();
     this.#meta = new Map();
     return batch;
   }

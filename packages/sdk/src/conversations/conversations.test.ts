@@ -298,7 +298,7 @@ test("a group is created on both managers, and written to by its members", async
   });
   expect(created).toEqual({ code: 0, desc: "ok", data: "team" });
   expect(server.requestsOf("group.create")).toEqual([
-    { type: "Work", name: "Team", groupID: "team", members: [{ userID: "bob" }] },
+    { type: "Work", name: "Team", groupID: "team", members: [{ userID: "bob", role: 200 }] },
   ]);
   await alice.sendText("hello", { groupID: "team" });
   await clock.advance(100);

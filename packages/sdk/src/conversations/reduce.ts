@@ -28,6 +28,7 @@ export type ConversationEvent =
   | { readonly kind: "cleared"; readonly seq: number }
   /** The user wants messages to arrive in this way. */
   | { readonly kind: "receiveOption"; readonly option: ReceiveOption }
+  | FaceEvent
   | SettingsEvent
   | RemovedEvent
   | DraftEvent;
@@ -38,6 +39,14 @@ interface SnapshotEvent {
   readonly wire: WireConversation;
   readonly lastStored: MessageRecord | undefined;
   readonly orderKey: number;
+}
+
+/** How a group is called and looks now. */
+interface FaceEvent {
+  readonly kind: "face";
+  readonly name?: string;
+  readonly faceUrl?: string;
+  readonly groupType?: string;
 }
 
 /** The next message of the log. */
@@ -126,6 +135,10 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
       return withCleared(state, event.seq);
     case "receiveOption":
       return event.option === (state.recvOpt ?? 0) ? state : { ...state, recvOpt: event.option };
+    case "face": {
+      const { kind: _, ...face } = event;
+      return { ...state, ...face };
+    }
     case "settings":
       return withSettings(state, event.settings, event.orderKey);
     case "removed":

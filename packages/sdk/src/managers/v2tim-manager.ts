@@ -4,12 +4,13 @@ import type { Client } from "../client.ts";
 import { ListenerIDs } from "../listener-ids.ts";
 import type { V2TimGroupListener } from "../v2tim/listeners/v2tim-group-listener.ts";
 import type { V2TimSimpleMsgListener } from "../v2tim/listeners/v2tim-simple-msg-listener.ts";
+import type { V2TIMGroupManager } from "../v2tim/managers/v2tim-group-manager.ts";
 import type { V2TIMManager } from "../v2tim/managers/v2tim-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
 import { SDK_VERSION } from "../version.ts";
 import { conversationManager } from "./conversation-manager.ts";
 import { eventBuses } from "./event-buses.ts";
-import { createGroup, groupManager } from "./group-manager.ts";
+import { lazyManager } from "./lazy-manager.ts";
 import {
   communityManager,
   friendshipManager,
@@ -22,13 +23,20 @@ import { sendSimple } from "./message-sending.ts";
 
 /** The root of the interface. */
 export function v2timManager(client: Client): V2TIMManager {
+  const group = lazyManager("V2TIMGroupManager", ROOT_GROUP_METHODS, async () =>
+    (await import("./group-manager.ts")).groupManager(client),
+  );
+  const { createGroup, joinGroup, quitGroup, dismissGroup } = group;
   const landed = {
-    ...parts(client),
+    ...parts(client, group),
     ...lifecycle(client),
     ...simpleMessages(client),
     ...groupListeners(client),
     ...eventBuses(client),
-    createGroup: (params) => createGroup(client, params),
+    createGroup,
+    joinGroup,
+    quitGroup,
+    dismissGroup,
     getCurrentLoginInfo: () => ({}),
     async uikitTrace(params) {
       client.log.info(String(params?.trace));
@@ -37,10 +45,11 @@ export function v2timManager(client: Client): V2TIMManager {
   return { ...unsupported("V2TIMManager", landed), ...landed };
 }
 
-function parts(client: Client) {
+const ROOT_GROUP_METHODS = ["joinGroup", "quitGroup", "dismissGroup"] as const;
+
+function parts(client: Client, group: V2TIMGroupManager) {
   const message = messageManager(client);
   const conversation = conversationManager(client);
-  const group = groupManager(client);
   const community = communityManager(client);
   const friendship = friendshipManager(client);
   const push = offlinePushManager();

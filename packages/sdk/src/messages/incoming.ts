@@ -3,6 +3,8 @@ import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
 import { type ConversationID, conversationOfMessage } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { isHeard, mentionOf } from "../conversations/receive-options.ts";
+import type { GroupFaces } from "../groups/group-faces.ts";
+import type { GroupNotices } from "../groups/group-notices.ts";
 import type { Listeners } from "../listeners.ts";
 import type { LogItem } from "../sync/log-reader.ts";
 import type { Extensions } from "./extensions.ts";
@@ -21,6 +23,8 @@ interface IncomingDeps {
   readonly reader: Reader;
   readonly reactions: Reactions;
   readonly extensions: Extensions;
+  readonly groupNotices: GroupNotices;
+  readonly groupFaces: GroupFaces;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
@@ -44,13 +48,15 @@ export class Incoming {
       own,
       ...(mention !== undefined && { mention }),
     });
+    this.#deps.groupFaces.learn(conversation);
     if (item.kind === "own" || (own && outbox.recognise(record))) return;
     // Brought in as history, or deleted on another device meanwhile: nobody is told of it as of something new.
     if (record.wire.imported || record.status === STATUS.deleted) return;
     // What was there when the user deleted the conversation is not news either.
     if (record.seq <= (conversation.deletedSeq ?? 0)) return;
-    if (own || isHeard(conversation, record.wire, me))
-      tellNewMessage(listeners, record, conversation, reader);
+    if (!own && !isHeard(conversation, record.wire, me)) return;
+    tellNewMessage(listeners, record, conversation, reader);
+    this.#deps.groupNotices.tip(record);
   }
 
   /** The next change of a log; its message has been delivered. */
@@ -95,9 +101,12 @@ export class Incoming {
   /** A message that is nowhere stored: the app hears of it, and that is all. */
   onlineOnly(wire: WireMessage): void {
     const { me, conversations, listeners, reader } = this.#deps;
-    if (wire.from === me) return;
+    const isTip = wire.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem");
+    if (wire.from === me && !isTip) return;
     const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);
     const conversation = conversations.get(conversationOfMessage(me, wire));
-    if (isHeard(conversation, wire, me)) tellNewMessage(listeners, record, conversation, reader);
+    if (!isHeard(conversation, wire, me)) return;
+    tellNewMessage(listeners, record, conversation, reader);
+    this.#deps.groupNotices.tip(record);
   }
 }

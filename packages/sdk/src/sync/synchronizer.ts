@@ -47,6 +47,7 @@ export interface SyncDeps extends LogBookDeps {
   groupList(groups: ConversationGroupList): void;
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
+  groupReport(body: Events["group.report"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
   lostTrack(): void;
 }
@@ -275,6 +276,8 @@ export class Synchronizer {
       this.#deps.conversationsDeleted(body as Events["conversation.deleted"]);
     } else if (evt === "quiet_time") {
       this.#deps.quietTime(body as Events["quiet_time"]);
+    } else if (evt === "group.report") {
+      this.#deps.groupReport(body as Events["group.report"]);
     } else if (evt === "group.notice") {
       this.#deps.groupNotice(body as Events["group.notice"]);
     } else {

@@ -223,7 +223,7 @@ export class FakeServer {
       case "group.create": {
         const { groupID = "made", members = [] } = body as CommandBody<"group.create">;
         this.group(groupID, [userID, ...members.map((member) => member.userID)]);
-        return { groupID };
+        return { groupID, type: "Work" };
       }
       default:
         return "unknown_command";

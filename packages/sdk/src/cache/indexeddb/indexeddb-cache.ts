@@ -99,6 +99,13 @@ export class IndexedDBCache implements Cache {
     return new Map(found.flatMap(([msgID, data]) => (data === undefined ? [] : [[msgID, data] as const])));
   }
 
+  async documents(prefix: string): Promise<ReadonlyMap<string, string>> {
+    const store = this.#database.transaction("documents").store;
+    const range = IDBKeyRange.bound(prefix, `${prefix}\u{10FFFF}`);
+    const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    return new Map(keys.map((key, index) => [key, values[index] ?? ""]));
+  }
+
   async meta(): Promise<ReadonlyMap<string, string>> {
     const transaction = this.#database.transaction("meta");
     const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
@@ -138,7 +145,11 @@ function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>
   const conversations = transaction.objectStore("conversations");
   const localData = transaction.objectStore("localData");
   const annotations = transaction.objectStore("annotations");
-  const meta = transaction.objectStore("meta");
+  const put = (store: "documents" | "meta", values: Iterable<readonly [string, string | undefined]>) =>
+    [...values].map(([key, value]) => {
+      const kept = transaction.objectStore(store);
+      return value === undefined ? kept.delete(key) : kept.put(value, key);
+    });
   return [
     writeMessages(transaction, newest(batch.messages ?? [])),
     ...(batch.conversations ?? []).map(async (cached) => {
@@ -150,9 +161,8 @@ function writesOf(transaction: WriteTransaction, batch: Batch): Promise<unknown>
     ...merged(batch.annotations ?? []).map(async ([msgID, data]) => {
       await annotations.put({ ...(await annotations.get(msgID)), ...data }, msgID);
     }),
-    ...[...(batch.meta ?? [])].map(([key, value]) =>
-      value === undefined ? meta.delete(key) : meta.put(value, key),
-    ),
+    ...put("documents", batch.documents ?? []),
+    ...put("meta", batch.meta ?? []),
   ];
 }
 

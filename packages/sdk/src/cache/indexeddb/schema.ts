@@ -18,10 +18,19 @@ export interface Schema extends DBSchema {
   conversations: { key: ConversationID; value: CachedConversation & { id: ConversationID } };
   localData: { key: string; value: LocalData };
   annotations: { key: string; value: Annotations };
+  documents: { key: string; value: string };
   meta: { key: string; value: string };
 }
 
-export const STORES = ["messages", "words", "conversations", "localData", "annotations", "meta"] as const;
+export const STORES = [
+  "messages",
+  "words",
+  "conversations",
+  "localData",
+  "annotations",
+  "documents",
+  "meta",
+] as const;
 
 export type StoreName = (typeof STORES)[number];
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], "readwrite">;
@@ -42,4 +51,5 @@ export const MIGRATIONS: readonly Upgrade[] = [
   (database) => void database.createObjectStore("annotations"),
   // What a search looks at. Older messages are not in it.
   (database) => void database.createObjectStore("words", { keyPath: ["conversationID", "block"] }),
+  (database) => void database.createObjectStore("documents"),
 ];

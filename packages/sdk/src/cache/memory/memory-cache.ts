@@ -35,6 +35,7 @@ export class MemoryCache implements Cache {
   readonly #annotations = new Map<string, Annotations>();
   /** Made when somebody searches. */
   readonly #entries = new WeakMap<MessageRecord, SearchEntry | "none">();
+  readonly #documents = new Map<string, string>();
   readonly #meta = new Map<string, string>();
 
   constructor(messagesMax = MESSAGES_MAX) {
@@ -49,10 +50,8 @@ export class MemoryCache implements Cache {
     for (const { msgID, data } of batch.annotations ?? []) {
       this.#annotations.set(msgID, { ...this.#annotations.get(msgID), ...data });
     }
-    for (const [key, value] of batch.meta ?? []) {
-      if (value === undefined) this.#meta.delete(key);
-      else this.#meta.set(key, value);
-    }
+    for (const [key, value] of batch.documents ?? []) put(this.#documents, key, value);
+    for (const [key, value] of batch.meta ?? []) put(this.#meta, key, value);
   }
 
   async page({ conversationID, direction, from, limit }: PageQuery): Promise<readonly MessageRecord[]> {
@@ -106,6 +105,10 @@ export class MemoryCache implements Cache {
     return thoseOf(this.#annotations, msgIDs);
   }
 
+  async documents(prefix: string): Promise<ReadonlyMap<string, string>> {
+    return new Map([...this.#documents].filter(([key]) => key.startsWith(prefix)));
+  }
+
   async meta(): Promise<ReadonlyMap<string, string>> {
     return new Map(this.#meta);
   }
@@ -118,6 +121,7 @@ export class MemoryCache implements Cache {
       this.#conversations,
       this.#localData,
       this.#annotations,
+      this.#documents,
       this.#meta,
     ]) {
       part.clear();
@@ -184,6 +188,11 @@ export class MemoryCache implements Cache {
     const known = this.#conversations.get(id);
     if (known === undefined || !isBehind(known, cached)) this.#conversations.set(id, cached);
   }
+}
+
+function put(all: Map<string, string>, key: string, value: string | undefined): void {
+  if (value === undefined) all.delete(key);
+  else all.set(key, value);
 }
 
 function thoseOf<T>(all: ReadonlyMap<string, T>, keys: readonly string[]): ReadonlyMap<string, T> {

@@ -29,6 +29,7 @@ const MIGRATIONS = [
      words TEXT NOT NULL,
      PRIMARY KEY (conversation, time, place, msg_id)
    ) STRICT, WITHOUT ROWID`,
+  "CREATE TABLE document (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 ];
 
 /** Brings a database of any version, or a new one, to the present one. Fails on one from a newer SDK. */

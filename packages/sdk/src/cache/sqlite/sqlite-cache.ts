@@ -73,10 +73,8 @@ export class SqliteCache implements Cache {
           JSON.stringify({ ...this.#annotationsOf(msgID), ...data }),
         );
       }
-      for (const [key, value] of batch.meta ?? []) {
-        if (value === undefined) this.#run("DELETE FROM meta WHERE key = ?", key);
-        else this.#run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
-      }
+      this.#putValues("document", batch.documents ?? []);
+      this.#putValues("meta", batch.meta ?? []);
       this.#database.exec("COMMIT");
     } catch (cause) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
@@ -130,6 +128,15 @@ export class SqliteCache implements Cache {
     );
   }
 
+  async documents(prefix: string): Promise<ReadonlyMap<string, string>> {
+    const rows = this.#all(
+      "SELECT * FROM document WHERE key >= ? AND key < ?",
+      prefix,
+      `${prefix}\u{10FFFF}`,
+    );
+    return new Map(rows.map((row) => [String(row.key), String(row.value)]));
+  }
+
   async meta(): Promise<ReadonlyMap<string, string>> {
     return new Map(this.#all("SELECT * FROM meta").map((row) => [String(row.key), String(row.value)]));
   }
@@ -137,7 +144,7 @@ export class SqliteCache implements Cache {
   async clear(): Promise<void> {
     this.#database.exec(
       `BEGIN; DELETE FROM message; DELETE FROM message_words; DELETE FROM conversation; DELETE FROM local_data; DELETE FROM annotation;
-       DELETE FROM meta; COMMIT`,
+       DELETE FROM document; DELETE FROM meta; COMMIT`,
     );
   }
 
@@ -165,6 +172,13 @@ export class SqliteCache implements Cache {
       order,
       JSON.stringify(record),
     );
+  }
+
+  #putValues(table: "document" | "meta", values: Iterable<readonly [string, string | undefined]>): void {
+    for (const [key, value] of values) {
+      if (value === undefined) this.#run(`DELETE FROM ${table} WHERE key = ?`, key);
+      else this.#run(`INSERT OR REPLACE INTO ${table} (key, value) VALUES (?, ?)`, key, value);
+    }
   }
 
   #annotationsOf(msgID: string): Annotations | undefined {

@@ -84,13 +84,19 @@ export function checkStoredSize(app: KnownApp, payload: string): Result<void> {
     : ok(undefined);
 }
 
-/** Whether `sender` may write to `target` at all; the group that it is, if it is one. */
+/** What a sender has that may write to a group. */
+export interface Speaker {
+  readonly group: Group;
+  readonly nameCard: string;
+}
+
+/** Whether `sender` may write to `target` at all; as whom, if it is a group. */
 export async function checkMaySend(
   deps: { readonly accounts: AccountDirectory; readonly membership: Membership; readonly clock: Clock },
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
-): Promise<Result<Group | undefined>> {
+): Promise<Result<Speaker | undefined>> {
   if (target.groupID === undefined) {
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
     const known =
@@ -106,20 +112,21 @@ async function checkMaySpeak(
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   groupID: string,
-): Promise<Result<Group>> {
+): Promise<Result<Speaker>> {
   if (!isGroupID(groupID)) return fail("group_id_invalid");
   const group = await membership.group(app.appID, groupID);
   if (group === undefined) return fail("group_missing");
   if (group.supportTopic)
     return fail("group_not_allowed", "the messages of this community are in its topics");
-  if (sender.isApp) return ok(group);
   const member = await membership.member(app.appID, groupID, sender.userID);
+  const speaker = { group, nameCard: member?.nameCard ?? "" };
+  if (sender.isApp) return ok(speaker);
   const allowed = authorise("send", group.type, { isApp: false, role: member?.role });
   if (!allowed.ok) return allowed;
-  if (member === undefined) return ok(group);
+  if (member === undefined) return ok(speaker);
   if (group.mutedAll && member.role < ROLE.admin)
     return fail("group_muted", "everybody in the group is muted");
-  return member.muteUntil > clock.now() / 1_000 ? fail("group_muted") : ok(group);
+  return member.muteUntil > clock.now() / 1_000 ? fail("group_muted") : ok(speaker);
 }
 
 /** Members, and the app itself, may write to and read a group. */

@@ -97,7 +97,11 @@ export async function sendMessage(
       message = placed.value;
     }
   }
-  const payload = payloadOf(toWire(sender, message, base.value));
+  const speaker = maySend.value;
+  const counts = speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread;
+  const payload = payloadOf(
+    toWire(sender, message, { counts, base: base.value, nameCard: speaker?.nameCard }),
+  );
   const stored = checkStoredSize(app, payload);
   if (!stored.ok) return refused(stored);
   // Whoever was taken out of the group meanwhile does not speak any more, once that was acknowledged.
@@ -107,7 +111,6 @@ export async function sendMessage(
     maySend = await checkMaySend(deps, app, sender, asked.to);
     if (!maySend.ok) return refused(maySend);
   }
-  const counts = maySend.value === undefined || TYPE_TRAITS[maySend.value.type].countsUnread;
   let placed: Appended;
   try {
     placed = request.onlineUserOnly
@@ -227,7 +230,11 @@ function changedBy(verdict: Extract<HookVerdict, { kind: "pass" }>, request: Sen
 }
 
 /** The order of the fields is that of the JSON text; undefined ones do not appear in it. */
-function toWire(sender: Sender, request: SendRequest, base: number | undefined): Payload {
+function toWire(
+  sender: Sender,
+  request: SendRequest,
+  { counts, base, nameCard }: { counts: boolean; base: number | undefined; nameCard: string | undefined },
+): Payload {
   return {
     msgID: request.msgID,
     from: sender.userID,
@@ -240,13 +247,14 @@ function toWire(sender: Sender, request: SendRequest, base: number | undefined):
     atUserList: request.atUserList?.length ? request.atUserList : undefined,
     offlinePush: request.offlinePush,
     onlineUserOnly: request.onlineUserOnly || undefined,
-    noUnread: request.noUnread || undefined,
+    noUnread: request.noUnread || !counts || undefined,
     noLastMessage: request.noLastMessage || undefined,
     needReadReceipt: request.needReadReceipt || undefined,
     receiptBase: base,
     supportExtension: request.supportExtension || undefined,
     nickName: sender.nickName || undefined,
     faceUrl: sender.faceUrl || undefined,
+    nameCard: nameCard || undefined,
     only: request.only,
   };
 }
