@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { GroupMemberRoleTypeEnum } from "@skein-im/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BackEnd } from "../harness/back-end.ts";
@@ -108,6 +111,42 @@ describe("a notice of the back end", () => {
     await all;
     expect(heard.sort()).toEqual(["ana true for all", "bo true for all", "bo true for bo"]);
     expect(value(await bo.messages.getHistoryMessageList({ groupID, getType: 1, count: 10 }))).toEqual([]);
+  });
+});
+
+describe("a cleared history", () => {
+  test("is gone on all devices, also on one that was away", async () => {
+    await using there = await club("clear");
+    const { ana, bo, groupID } = there;
+    for (const words of ["one", "two", "three"]) {
+      await ana.sendText(words, { groupID });
+      await bo.nextText(words);
+    }
+    await using late = await Device.open(server, "late", {
+      platform: "Android",
+      initPath: mkdtempSync(join(tmpdir(), "skein-clear-")),
+    });
+    const credentials = { userID: "clear-bo", userSig: server.userSig("clear-bo") };
+    done(await late.im.login(credentials));
+    await late.next("onSyncServerFinish");
+    const textsOf = async (device: Device, getType: 1 | 3) => {
+      const list = value(await device.messages.getHistoryMessageList({ groupID, getType, count: 10 }));
+      return list.map(({ textElem }) => textElem?.text);
+    };
+    expect(await textsOf(late, 1)).toEqual(["three", "two", "one"]);
+    done(await late.im.logout());
+
+    expect(await server.rest(`${SVC}/clear_group_msg`, { GroupId: groupID, MsgSeq: 2 })).toMatchObject({
+      ErrorCode: 0,
+    });
+    const id = `group_${groupID}`;
+    await bo.conversation(id, "one unread message", ({ unreadCount }) => unreadCount === 1);
+    expect(await textsOf(bo, 3)).toEqual(["three"]);
+    expect(await textsOf(ana, 1)).toEqual(["three"]);
+    done(await late.im.login(credentials));
+    await late.next("onSyncServerFinish");
+    expect(await textsOf(late, 3)).toEqual(["three"]);
+    expect(await textsOf(late, 1)).toEqual(["three"]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
 } from "./cache.ts";
 import { GoneMessages } from "./gone-messages.ts";
 import { MemoryCache } from "./memory/memory-cache.ts";
+import { RoomMessages } from "./room-messages.ts";
 import type { CacheFound, CacheSearch } from "./search.ts";
 
 /** Writes wait this long for company. */
@@ -30,6 +31,8 @@ const BATCH_MAX = 500;
 export class WriteBehindCache {
   /** What is written of these is written as deleted. */
   readonly gone = new GoneMessages();
+  /** Messages of live rooms, which are in no cache. */
+  readonly rooms = new RoomMessages();
   #inner: Cache;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -69,8 +72,9 @@ export class WriteBehindCache {
     return this.#read((inner) => inner.page(query));
   }
 
-  messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]> {
-    return this.#read((inner) => inner.messagesByID(msgIDs));
+  async messagesByID(msgIDs: readonly string[]): Promise<readonly MessageRecord[]> {
+    const kept = await this.#read((inner) => inner.messagesByID(msgIDs));
+    return [...kept, ...this.rooms.byID(msgIDs)];
   }
 
   messagesBySeq(id: ConversationID, seqs: readonly number[]): Promise<readonly MessageRecord[]> {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { fail, isGroupID, ok, type Result } from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
 import type { LocalData } from "../cache/cache.ts";
 import { callback, valueCallback } from "../call-result.ts";
@@ -16,7 +16,9 @@ type Methods = Pick<
   | "getGroupHistoryMessageList"
   | "getHistoryMessageList"
   | "getHistoryMessageListV2"
+  | "getHistoryMessageListWithoutFormat"
   | "findMessages"
+  | "setAvChatRoomCanFindMessage"
   | "setLocalCustomData"
   | "setLocalCustomInt"
 >;
@@ -45,6 +47,9 @@ export function messageReading(client: Client): Methods {
     getGroupHistoryMessageList: (params) => simple(params, "groupID"),
     getHistoryMessageList: (params) => valueCallback(list(params)),
     getHistoryMessageListV2: (params) => valueCallback(page(params)),
+    getHistoryMessageListWithoutFormat: async (params) => ({ ...(await valueCallback(list(params))) }),
+    setAvChatRoomCanFindMessage: (params) =>
+      valueCallback(client.signedIn((session) => setFindable(session, { ...params }))),
     findMessages: (params) =>
       valueCallback(client.signedIn((session) => find(session, params?.messageIDList))),
     setLocalCustomData: (params) =>
@@ -75,6 +80,25 @@ async function historyPage(session: Session, raw: RawHistoryQuery): Promise<Resu
   if (!page.ok) return page;
   const { records, finished } = page.value;
   return ok({ messageList: await showMessages(session, records), isFinished: finished });
+}
+
+/** Messages of a room; the contract names no number. */
+const FINDABLE_MAX = 1_000;
+
+/** The rooms of which this device keeps the newest messages until it signs out. Fails with 6017. Source: messages 14. */
+function setFindable(
+  { cache }: Session,
+  { avchatroomIDs, eachGroupMessageNums = 20 }: { avchatroomIDs?: unknown; eachGroupMessageNums?: unknown },
+): Result<string[]> {
+  if (!Array.isArray(avchatroomIDs) || avchatroomIDs.length === 0 || !avchatroomIDs.every(isGroupID)) {
+    return fail("invalid_parameters", "avchatroomIDs must be a list of groupIDs");
+  }
+  const count = eachGroupMessageNums;
+  if (typeof count !== "number" || !Number.isInteger(count) || count < 1 || count > FINDABLE_MAX) {
+    return fail("invalid_parameters", `eachGroupMessageNums must be 1 to ${FINDABLE_MAX}`);
+  }
+  cache.rooms.set(avchatroomIDs, count);
+  return ok([...new Set(avchatroomIDs as string[])]);
 }
 
 /** In the order of the ids; unknown ones are left out. */

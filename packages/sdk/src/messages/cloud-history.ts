@@ -32,22 +32,29 @@ export async function cloudHistory(
     return ok({ records: [], finished: true });
   const from = await firstSeq(deps, query, start);
   if (!from.ok) return from;
-  let messages: readonly WireMessage[] = [];
-  let finished = true;
-  if (from.value !== NOTHING) {
+  const all: MessageRecord[] = [];
+  const records: MessageRecord[] = [];
+  let next = from.value;
+  let finished = next === NOTHING;
+  // An empty page before the end would leave the app with nothing to go on from.
+  while (!finished && next !== NOTHING && records.length === 0) {
     const page = await deps.request("message.history", {
       of,
       direction: older ? "older" : "newer",
       limit: count,
-      ...(from.value !== undefined && { from: from.value }),
+      ...(next !== undefined && { from: next }),
     });
     if (!page.ok) return page;
-    messages = page.value.messages.filter(({ time }) => isInside(time, query));
+    const messages = page.value.messages.filter(({ time }) => isInside(time, query));
     finished = page.value.finished || messages.length < page.value.messages.length;
+    const stored = messages.map((message) => storedRecord(deps.me, message));
+    deps.cache.write({ messages: stored });
+    all.push(...stored);
+    records.push(...(await withoutDeleted(deps.cache, stored)));
+    const last = stored.at(-1);
+    if (last === undefined) break;
+    next = checked(last.seq + (older ? -1 : 1));
   }
-  const all = messages.map((message) => storedRecord(deps.me, message));
-  deps.cache.write({ messages: all });
-  const records = await withoutDeleted(deps.cache, all);
   const locals = await localsAround(deps, query, start, finished ? undefined : all.at(-1));
   const merged = merge(records, locals, older);
   return ok({ records: merged.slice(0, count), finished: finished && merged.length <= count });

@@ -86,7 +86,16 @@ export class Deletions {
   }
 
   clearedElsewhere({ of, clearedSeq }: Events["message.cleared"]): void {
-    this.#clearUpTo(conversationIDOf(of), clearedSeq);
+    const id = conversationIDOf(of);
+    this.#clearUpTo(id, clearedSeq);
+    if (clearedSeq < (this.#deps.conversations.get(id)?.seq ?? 0)) void this.#countAgain(id);
+  }
+
+  /** How many of those that are left are unread, only the server knows. */
+  async #countAgain(id: ConversationID): Promise<void> {
+    const answer = await this.#deps.request("conversation.get", { of: [targetOf(id)] });
+    const [wire] = answer.ok ? answer.value.conversations : [];
+    if (wire !== undefined) this.#deps.conversations.applySnapshot(wire);
   }
 
   /** After a sync: what was deleted while this device was away. */

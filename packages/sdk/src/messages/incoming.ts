@@ -16,7 +16,7 @@ import { type Reader, toV2TimMessage } from "./to-v2tim-message.ts";
 
 interface IncomingDeps {
   readonly me: string;
-  readonly cache: Pick<WriteBehindCache, "write" | "gone">;
+  readonly cache: Pick<WriteBehindCache, "write" | "gone" | "rooms">;
   readonly conversations: ConversationStore;
   readonly outbox: Outbox;
   readonly listeners: Listeners;
@@ -104,6 +104,7 @@ export class Incoming {
     const isTip = wire.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem");
     if (wire.from === me && !isTip) return;
     const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);
+    this.#deps.cache.rooms.keep(record);
     const conversation = conversations.get(conversationOfMessage(me, wire));
     if (!isHeard(conversation, wire, me)) return;
     tellNewMessage(listeners, record, conversation, reader);

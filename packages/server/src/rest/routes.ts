@@ -13,6 +13,7 @@ import { markContact } from "./conversation/mark-contact.ts";
 import { searchContactGroup } from "./conversation/search-contact-group.ts";
 import { topContacts } from "./conversation/top-contacts.ts";
 import { updateContactGroup } from "./conversation/update-contact-group.ts";
+import { clearGroupMsg } from "./group/clear-group-msg.ts";
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   sendGroupSystemNotification,
   importGroupMsg,
   setUnreadMsgNum,
+  clearGroupMsg,
   pinGroupMessage,
   unpinGroupMessage,
   getPinnedMessages,

@@ -65,8 +65,11 @@ async function createGroup({ link }: Session, raw: Raw): Promise<Result<string>>
 
 function parseNewGroup(raw: Raw): Result<CommandBody<"group.create">> {
   const { groupID, groupType, groupName } = raw;
-  const type = typeof groupType === "string" ? groupTypeOf(groupType) : undefined;
-  if (type === undefined) return fail("invalid_parameters", "groupType is none of GroupType");
+  if (typeof groupType !== "string" || groupType === "") {
+    return fail("invalid_parameters", "groupType is missing");
+  }
+  // A type that is none, the server refuses.
+  const type = groupTypeOf(groupType) ?? groupType;
   const wantsID = groupID !== undefined && groupID !== null && groupID !== "";
   const isValid = type === "Community" ? isCommunityID : isCustomGroupID;
   if (wantsID && !(typeof groupID === "string" && isValid(groupID))) return fail("invalid_group_id");

@@ -355,5 +355,46 @@ export function conversationStoreConformance(open: () => Promise<ReopenableStore
       expect(await seqsOf(store, "alice")).toEqual([1, 2, 3, 4]);
       expect(await store.conversations.clear(1, "carol", LOG, NOW)).toBeUndefined();
     });
+
+    test("clearing a group for everybody takes what came up to a seq out of every view, and counts what is left", async () => {
+      await using opened = await open();
+      const { store } = opened;
+      const log = groupLog("hike");
+      const members = asMembers(["bob", "carol"]);
+      const about = { app: 1, groupID: "hike", type: "Work" as const, name: "", owner: "alice", now: NOW };
+      await store.groups.create({ ...about, members });
+      for (const [index, sender] of ["alice", "bob", "alice", "bob", "alice"].entries()) {
+        await store.messages.append(aMessage({ log, sender, msgID: `m${index}` }));
+      }
+      await store.conversations.markRead(1, "carol", log, 4, NOW);
+      const clear = (upTo?: number) =>
+        store.conversations.clearForAll({ app: 1, log, upTo, now: NOW + 1_000 });
+      const unread = async () => {
+        const rows = await Promise.all(
+          ["alice", "bob", "carol"].map((user) => store.conversations.get(1, user, log)),
+        );
+        return rows.map((row) => [row?.clearedSeq, row?.firstSeq, row?.unread]);
+      };
+      expect(await clear(2)).toBe(2);
+      // Alice's others: 4; bob's: 3 and 5; carol has read up to 4.
+      expect(await unread()).toEqual([
+        [2, 3, 1],
+        [2, 3, 2],
+        [2, 3, 1],
+      ]);
+      expect(await clear()).toBe(5);
+      expect(await unread()).toEqual([
+        [5, 6, 0],
+        [5, 6, 0],
+        [5, 6, 0],
+      ]);
+      expect(await clear(1)).toBe(1);
+      expect((await unread())[1]).toEqual([5, 6, 0]);
+      await store.messages.append(aMessage({ log, sender: "alice", msgID: "later" }));
+      expect((await unread()).map((one) => one[2])).toEqual([0, 1, 1]);
+      expect(
+        await store.conversations.clearForAll({ app: 1, log: groupLog("none"), upTo: 1, now: NOW }),
+      ).toBeUndefined();
+    });
   });
 }

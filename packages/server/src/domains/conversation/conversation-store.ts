@@ -77,6 +77,16 @@ export interface ConversationDeletion {
   readonly now: number;
 }
 
+export interface ClearingForAll {
+  readonly app: number;
+  /** Of a group. */
+  readonly log: LogKey;
+  /** Undefined: all that are there. */
+  readonly upTo: number | undefined;
+  /** Unix ms. */
+  readonly now: number;
+}
+
 export interface DeletedConversations {
   /** Those that the user has, in the order asked. */
   readonly deleted: readonly { readonly log: LogKey; readonly deletedSeq: number }[];
@@ -151,6 +161,11 @@ export interface ConversationStore {
    * them, undefined when the user has no such conversation. Durable before it resolves.
    */
   clear(app: number, user: string, log: LogKey, now: number): Promise<number | undefined>;
+  /**
+   * Takes the messages of a group up to a seq out of the view of all its members; what of them was unread is so no more. Resolves to
+   * the newest of them, undefined when the group has no log. Durable before it resolves.
+   */
+  clearForAll(clearing: ClearingForAll): Promise<number | undefined>;
   /**
    * Takes conversations out of the list until a newer message comes that the user may see. Nothing is unread then, and their settings
    * and groups are gone. One that is gone already is as before. Durable before it resolves.

@@ -47,6 +47,9 @@ export async function createGroup(
   const { groups, membership, accounts, bus, hooks, clock } = deps;
   const type = groupTypeOf(plan.type);
   if (type === undefined) return fail("group_bad_parameter", `${plan.type} is no type of group`);
+  if (!operator.isApp && (plan.members ?? []).length > app.settings.inviteesPerCall) {
+    return fail("group_too_many_accounts");
+  }
   const allowed = checkPlan(app, type, plan);
   if (!allowed.ok) return allowed;
   const groupID = plan.groupID || newGroupID(type);

@@ -1,10 +1,11 @@
-import { ok, type Result, type Target } from "@skein-im/protocol";
+import { fail, ok, type Result, type Target } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { FanOut } from "../fan-out.ts";
+import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
-import { logOf } from "./log-key.ts";
+import { groupLog, logOf } from "./log-key.ts";
 import { checkMayReadGroup } from "./message-policy.ts";
 
 export interface DeleteDeps {
@@ -82,3 +83,26 @@ const checkMayChangeView = async (
   of: Target,
 ): Promise<Result<void>> =>
   of.groupID === undefined ? ok(undefined) : checkMayReadGroup(deps, app, owner, of.groupID);
+
+/**
+ * Takes the messages of a group up to a seq out of everybody's view; those who are there hear of it, the others learn it with their next
+ * sync. Fails with 10015, 10010, 10007 (the group keeps no messages). Source: rest/groups, clear_group_msg.
+ */
+export async function clearGroup(
+  deps: DeleteDeps,
+  app: KnownApp,
+  { groupID, upTo }: { readonly groupID: string; readonly upTo: number | undefined },
+): Promise<Result<void>> {
+  const allowed = await checkMayReadGroup(deps, app, { userID: "", isApp: true }, groupID);
+  if (!allowed.ok) return allowed;
+  const group = await deps.membership.group(app.appID, groupID);
+  if (group !== undefined && !TYPE_TRAITS[group.type].stored) {
+    return fail("group_not_allowed", "groups of this type keep no messages");
+  }
+  const clearing = { app: app.appID, log: groupLog(groupID), upTo, now: deps.clock.now() };
+  const clearedSeq = await deps.conversations.clearForAll(clearing);
+  if (clearedSeq === undefined || clearedSeq === 0) return ok(undefined);
+  const body = { of: { groupID }, clearedSeq };
+  deps.fanOut.toLog(app.appID, { groupID }, "message.cleared", JSON.stringify(body));
+  return ok(undefined);
+}

@@ -332,6 +332,30 @@ describe("import_group_msg", () => {
   });
 });
 
+describe("clear_group_msg", () => {
+  const clear = (fields: object = {}) => call("clear_group_msg", { GroupId: GROUP, ...fields });
+
+  test("takes messages out of every member's view, up to one or all, and tells the group", async () => {
+    for (const Random of [1, 2, 3]) await send({ Random, From_Account: "ana" });
+    expect(await clear({ MsgSeq: 2 })).toEqual({ ActionStatus: "OK", ErrorInfo: "", ErrorCode: 0 });
+    expect(await conversation("bo")).toMatchObject({ unread: 1, clearedSeq: 2 });
+    expect(await clear()).toMatchObject({ ErrorCode: 0 });
+    expect(await conversation("bo")).toMatchObject({ unread: 0, clearedSeq: 3 });
+    expect(await conversation("ana")).toMatchObject({ clearedSeq: 3 });
+    // The app itself still has them.
+    expect(await stored()).toHaveLength(3);
+  });
+
+  test.each<[object, number]>([
+    [{ GroupId: "nowhere" }, 10_010],
+    [{ GroupId: 5 }, 10_015],
+    [{ MsgSeq: 0 }, 10_004],
+    [{ MsgSeq: "2" }, 10_004],
+  ])("with %j answers %i", async (fields, code) => {
+    expect(await clear(fields)).toMatchObject({ ErrorCode: code });
+  });
+});
+
 describe("set_unread_msg_num", () => {
   const set = (fields: object) =>
     call("set_unread_msg_num", { GroupId: GROUP, Member_Account: "bo", UnreadMsgNum: 2, ...fields });

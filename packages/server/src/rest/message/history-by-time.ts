@@ -33,14 +33,17 @@ export async function* messagesSince(
   }
 }
 
+/** Messages of one second among which one is looked for. */
+const SAME_SECOND_MAX = 20_000;
+
 /** How far back a message is looked for that does not stand where its time would put it. */
 const OUT_OF_ORDER_MAX = 100_000;
 
-/** The place of a message of which only its key is known. */
+/** The place of a message of which only its key is known; undefined where it is not among those that are looked at. */
 export async function findByKey(view: LogView, key: MessageKey): Promise<number | undefined> {
   const near = await lastUpTo(view, key.time);
   for await (const stored of downFrom(view, near)) {
-    if (stored.time < key.time) break;
+    if (stored.time < key.time || stored.seq <= near - SAME_SECOND_MAX) break;
     if (hasKey(stored, key)) return stored.seq;
   }
   // Imported messages lie out of order and lead such a search astray.

@@ -1,5 +1,6 @@
 import { MENTIONS_SHOWN_MAX, type Mention, type ReceiveOption } from "@skein-im/protocol";
 import type {
+  ClearingForAll,
   ConversationDeletion,
   ConversationListQuery,
   ConversationRow,
@@ -167,6 +168,10 @@ export class SqliteConversationStore implements ConversationStore {
 
   clear(app: number, user: string, log: LogKey, now: number): Promise<number | undefined> {
     return this.#writer.run("clearHistory", { app, user, log, now });
+  }
+
+  clearForAll(clearing: ClearingForAll): Promise<number | undefined> {
+    return this.#writer.run("clearForAll", clearing);
   }
 
   deleteConversations(deletion: ConversationDeletion): Promise<DeletedConversations> {

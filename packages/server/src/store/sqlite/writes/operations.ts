@@ -16,7 +16,7 @@ import {
   renameConversationGroup,
 } from "./conversation-group-writes.ts";
 import { markRead, setUnread } from "./conversation-writes.ts";
-import { clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
+import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
 import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
 import {
@@ -62,6 +62,7 @@ export const OPERATIONS = {
   setUnread,
   deleteMessages,
   clearHistory,
+  clearForAll,
   deleteConversations,
   pinConversation,
   markConversations,
