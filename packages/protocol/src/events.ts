@@ -1,5 +1,5 @@
 import type { SettingsChange } from "./conversation-settings.ts";
-import type { GroupReport } from "./group.ts";
+import type { AttributeChange, Counters, GroupReport } from "./group.ts";
 import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
@@ -37,6 +37,12 @@ export interface Events {
   quiet_time: QuietTime;
   /** Something happened to the user, or to all members, in a group; on devices that are there, and kept nowhere. */
   "group.report": GroupReport;
+  /** The attributes of a group were written; for all members, the acting device too. */
+  "group.attributes": AttributeChange;
+  /** Counters of a group that have other values now; for all members, the acting device too. */
+  "group.counters": { groupID: string; counters: Counters };
+  /** Members of a community got a label, or lost it. */
+  "group.marked": { groupID: string; users: string[]; mark: number; on: boolean };
   /** The app's back end has something to say to a group; on devices that are there, and kept nowhere. */
   "group.notice": { groupID: string; data: string };
   /** This device is signed out by another login, by the app's back end, or with its account. */

@@ -145,19 +145,20 @@ export interface GroupReport {
   muteSeconds?: number;
 }
 
-/** The attributes of a group after a write. Source: groups 9.1. */
+/** The attributes of a group, all of them, after a write. Source: groups 9.1. */
 export interface AttributeChange {
   groupID: string;
   by: string;
-  /** The main sequence after it; it was one less before. */
+  /** The main sequence: it counts the writes. */
   seq: number;
-  operation: "init" | "set" | "delete" | "clear";
-  /** Those that were written, with their own sequences. */
-  set: Record<string, WireAttribute>;
-  deleted: string[];
+  attributes: Record<string, WireAttribute>;
 }
 
 export interface WireAttribute {
   value: string;
+  /** The main sequence of its last write. */
   seq: number;
 }
+
+/** Counters of a group by key: signed 64 bits, decimal. Source: groups 9.2. */
+export type Counters = Record<string, string>;

@@ -6,6 +6,7 @@ export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOC
 export {
   type ApplicationType,
   type AttributeChange,
+  type Counters,
   GROUP_TYPES,
   type GroupReport,
   type GroupRole,

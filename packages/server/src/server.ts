@@ -26,6 +26,7 @@ import { Transfers } from "./media/transfers.ts";
 import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
+import { GroupPlaces } from "./rest/group/group-places.ts";
 import { RecentGroupSends } from "./rest/group/recent-group-sends.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
@@ -116,6 +117,8 @@ export async function startServer(
   const groups = {
     groups: store.groups,
     applications: store.applications,
+    groupData: store.groupData,
+    attributeRate: new KeyedRate(),
     receiveOptions: store.receiveOptions,
     membership,
     accounts,
@@ -207,6 +210,8 @@ export async function startServer(
     send,
     read,
     groupSends: new RecentGroupSends(clock),
+    groups,
+    groupPlaces: new GroupPlaces(),
     pins,
     receipts,
     extensions: read,

@@ -28,11 +28,13 @@ import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
+import { GroupPlaces } from "../src/rest/group/group-places.ts";
 import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
+import { RecordingGroupHooks } from "./recording-group-hooks.ts";
 
 export const APP = 1_400_000_001;
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -66,6 +68,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const bus = new LocalBus();
   const heard: { topic: Topic; message: BusMessage }[] = [];
   const hooks = new RecordingHooks();
+  const groupHooks = new RecordingGroupHooks();
   const apps = new AppDirectory(store.apps);
   const accounts = new AccountDirectory(store.accounts);
   const membership = new Membership(store.groups);
@@ -88,6 +91,21 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     presence,
     send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
     groupSends: new RecentGroupSends(clock),
+    groups: {
+      groups: store.groups,
+      applications: store.applications,
+      groupData: store.groupData,
+      attributeRate: new KeyedRate(),
+      receiveOptions: store.receiveOptions,
+      membership,
+      accounts,
+      fanOut,
+      bus,
+      hooks: groupHooks,
+      online: { count: () => 0, has: () => false },
+      clock,
+    },
+    groupPlaces: new GroupPlaces(),
     read,
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
@@ -125,6 +143,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     store,
     clock,
     hooks,
+    groupHooks,
     accounts,
     query,
     userSig,

@@ -1,5 +1,13 @@
 import type { Failure } from "../errors.ts";
-import type { GroupType, MemberResult, WireApplication, WireGroup, WireMember } from "../group.ts";
+import type {
+  Counters,
+  GroupType,
+  MemberResult,
+  WireApplication,
+  WireAttribute,
+  WireGroup,
+  WireMember,
+} from "../group.ts";
 import type { WirePin } from "../message.ts";
 
 type Nothing = Record<string, never>;
@@ -32,6 +40,13 @@ export interface GroupAnswers {
   "group.applications": { unread: number; applications: WireApplication[] };
   "group.applications_read": Nothing;
   "group.decide": Nothing;
+  "group.attributes": { seq: number; attributes: Record<string, WireAttribute> };
+  /** As they are after it. */
+  "group.write_attributes": { seq: number; attributes: Record<string, WireAttribute> };
+  "group.counters": { counters: Counters };
+  /** Those written, as they are after it. */
+  "group.write_counters": { counters: Counters };
+  "group.mark": Nothing;
   "group.pin": Nothing;
   /** The newest pin first. */
   "group.pins": { pins: WirePin[] };

@@ -13,6 +13,7 @@ import { Removals } from "../conversations/removals.ts";
 import { Settings } from "../conversations/settings.ts";
 import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
 import { UnreadSubscriptions } from "../conversations/unread-subscriptions.ts";
+import { GroupAttributes } from "../groups/group-attributes.ts";
 import { GroupFaces } from "../groups/group-faces.ts";
 import { GroupNotices } from "../groups/group-notices.ts";
 import { KnownGroups } from "../groups/known-groups.ts";
@@ -88,6 +89,7 @@ export class Session {
   readonly conversationGroups: ConversationGroups;
   readonly removals: Removals;
   readonly knownGroups: KnownGroups;
+  readonly groupAttributes: GroupAttributes;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
@@ -227,6 +229,7 @@ export class Session {
     });
     this.outbox = this.#makeOutbox();
     this.knownGroups = new KnownGroups({ cache, request, isUp: () => this.link.isUp });
+    this.groupAttributes = new GroupAttributes({ request, listeners: deps.listeners.group });
     this.#groupNotices = new GroupNotices({
       me: this.userID,
       listeners: deps.listeners,
@@ -373,6 +376,14 @@ export class Session {
       groupList: (groups) => this.conversationGroups.found(groups),
       quietTime: (body) => this.quietTimes.changed(body),
       groupNotice: ({ groupID, data }) => listeners.group.emit("onReceiveRESTCustomData", groupID, data),
+      groupAttributes: (body) => this.groupAttributes.changed(body),
+      groupCounters: ({ groupID, counters }) => {
+        for (const [key, text] of Object.entries(counters)) {
+          listeners.group.emit("onGroupCounterChanged", groupID, key, Number(text));
+        }
+      },
+      groupMarked: ({ groupID, users, mark, on }) =>
+        listeners.group.emit("onMemberMarkChanged", groupID, users, mark, on),
       groupReport: (body) => this.#groupNotices.report(body),
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {

@@ -3,6 +3,7 @@ import type { V2TIMGroupManager } from "../v2tim/managers/v2tim-group-manager.ts
 import type { V2TIMManager } from "../v2tim/managers/v2tim-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
 import { groupApplications } from "./groups/group-applications.ts";
+import { groupData } from "./groups/group-data.ts";
 import { groupLifecycle } from "./groups/group-lifecycle.ts";
 import { groupMembers } from "./groups/group-members.ts";
 import { groupProfiles } from "./groups/group-profiles.ts";
@@ -16,6 +17,7 @@ export function groupManager(client: Client): V2TIMGroupManager & RootGroupMetho
     ...groupProfiles(client),
     ...groupMembers(client),
     ...groupApplications(client),
+    ...groupData(client),
   };
   return { ...unsupported("V2TIMGroupManager", landed), ...landed };
 }

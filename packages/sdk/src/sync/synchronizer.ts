@@ -48,6 +48,9 @@ export interface SyncDeps extends LogBookDeps {
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
   groupReport(body: Events["group.report"]): void;
+  groupAttributes(body: Events["group.attributes"]): void;
+  groupCounters(body: Events["group.counters"]): void;
+  groupMarked(body: Events["group.marked"]): void;
   /** The server's data is not that which the cache has followed: forget all. */
   lostTrack(): void;
 }
@@ -278,6 +281,12 @@ export class Synchronizer {
       this.#deps.quietTime(body as Events["quiet_time"]);
     } else if (evt === "group.report") {
       this.#deps.groupReport(body as Events["group.report"]);
+    } else if (evt === "group.attributes") {
+      this.#deps.groupAttributes(body as Events["group.attributes"]);
+    } else if (evt === "group.counters") {
+      this.#deps.groupCounters(body as Events["group.counters"]);
+    } else if (evt === "group.marked") {
+      this.#deps.groupMarked(body as Events["group.marked"]);
     } else if (evt === "group.notice") {
       this.#deps.groupNotice(body as Events["group.notice"]);
     } else {

@@ -6,6 +6,10 @@ import type { DeletionDeps } from "../domains/conversation/delete-conversations.
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { SettingDeps } from "../domains/conversation/setting-owner.ts";
 import type { FanOut } from "../domains/fan-out.ts";
+import type { ApplicationDeps } from "../domains/group/apply.ts";
+import type { GetGroupsDeps } from "../domains/group/get-groups.ts";
+import type { GroupDataDeps } from "../domains/group/group-data.ts";
+import type { ListMembersDeps } from "../domains/group/list-members.ts";
 import type { PinDeps } from "../domains/group/pin-message.ts";
 import type { ExtensionsDeps } from "../domains/message/get-extensions.ts";
 import type { GetReceiptsDeps } from "../domains/message/get-receipts.ts";
@@ -15,6 +19,7 @@ import type { ReceiptDeps } from "../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { Store } from "../store/store.ts";
+import type { GroupPlaces } from "./group/group-places.ts";
 import type { RecentGroupSends } from "./group/recent-group-sends.ts";
 import type { RestLimits } from "./rest-limits.ts";
 
@@ -26,6 +31,8 @@ export interface RestDeps {
   readonly read: RevokeDeps & MarkReadDeps;
   /** What repeated calls of `send_group_msg` are known by. */
   readonly groupSends: RecentGroupSends;
+  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
+  readonly groupPlaces: GroupPlaces;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

@@ -13,12 +13,37 @@ import { markContact } from "./conversation/mark-contact.ts";
 import { searchContactGroup } from "./conversation/search-contact-group.ts";
 import { topContacts } from "./conversation/top-contacts.ts";
 import { updateContactGroup } from "./conversation/update-contact-group.ts";
+import { banGroupMember, getGroupBanMember, unbanGroupMember } from "./group/banned-members.ts";
+import { changeGroupOwner } from "./group/change-group-owner.ts";
 import { clearGroupMsg } from "./group/clear-group-msg.ts";
+import { createGroup } from "./group/create-group.ts";
 import { deleteGroupMsgBySender } from "./group/delete-group-msg-by-sender.ts";
+import { destroyGroup } from "./group/destroy-group.ts";
+import { getGroupInfo } from "./group/get-group-info.ts";
+import { getGroupMemberInfo, getSpecifiedGroupMemberInfo } from "./group/get-group-member-info.ts";
+import { getOnlineMemberNum } from "./group/get-online-member-num.ts";
+import { getRoleInGroup } from "./group/get-role-in-group.ts";
+import {
+  clearGroupAttr,
+  deleteGroupAttr,
+  deleteGroupCounter,
+  getGroupAttr,
+  getGroupAttrToo,
+  getGroupCounter,
+  modifyGroupAttr,
+  setGroupAttr,
+  updateGroupCounter,
+} from "./group/group-data.ts";
+import { getAppidGroupList, getJoinedGroupList } from "./group/group-lists.ts";
+import { addGroupMember, deleteGroupMember } from "./group/group-members.ts";
 import { groupMsgGetSimple } from "./group/group-msg-get-simple.ts";
 import { groupMsgRecall } from "./group/group-msg-recall.ts";
 import { getGroupMsgReceipt, getGroupMsgReceiptDetail, groupMsgReceipt } from "./group/group-msg-receipts.ts";
+import { importGroup, importGroupMember } from "./group/import-group.ts";
 import { importGroupMsg } from "./group/import-group-msg.ts";
+import { modifyGroupBaseInfo } from "./group/modify-group-base-info.ts";
+import { modifyGroupMemberInfo } from "./group/modify-group-member-info.ts";
+import { forbidSendMsg, getGroupMutedAccount, getGroupShuttedUin } from "./group/muted-members.ts";
 import { getPinnedMessages, pinGroupMessage, unpinGroupMessage } from "./group/pinned-messages.ts";
 import { sendGroupMsg } from "./group/send-group-msg.ts";
 import { sendGroupSystemNotification } from "./group/send-group-system-notification.ts";
@@ -66,6 +91,37 @@ export const ROUTES: readonly Route[] = [
   setKeyValues,
   groupGetKeyValues,
   groupSetKeyValues,
+  getAppidGroupList,
+  createGroup,
+  destroyGroup,
+  changeGroupOwner,
+  importGroup,
+  importGroupMember,
+  getGroupInfo,
+  modifyGroupBaseInfo,
+  getJoinedGroupList,
+  addGroupMember,
+  deleteGroupMember,
+  banGroupMember,
+  unbanGroupMember,
+  getGroupBanMember,
+  forbidSendMsg,
+  getGroupMutedAccount,
+  getGroupShuttedUin,
+  getGroupMemberInfo,
+  getSpecifiedGroupMemberInfo,
+  modifyGroupMemberInfo,
+  getRoleInGroup,
+  getOnlineMemberNum,
+  getGroupAttr,
+  getGroupAttrToo,
+  modifyGroupAttr,
+  setGroupAttr,
+  deleteGroupAttr,
+  clearGroupAttr,
+  getGroupCounter,
+  updateGroupCounter,
+  deleteGroupCounter,
   sendGroupMsg,
   groupMsgGetSimple,
   sendGroupSystemNotification,

@@ -4,6 +4,7 @@ import type { ConversationSettingStore } from "../domains/conversation/conversat
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { ApplicationStore } from "../domains/group/application-store.ts";
+import type { GroupDataStore } from "../domains/group/group-data-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { PinStore } from "../domains/group/pin-store.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
@@ -30,6 +31,7 @@ export interface Store {
   readonly receiveOptions: ReceiveOptionStore;
   readonly groups: GroupStore;
   readonly applications: ApplicationStore;
+  readonly groupData: GroupDataStore;
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
   readonly search: MessageSearch;

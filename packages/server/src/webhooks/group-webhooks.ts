@@ -162,6 +162,23 @@ export class GroupWebhooks implements GroupHooks {
     }));
   }
 
+  attributesChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    { operation, set, keys }: Parameters<GroupHooks["attributesChanged"]>[3],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterGroupAttrChanged, operator, () => ({
+      ...this.#about(group),
+      Operator_Account: operator.operator,
+      OptionType: OPTION_TYPE[operation],
+      GroupAttr: [
+        ...Object.entries(set).map(([key, value]) => ({ key, value })),
+        ...keys.map((key) => ({ key, value: "" })),
+      ],
+    }));
+  }
+
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void {
     this.#tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
       ...this.#about(group),
@@ -203,6 +220,9 @@ export class GroupWebhooks implements GroupHooks {
     }));
   }
 }
+
+/** How callbacks call the writes of attributes. Source: webhooks, Group.CallbackAfterGroupAttrChanged. */
+const OPTION_TYPE = { init: "set", set: "modify", delete: "delete", clear: "clear" } as const;
 
 const accounts = (users: readonly string[]) => users.map((user) => ({ Member_Account: user }));
 

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import {
   GROUPS_ASKED_MAX,
   KICKED_PER_CALL_MAX,
+  MARKED_PER_CALL_MAX,
   MEMBER_PAGE_MAX,
   MEMBERS_ASKED_MAX,
   UINT32_MAX,
@@ -92,6 +93,7 @@ export const GROUP_COMMANDS = {
     role: Type.Optional(
       Type.Unsafe<200 | 300 | 400>(Type.Union([Type.Literal(200), Type.Literal(300), Type.Literal(400)])),
     ),
+    mark: Type.Optional(Seconds),
     after: Type.Optional(Type.String({ maxLength: 128 })),
     limit: Type.Integer({ minimum: 1, maximum: MEMBER_PAGE_MAX }),
   }),
@@ -103,6 +105,40 @@ export const GROUP_COMMANDS = {
   "group.applications": Type.Object({}),
   "group.applications_read": Type.Object({}),
   "group.decide": Type.Object({ ...Application, agreed: Type.Boolean(), message: Type.Optional(Text) }),
+  "group.attributes": Type.Object({ groupID: GroupID }),
+  /**
+   * `init` puts `set` in the place of all, `set` writes some, `delete` removes `keys`, `clear` all. `expect`: the main sequence, or that of
+   * each key (0: not there), as the caller knows them.
+   */
+  "group.write_attributes": Type.Object({
+    groupID: GroupID,
+    operation: Type.Unsafe<"init" | "set" | "delete" | "clear">(
+      Type.Union([Type.Literal("init"), Type.Literal("set"), Type.Literal("delete"), Type.Literal("clear")]),
+    ),
+    set: Type.Optional(Type.Record(Type.String({ maxLength: 256 }), Type.String({ maxLength: 16_384 }))),
+    keys: Type.Optional(Type.Array(Type.String({ maxLength: 256 }), { maxItems: 64 })),
+    expect: Type.Object({
+      seq: Type.Optional(Type.Integer({ minimum: 0 })),
+      keys: Type.Optional(Type.Record(Type.String({ maxLength: 256 }), Type.Integer({ minimum: 0 }))),
+    }),
+  }),
+  "group.counters": Type.Object({
+    groupID: GroupID,
+    keys: Type.Optional(Type.Array(Type.String({ maxLength: 256 }), { maxItems: 64 })),
+  }),
+  /** `add` may be negative; a counter that is not there begins at 0. */
+  "group.write_counters": Type.Object({
+    groupID: GroupID,
+    operation: Type.Unsafe<"set" | "add">(Type.Union([Type.Literal("set"), Type.Literal("add")])),
+    counters: Type.Record(Type.String({ maxLength: 256 }), Type.String({ pattern: "^-?\\d{1,20}$" })),
+  }),
+  /** Puts a label on members, or takes it off. */
+  "group.mark": Type.Object({
+    groupID: GroupID,
+    users: Type.Array(UserID, { minItems: 1, maxItems: MARKED_PER_CALL_MAX }),
+    mark: Seconds,
+    on: Type.Boolean(),
+  }),
   /** Shows a message to all members as an important one, or no longer. */
   "group.pin": Type.Object({ groupID: GroupID, seq: Seq, pinned: Type.Boolean() }),
   "group.pins": Type.Object({ groupID: GroupID }),

@@ -2,6 +2,7 @@ import {
   fail,
   foldText,
   isGroupID,
+  MARK_MIN,
   MEMBER_PAGE_MAX,
   MEMBERS_ASKED_MAX,
   NAME_CARD_BYTES_MAX,
@@ -70,7 +71,9 @@ async function listMembers(session: Session, raw: Raw): Promise<Result<V2TimGrou
   const groupID = parseGroupID(raw.groupID);
   if (!groupID.ok) return groupID;
   const { filter = 0, nextSeq = "0" } = raw;
-  if (typeof filter !== "number" || !(filter in ROLE_OF_FILTER)) {
+  const mark =
+    typeof filter === "number" && Number.isInteger(filter) && filter >= MARK_MIN ? filter : undefined;
+  if (typeof filter !== "number" || (mark === undefined && !(filter in ROLE_OF_FILTER))) {
     return fail("invalid_parameters", "filter is none of GroupMemberFilterTypeEnum");
   }
   const after = String(nextSeq ?? "0");
@@ -78,6 +81,7 @@ async function listMembers(session: Session, raw: Raw): Promise<Result<V2TimGrou
   const answer = await session.link.request("group.members", {
     groupID: groupID.value,
     ...(role !== undefined && { role }),
+    ...(mark !== undefined && { mark }),
     ...(after !== "0" && after !== "" && { after }),
     limit: MEMBER_PAGE_MAX,
   });

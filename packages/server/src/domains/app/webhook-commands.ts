@@ -16,6 +16,7 @@ export const WEBHOOK_COMMAND = {
   afterGroupDestroyed: "Group.CallbackAfterGroupDestroyed",
   afterGroupInfoChanged: "Group.CallbackAfterGroupInfoChanged",
   afterMemberFieldChanged: "Group.CallbackAfterMemberFieldChanged",
+  afterGroupAttrChanged: "Group.CallbackAfterGroupAttrChanged",
   afterChangeOwner: "Group.CallbackAfterChangeGroupOwner",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",

@@ -1,6 +1,7 @@
 import type { Result } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
+import type { AttributeWrite } from "./group-data-store.ts";
 import type { Group } from "./group-store.ts";
 
 /** A group before there is one. */
@@ -43,6 +44,12 @@ export interface GroupHooks {
     operator: Sender,
     group: Group,
     member: { readonly userID: string; readonly role?: 200 | 300; readonly nameCard?: string },
+  ): void;
+  attributesChanged(
+    app: KnownApp,
+    operator: Sender,
+    group: Group,
+    write: Pick<AttributeWrite, "operation" | "set" | "keys">,
   ): void;
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void;
 }

@@ -375,6 +375,24 @@ export function groupStoreConformance(open: () => Promise<ReopenableStore>): voi
     expect([await groups.count(1, undefined), await groups.count(1, "Work")]).toEqual([4, 3]);
   });
 
+  test("members leave traces: what they have read, when they wrote last, counted or not", async () => {
+    await using opened = await open();
+    const { store } = opened;
+    await store.groups.create(group());
+    await store.messages.append(
+      aMessage({ log: groupLog("hike"), sender: "bob", now: NOW + 7_000, countable: false }),
+    );
+    await store.conversations.markRead(1, "alice", groupLog("hike"), undefined, NOW);
+    const traces = await store.groups.traces(1, "hike", ["alice", "bob", "carol"]);
+    expect([...traces]).toEqual(
+      expect.arrayContaining([
+        ["alice", { readSeq: 1, sentAt: 0 }],
+        ["bob", { readSeq: 0, sentAt: SECONDS + 7 }],
+      ]),
+    );
+    expect(traces.size).toBe(2);
+  });
+
   test("members see the group's messages from the beginning and count them", async () => {
     await using opened = await open();
     await opened.store.groups.create(group());

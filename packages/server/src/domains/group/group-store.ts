@@ -91,6 +91,12 @@ export interface GroupMember {
   readonly muteUntil: number;
 }
 
+export interface MemberTrace {
+  readonly readSeq: number;
+  /** Unix seconds; 0 = never. */
+  readonly sentAt: number;
+}
+
 /** Where a tip of a change stands; missing where it was not asked for, or nothing happened. */
 export interface PlacedTip {
   readonly seq: number;
@@ -192,6 +198,8 @@ export interface GroupStore {
   membersNamed(app: number, groupID: string, users: readonly string[]): Promise<readonly GroupMember[]>;
   /** The owner, admins, then the others, of each those first who joined first; `next` where there is more. */
   members(query: MemberQuery): Promise<{ members: readonly GroupMember[]; next?: string }>;
+  /** How far members have read, and when they wrote last; those named who are members. */
+  traces(app: number, groupID: string, users: readonly string[]): Promise<ReadonlyMap<string, MemberTrace>>;
   /** IDs of the groups that the user is a member of. */
   groupsOf(app: number, user: string): Promise<readonly string[]>;
   /** The owner's and the admins' IDs. */

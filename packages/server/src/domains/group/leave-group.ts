@@ -6,6 +6,7 @@ import {
   REPORT,
   type Result,
   ROLE,
+  UINT32_MAX,
 } from "@skein-im/protocol";
 import { groupTopic, userTopic } from "../../bus/bus.ts";
 import { secondsOf } from "../../clock.ts";
@@ -76,7 +77,7 @@ export async function kickMembers(
     const plan = silent
       ? undefined
       : await planTip(deps, app, operator, group, "member", { type: TIP.kicked, members });
-    const bannedUntil = duration > 0 ? secondsOf(deps.clock) + duration : undefined;
+    const bannedUntil = duration > 0 ? Math.min(secondsOf(deps.clock) + duration, UINT32_MAX) : undefined;
     const before = new Set(
       (await deps.groups.membersNamed(app.appID, groupID, users)).map(({ userID }) => userID),
     );

@@ -2,10 +2,11 @@ import { fail, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/proto
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
-import { changeGroup } from "./change-group.ts";
+import { changeGroup, lookAtGroup } from "./change-group.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import { checkMemberFields } from "./group-fields.ts";
 import { CHANGE, TIP } from "./group-tip.ts";
+import { kickMembers } from "./leave-group.ts";
 import { noticeMember, noticeMembers, planTip, report, tellTip } from "./tell-group.ts";
 
 /** Hands the group over; the old owner becomes a member. Fails with 10015, 10010, 10007, 10004 (no member). Source: groups 5. */
@@ -133,7 +134,34 @@ export async function setMemberInfo(
   });
 }
 
-/** Keeps users out for `seconds` and removes those who are in; the app's back end alone. Source: rest/groups, ban_group_member. */
+/** Keeps users out for a time and removes those who are in; the app's back end alone. Fails as `kickMembers`. Source: rest/groups, ban_group_member. */
+export async function banMembers(
+  deps: GroupDeps,
+  app: KnownApp,
+  operator: Sender,
+  ban: {
+    readonly groupID: string;
+    readonly users: readonly string[];
+    readonly duration: number;
+    readonly reason: string;
+  },
+): Promise<Result<void>> {
+  const { groupID, users, duration } = ban;
+  const seen = await lookAtGroup(deps, app, operator, groupID);
+  if (!seen.ok) return seen;
+  const allowed = seen.value.may("ban");
+  if (!allowed.ok) return allowed;
+  if (users.includes(seen.value.group.owner)) return fail("group_not_allowed", "the owner cannot be banned");
+  const kicked = await kickMembers(deps, app, operator, ban);
+  if (!kicked.ok) return kicked;
+  // Whoever is no member is kept out too.
+  const out = kicked.value.filter(({ result }) => result === 2).map(({ userID }) => userID);
+  const until = duration === UINT32_MAX ? UINT32_MAX : secondsOf(deps.clock) + duration;
+  if (out.length > 0 && duration > 0) await deps.groups.ban(app.appID, groupID, out, until);
+  return ok(undefined);
+}
+
+/** Lifts bans; the app's back end alone. Fails with 10015, 10010. Source: rest/groups, unban_group_member. */
 export async function unbanMembers(
   deps: GroupDeps,
   app: KnownApp,

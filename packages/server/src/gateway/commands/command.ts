@@ -9,6 +9,7 @@ import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-o
 import type { SettingDeps } from "../../domains/conversation/setting-owner.ts";
 import type { ApplicationDeps } from "../../domains/group/apply.ts";
 import type { GetGroupsDeps } from "../../domains/group/get-groups.ts";
+import type { GroupDataDeps } from "../../domains/group/group-data.ts";
 import type { ListMembersDeps } from "../../domains/group/list-members.ts";
 import type { PinDeps } from "../../domains/group/pin-message.ts";
 import type { ChangesDeps } from "../../domains/message/get-changes.ts";
@@ -35,7 +36,7 @@ export interface CommandDeps {
   readonly search: SearchDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
-  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps;
+  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly media: MediaDeps;

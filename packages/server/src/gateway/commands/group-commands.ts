@@ -4,6 +4,13 @@ import { secondsOf } from "../../clock.ts";
 import { createGroup } from "../../domains/group/create-group.ts";
 import { decideApplication } from "../../domains/group/decide-application.ts";
 import { getGroups, joinedGroups } from "../../domains/group/get-groups.ts";
+import {
+  getAttributes,
+  getCounters,
+  markMembers,
+  writeAttributes,
+  writeCounters,
+} from "../../domains/group/group-data.ts";
 import { inviteMembers } from "../../domains/group/invite-members.ts";
 import { joinGroup } from "../../domains/group/join-group.ts";
 import { dismissGroup, kickMembers, quitGroup } from "../../domains/group/leave-group.ts";
@@ -114,6 +121,30 @@ export const GROUP_COMMANDS: Handlers<GroupCommandName> = {
 
   async "group.decide"({ groups }, { identity }, { message = "", ...body }) {
     return done(await decideApplication(groups, identity.app, identity.sender, { ...body, message }));
+  },
+
+  async "group.attributes"({ groups }, { identity }, { groupID }) {
+    const found = await getAttributes(groups, identity.app, reader(identity), groupID);
+    return found.ok ? okBody(found.value) : found;
+  },
+
+  async "group.write_attributes"({ groups }, { identity }, { set = {}, keys = [], ...write }) {
+    const written = await writeAttributes(groups, identity.app, identity.sender, { ...write, set, keys });
+    return written.ok ? okBody(written.value) : written;
+  },
+
+  async "group.counters"({ groups }, { identity }, body) {
+    const found = await getCounters(groups, identity.app, reader(identity), body);
+    return found.ok ? okBody({ counters: found.value }) : found;
+  },
+
+  async "group.write_counters"({ groups }, { identity }, body) {
+    const written = await writeCounters(groups, identity.app, reader(identity), body);
+    return written.ok ? okBody({ counters: written.value }) : written;
+  },
+
+  async "group.mark"({ groups }, { identity }, body) {
+    return done(await markMembers(groups, identity.app, identity.sender, body));
   },
 
   async "group.pin"({ pins }, { identity }, body) {

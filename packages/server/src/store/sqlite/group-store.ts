@@ -10,6 +10,7 @@ import type {
   GroupStore,
   GroupUpdate,
   MemberQuery,
+  MemberTrace,
   MemberUpdate,
   Mute,
   NewGroup,
@@ -20,6 +21,7 @@ import type {
   Transfer,
 } from "../../domains/group/group-store.ts";
 import { groupLog } from "../../domains/message/log-key.ts";
+import { STAYS } from "./participant-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -159,18 +161,40 @@ export class SqliteGroupStore implements GroupStore {
     return { members, next: `${last.role}.${last.joinedAt}.${last.userID}` };
   }
 
-  #ranked({ app, groupID }: MemberQuery, role: number, after: Place, limit: number): MemberRow[] {
+  #ranked({ app, groupID, mark }: MemberQuery, role: number, after: Place, limit: number): MemberRow[] {
+    const marked =
+      mark === undefined
+        ? ""
+        : `AND EXISTS (SELECT 1 FROM group_mark k
+             WHERE k.app = g.app AND k.group_id = g.group_id AND k.user_id = g.user_id AND k.mark = ?)`;
     return this.#sql.all(
       `SELECT ${MEMBER_COLUMNS} FROM group_member g
-       WHERE g.app = ? AND g.group_id = ? AND g.role = ? AND (g.joined_at, g.user_id) > (?, ?)
+       WHERE g.app = ? AND g.group_id = ? AND g.role = ? AND (g.joined_at, g.user_id) > (?, ?) ${marked}
        ORDER BY g.joined_at, g.user_id LIMIT ?`,
       app,
       groupID,
       role,
       after.joinedAt,
       after.userID,
+      ...(mark === undefined ? [] : [mark]),
       limit,
     ) as MemberRow[];
+  }
+
+  async traces(
+    app: number,
+    groupID: string,
+    users: readonly string[],
+  ): Promise<ReadonlyMap<string, MemberTrace>> {
+    const rows = this.#sql.all(
+      `SELECT p.user_id AS userID, p.read_seq AS readSeq, p.sent_at AS sentAt FROM participant p
+       WHERE p.app = ?1 AND p.log = (SELECT id FROM log WHERE app = ?1 AND key = ?2)
+         AND p.user_id IN (SELECT value FROM json_each(?3)) AND ${STAYS}`,
+      app,
+      groupLog(groupID),
+      JSON.stringify(users),
+    ) as (MemberTrace & { userID: string })[];
+    return new Map(rows.map(({ userID, ...trace }) => [userID, trace]));
   }
 
   async groupsOf(app: number, user: string): Promise<readonly string[]> {

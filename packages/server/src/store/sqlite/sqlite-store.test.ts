@@ -9,6 +9,7 @@ import { conversationSettingStoreConformance } from "../../domains/conversation/
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
 import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
 import { applicationStoreConformance } from "../../domains/group/application-store.conformance.ts";
+import { groupDataStoreConformance } from "../../domains/group/group-data-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
 import { pinStoreConformance } from "../../domains/group/pin-store.conformance.ts";
 import { mediaStoreConformance } from "../../domains/media/media-store.conformance.ts";
@@ -53,6 +54,7 @@ describe("settings of conversations", () => conversationSettingStoreConformance(
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("applications", () => applicationStoreConformance(open));
+describe("what apps keep with groups", () => groupDataStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
 describe("extensions", () => extensionStoreConformance(open));

@@ -17,8 +17,33 @@ ALTER TABLE chat_group ADD COLUMN default_permissions TEXT NOT NULL DEFAULT '0';
 ALTER TABLE chat_group ADD COLUMN info_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE chat_group ADD COLUMN info_seq INTEGER NOT NULL DEFAULT 0;
 UPDATE chat_group SET info_at = created_at;
+ALTER TABLE participant ADD COLUMN sent_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE group_member ADD COLUMN custom TEXT NOT NULL DEFAULT '{}';
 CREATE INDEX group_member_rank ON group_member (app, group_id, role DESC, joined_at, user_id);
+ALTER TABLE chat_group ADD COLUMN attribute_seq INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE group_attribute (
+  app INTEGER NOT NULL,
+  group_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (app, group_id, key)
+) WITHOUT ROWID;
+CREATE TABLE group_counter (
+  app INTEGER NOT NULL,
+  group_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (app, group_id, key)
+) WITHOUT ROWID;
+CREATE TABLE group_mark (
+  app INTEGER NOT NULL,
+  group_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  mark INTEGER NOT NULL,
+  PRIMARY KEY (app, group_id, user_id, mark)
+) WITHOUT ROWID;
+CREATE INDEX group_mark_kind ON group_mark (app, group_id, mark, user_id);
 CREATE TABLE group_application (
   app INTEGER NOT NULL,
   group_id TEXT NOT NULL,

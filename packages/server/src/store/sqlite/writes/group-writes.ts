@@ -135,7 +135,16 @@ export function dismissGroup(
 }
 
 /** What goes with a group. */
-const GROUP_TABLES = ["group_member", "group_mute", "group_ban", "group_pin", "group_application"] as const;
+const GROUP_TABLES = [
+  "group_member",
+  "group_mute",
+  "group_ban",
+  "group_pin",
+  "group_application",
+  "group_attribute",
+  "group_counter",
+  "group_mark",
+] as const;
 
 export function updateGroup(context: WriteContext, update: GroupUpdate): { tip?: PlacedTip } | undefined {
   const { app, groupID, fields, now } = update;

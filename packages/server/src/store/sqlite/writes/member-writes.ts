@@ -65,6 +65,7 @@ export function removeMembers(context: WriteContext, removal: Removal): Removed 
     if (until !== undefined) banMembers(context, { app, groupID, users: [userID], until });
     if (role === undefined) return false;
     sql.run("DELETE FROM group_member WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, userID);
+    sql.run("DELETE FROM group_mark WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, userID);
     if (head !== undefined) leaveLog(context, app, userID, head, now);
     if (role === OWNER)
       sql.run("UPDATE chat_group SET owner = '' WHERE app = ? AND group_id = ?", app, groupID);

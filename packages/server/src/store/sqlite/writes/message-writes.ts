@@ -27,7 +27,7 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   const nowSeconds = Math.floor(message.now / 1_000);
   const time = message.time ?? Math.max(nowSeconds, head.lastTime);
   const seq = head.lastSeq + 1;
-  if (message.countable) count(context, head, message);
+  count(context, head, message, time);
   const { lastInsertRowid } = sql.run(
     `INSERT INTO message (log, seq, prev, nth_countable, time, sender, msg_id, countable, visible, imported,
                           version, only_for, payload)
@@ -59,11 +59,16 @@ export function append(context: WriteContext, message: NewMessage): Appended {
 }
 
 /** Of a pair each side's messages are counted in the log's head; of a group each member's in its own row. */
-function count({ ownCounts }: WriteContext, head: LogHead, { app, log, sender }: NewMessage): void {
-  head.countable += 1;
+function count(
+  { ownCounts }: WriteContext,
+  head: LogHead,
+  { app, log, sender, countable }: NewMessage,
+  time: number,
+): void {
+  if (countable) head.countable += 1;
   const { users } = refOf(log);
-  if (users === undefined) ownCounts.raise(app, sender, head.id);
-  else if (sender === users[1]) head.countableHigh += 1;
+  if (users === undefined) ownCounts.raise(app, sender, head.id, countable ? 1 : 0, time);
+  else if (countable && sender === users[1]) head.countableHigh += 1;
 }
 
 /** A log begins with its first message; a pair of users then has its two conversations. */

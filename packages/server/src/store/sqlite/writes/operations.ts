@@ -18,6 +18,7 @@ import {
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
+import { deleteCounters, markMembers, writeAttributes, writeCounters } from "./group-data-writes.ts";
 import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
 import {
   appendWithMedia,
@@ -73,6 +74,10 @@ export const OPERATIONS = {
   removeFromConversationGroup,
   setReceiveOptions,
   setQuietTime,
+  writeAttributes,
+  writeCounters,
+  deleteCounters,
+  markMembers,
   putApplication,
   decideApplication,
   setApplicationsRead,
