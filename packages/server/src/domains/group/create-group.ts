@@ -114,6 +114,7 @@ function checkPlan(app: KnownApp, type: GroupType, plan: GroupPlan): Result<void
   if (groupID && !(isCommunity ? isCommunityID(groupID) : isCustomGroupID(groupID))) {
     return fail("group_id_invalid", isCommunity ? "the ID of a community begins with @TGS#_" : undefined);
   }
+  if (type === "AVChatRoom") return fail("group_not_allowed", "live rooms are not available in this version");
   if (plan.supportTopic && !isCommunity) return fail("group_not_allowed", "only communities have topics");
   if (type === "AVChatRoom" && members.length > 0) {
     return fail("group_not_allowed", "an AVChatRoom has no first members: everybody joins");

@@ -16,7 +16,7 @@ export type Cell = "-" | "!" | `${"X" | ""}${"M" | ""}${"A" | "a" | ""}${"O" | "
  */
 export const PERMISSIONS = {
   // Life cycle: groups 3.1. What joining and inviting lead to, the group's options say besides.
-  join: { Work: "X", Public: "X", Meeting: "X", AVChatRoom: "X", Community: "X" },
+  join: { Work: "XMAO", Public: "XMAO", Meeting: "XMAO", AVChatRoom: "XMAO", Community: "XMAO" },
   quit: { Work: "MAO", Public: "MAO", Meeting: "MAO", AVChatRoom: "MAO", Community: "MAO" },
   invite: { Work: "MAO", Public: "MAO", Meeting: "MAO", AVChatRoom: "!", Community: "MAO" },
   kick: { Work: "O", Public: "aO", Meeting: "aO", AVChatRoom: "aO", Community: "aO" },
