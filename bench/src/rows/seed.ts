@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppSettings } from "../../../packages/server/src/domains/app/app-settings.ts";
+import { asMembers } from "../../../packages/server/src/domains/group/group-store.ts";
 import { c2cLog } from "../../../packages/server/src/domains/message/log-key.ts";
 import { openSqliteStore } from "../../../packages/server/src/store/sqlite/index.ts";
 import type { Store } from "../../../packages/server/src/store/store.ts";
@@ -56,7 +57,7 @@ export async function seedGroups(store: Store, groups: readonly WantedGroup[]): 
       type: "Work",
       name: groupID,
       owner,
-      members: others,
+      members: asMembers(others),
       now: Date.now(),
     });
   }
