@@ -12,8 +12,7 @@ import { ServerProcess } from "../harness/server-process.ts";
 const ROLES = { stranger: undefined, member: 200, admin: 300, owner: 400 } as const;
 type Who = keyof typeof ROLES;
 
-/** Types whose groups have stored members. */
-const TYPES = ["Work", "Public", "Meeting", "Community"] as const satisfies GroupType[];
+const TYPES = ["Work", "Public", "Meeting", "AVChatRoom", "Community"] as const satisfies GroupType[];
 
 interface Case {
   readonly groupID: string;
@@ -33,6 +32,8 @@ interface Door {
 
 let server: ServerProcess;
 const devices = new Map<Who, Device>();
+/** Those upon whom something is done: in a live room they have to be there. */
+const others: Device[] = [];
 const userOf = (who: Who): string => `perm-${who}`;
 const groups = ({ im }: Device) => im.getGroupManager();
 const rest = (command: string, body: object) =>
@@ -42,7 +43,7 @@ const rest = (command: string, body: object) =>
 const DOORS: Readonly<Partial<Record<Operation, Door>>> = {
   join: {
     sdk: ({ groupID, device }) => device.im.joinGroup({ groupID, message: "" }),
-    passes: (_type, who) => (who === "stranger" ? 0 : 10_013),
+    passes: (type, who) => (who === "stranger" || type === "AVChatRoom" ? 0 : 10_013),
   },
   quit: {
     sdk: ({ groupID, device }) => device.im.quitGroup({ groupID }),
@@ -190,21 +191,25 @@ const DOORS: Readonly<Partial<Record<Operation, Door>>> = {
 /** Tried elsewhere, with a message to do it to: `pins.test.ts`, `message-changes.test.ts`. */
 const WITH_A_MESSAGE: readonly Operation[] = ["pin", "revokeOthers"];
 
+const OTHERS = ["perm-other-member", "perm-other-admin"];
+
 beforeAll(async () => {
   server = await ServerProcess.start();
   for (const who of Object.keys(ROLES) as Who[]) devices.set(who, await Device.signIn(server, userOf(who)));
-  for (const UserID of ["perm-guest", "perm-other-member", "perm-other-admin", "perm-nobody"]) {
+  for (const user of OTHERS) others.push(await Device.signIn(server, user));
+  for (const UserID of ["perm-guest", "perm-nobody"]) {
     await server.rest("im_open_login_svc/account_import", { UserID });
   }
 });
 afterAll(async () => {
-  await Promise.all([...devices.values()].map((device) => device.im.unInitSDK()));
+  await Promise.all([...devices.values(), ...others].map((device) => device.im.unInitSDK()));
   await server[Symbol.asyncDispose]();
 });
 
 /** A group open to all, so that nothing but the matrix decides. */
 async function aGroup(type: GroupType): Promise<string> {
   const owner = devices.get("owner") as Device;
+  if (type === "AVChatRoom") return aRoom(owner);
   const admin = type === "Work" ? 0 : 2;
   const groupID = value(
     await groups(owner).createGroup({
@@ -220,6 +225,17 @@ async function aGroup(type: GroupType): Promise<string> {
   );
   const open = { groupID, groupType: "", groupAddOpt: 2, ...(type !== "Community" && { approveOpt: 2 }) };
   done(await groups(owner).setGroupInfo({ info: open }));
+  return groupID;
+}
+
+/** Everybody but the stranger has joined. */
+async function aRoom(owner: Device): Promise<string> {
+  const groupID = value(await groups(owner).createGroup({ groupType: "AVChatRoom", groupName: "room" }));
+  const insiders = [owner, devices.get("member"), devices.get("admin"), ...others] as Device[];
+  for (const device of insiders) done(await device.im.joinGroup({ groupID, message: "" }));
+  for (const userID of [userOf("admin"), "perm-other-admin"]) {
+    done(await groups(owner).setGroupMemberRole({ groupID, userID, role: 2 }));
+  }
   return groupID;
 }
 

@@ -40,6 +40,8 @@ export interface WireMessage {
   /** Of a group message with `needReadReceipt`: for how many it was meant when it was sent, the sender left out. One to one it is 1. */
   receiptBase?: number;
   supportExtension?: true;
+  /** Said in all live rooms at once. */
+  broadcast?: true;
   /** The sender's profile when it was sent. */
   nickName?: string;
   faceUrl?: string;

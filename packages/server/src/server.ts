@@ -14,11 +14,14 @@ import { AppDirectory } from "./domains/app/app-directory.ts";
 import { ensureApp } from "./domains/app/ensure-app.ts";
 import { FanOut } from "./domains/fan-out.ts";
 import { Membership } from "./domains/group/membership.ts";
+import { RecentMessages } from "./domains/group/recent-messages.ts";
+import { RoomTips } from "./domains/group/room-tips.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
+import { RoomSweeper } from "./jobs/room-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
 import { openMedia } from "./media/open-media.ts";
@@ -90,6 +93,8 @@ export async function startServer(
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
   const presence = { devices: store.devices, bus, hooks: webhooks, clock };
   const groupRate = new GroupRate();
+  const recentMessages = new RecentMessages();
+  const roomTips = new RoomTips(systemTimer);
   const media = openMedia(config, store.media, clock);
   const send = {
     accounts,
@@ -99,6 +104,7 @@ export async function startServer(
     media,
     fanOut,
     groupRate,
+    recentMessages,
     clock,
   };
   const read = {
@@ -125,6 +131,8 @@ export async function startServer(
     fanOut,
     bus,
     hooks: webhooks.groups,
+    roomTips,
+    recentMessages,
     online: hub,
     clock,
   };
@@ -181,6 +189,7 @@ export async function startServer(
       hub,
       clock,
       groups: store.groups,
+      rooms: membership.rooms,
       receiveOptions: store.receiveOptions,
       rate: new KeyedRate(),
       messageRate: new KeyedRate(),
@@ -237,6 +246,7 @@ export async function startServer(
   for (const [outcome, help] of WEBHOOK_OUTCOMES) {
     metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
+  const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
   metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
@@ -253,6 +263,8 @@ export async function startServer(
       accepting = false;
       clearInterval(refresher);
       await sweeper.stop();
+      await roomSweeper.stop();
+      roomTips.stop();
       const closed = once(http.server, "close");
       http.server.close();
       transfers.endAll();

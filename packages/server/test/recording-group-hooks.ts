@@ -49,6 +49,10 @@ export class RecordingGroupHooks implements GroupHooks {
     this.told.push(`${operation} attributes of ${group.groupID}`);
   }
 
+  roomState(...[, group, cause, users]: Parameters<GroupHooks["roomState"]>): void {
+    this.told.push(`${users.join()} in ${group.groupID}: ${cause}`);
+  }
+
   ownerChanged(...[, , group, owner]: Parameters<GroupHooks["ownerChanged"]>): void {
     this.told.push(`${group.groupID} belongs to ${owner}`);
   }

@@ -14,6 +14,8 @@ import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts
 import type { ReadHooks } from "../src/domains/conversation/read-hooks.ts";
 import { FanOut } from "../src/domains/fan-out.ts";
 import { Membership } from "../src/domains/group/membership.ts";
+import { RecentMessages } from "../src/domains/group/recent-messages.ts";
+import { RoomTips } from "../src/domains/group/room-tips.ts";
 import { GroupRate } from "../src/domains/message/group-rate.ts";
 import type {
   ExtensionReport,
@@ -75,6 +77,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const fanOut = new FanOut(bus);
   const presence = { devices: store.devices, bus, hooks, clock };
   const groupRate = new GroupRate();
+  const recentMessages = new RecentMessages();
   const errors: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
   const media = openMedia({ data: folder, publicURL: "" }, store.media, clock);
@@ -89,7 +92,17 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
-    send: { accounts, membership, store: store.messages, hooks, media, fanOut, groupRate, clock },
+    send: {
+      accounts,
+      membership,
+      store: store.messages,
+      hooks,
+      media,
+      fanOut,
+      groupRate,
+      recentMessages,
+      clock,
+    },
     groupSends: new RecentGroupSends(clock),
     groups: {
       groups: store.groups,
@@ -102,6 +115,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       fanOut,
       bus,
       hooks: groupHooks,
+      roomTips: new RoomTips(new ManualTimer().start),
+      recentMessages,
       online: { count: () => 0, has: () => false },
       clock,
     },

@@ -333,6 +333,7 @@ export class Session {
       serverNow: () => this.serverNow,
       cache: this.cache,
       conversations: this.conversations,
+      isLive: (groupID) => this.knownGroups.isLive(groupID),
       request: (body) => this.link.request("message.send", body, SEND_LIMIT_MS),
       fitting: (...message) => this.mergedFiles.fitting(...message),
       upload: (elements, files, progressed) => this.uploads.upload(elements, files, progressed),

@@ -22,6 +22,18 @@ export class KnownGroups {
     this.#deps = deps;
   }
 
+  /** Live rooms that were entered or made here. */
+  readonly #live = new Set<string>();
+
+  isLive(groupID: string): boolean {
+    return this.#live.has(groupID);
+  }
+
+  /** Its messages are kept nowhere, those of this device neither. */
+  noteLive(groupID: string): void {
+    this.#live.add(groupID);
+  }
+
   /** The groups that the user is in, from the server; without it as they were last. */
   async joined(withTopics: boolean): Promise<Result<WireGroup[]>> {
     if (!this.#deps.isUp()) return ok(await this.known(withTopics));
@@ -48,6 +60,7 @@ export class KnownGroups {
 
   /** Profiles that were asked for: those of groups that the user is in are kept. */
   keep(groups: readonly WireGroup[]): void {
+    for (const { groupID, type } of groups) if (type === "AVChatRoom") this.noteLive(groupID);
     const own = groups.filter(({ self, type }) => self !== undefined && type !== "AVChatRoom");
     if (own.length === 0) return;
     const documents = own.map((group) => [GROUPS + group.groupID, JSON.stringify(group)] as const);

@@ -50,6 +50,8 @@ export interface OutboxDeps {
   readonly random: Random;
   readonly serverNow: () => number;
   readonly cache: Pick<WriteBehindCache, "write">;
+  /** Whether a group is a live room, which keeps nothing. */
+  readonly isLive: (groupID: string) => boolean;
   readonly conversations: ConversationStore;
   readonly request: (body: SendBody) => Promise<Result<CommandAnswers["message.send"]>>;
   /** What has to be done with elements so that they are not too large; undefined: nothing. Fails with 8001. */
@@ -289,9 +291,10 @@ export class Outbox {
     return { ok: false, error } as const;
   }
 
-  /** In the conversation and in the cache; online-only messages are in neither. */
+  /** In the conversation and in the cache; online-only messages and those of live rooms are in neither. */
   #show(record: MessageRecord): void {
-    if (record.wire.onlineUserOnly) return;
+    const { onlineUserOnly, to } = record.wire;
+    if (onlineUserOnly || (to.groupID !== undefined && this.#deps.isLive(to.groupID))) return;
     this.#deps.cache.write({ messages: [record] });
     this.#deps.conversations.apply(record.conversationID, { kind: "local", record });
   }

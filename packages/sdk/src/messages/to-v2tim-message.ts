@@ -60,7 +60,7 @@ export function toV2TimMessage(
     isExcludedFromLastMessage: wire.noLastMessage ?? false,
     isSupportMessageExtension: wire.supportExtension ?? false,
     isExcludedFromContentModeration: false,
-    isBroadcastMessage: false,
+    isBroadcastMessage: wire.broadcast ?? false,
     hasRiskContent: false,
     isOnlineOnly: wire.onlineUserOnly ?? false,
     ...(push !== undefined && { offlinePushInfo: push }),

@@ -6,6 +6,7 @@ import type { CommandBody } from "@skein-im/protocol/schemas";
 import type { Logger } from "pino";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../config.ts";
+import { leaveAllRooms } from "../domains/group/live-room.ts";
 import { signOff } from "../domains/presence/sign-on.ts";
 import { StoreBusy } from "../domains/store-busy.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
@@ -15,7 +16,7 @@ import { HANDLERS } from "./commands.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
 import { type ParsedFrame, parseFrame } from "./parse-frame.ts";
-import { Session } from "./session.ts";
+import { type Identity, Session } from "./session.ts";
 
 export interface GatewayDeps {
   readonly commands: CommandDeps;
@@ -195,10 +196,22 @@ export class Gateway {
     if (session.badFrames > BAD_FRAMES_MAX) session.close("linkClose", CLOSE.abuse, "too many bad frames");
   }
 
+  /** Rooms are left with the last device that signs out; one that only lost its connection stays for a while. */
+  #loggedOut({ app, account }: Identity): void {
+    const { commands, login, log } = this.#deps;
+    const { userID } = account;
+    if (login.hub.has(app.appID, userID) || login.rooms.roomsOf(app.appID, userID).length === 0) return;
+    this.#begin();
+    leaveAllRooms(commands.groups, app, { userID })
+      .catch((error: unknown) => log.error({ err: error }, "leaving rooms failed"))
+      .finally(() => this.#end());
+  }
+
   #closed(session: Session): void {
     this.#sessions.delete(session);
     this.#deps.login.hub.remove(session);
     const { identity, end } = session;
+    if (identity !== undefined && end === "logout") this.#loggedOut(identity);
     if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
     const { account, deviceID, platform, app } = identity;
     const device = { userID: account.userID, deviceID, platform, address: session.address };

@@ -13,6 +13,7 @@ import type { Clock } from "../clock.ts";
 import { type SignInDeps, signIn } from "../domains/account/sign-in.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
+import type { LiveRooms } from "../domains/group/live-rooms.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Hub } from "./hub.ts";
@@ -22,6 +23,7 @@ export interface LoginDeps {
   readonly signIn: SignInDeps;
   readonly presence: PresenceDeps;
   readonly groups: GroupStore;
+  readonly rooms: LiveRooms;
   readonly receiveOptions: ReceiveOptionStore;
   readonly hub: Hub;
   readonly rate: KeyedRate;
@@ -96,6 +98,8 @@ export async function login(
     // Listen first, then look up the groups: one that is joined in between comes by the bus.
     deps.hub.add(session, identity);
     deps.hub.joinGroups(session, await deps.groups.groupsOf(app.appID, userID));
+    // Rooms outlive a connection for a while.
+    deps.hub.joinGroups(session, deps.rooms.roomsOf(app.appID, userID));
     const quietTime = await deps.receiveOptions.quietTime(app.appID, userID);
     return ok({
       sessionID: identity.sessionID,

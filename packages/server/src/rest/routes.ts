@@ -41,10 +41,12 @@ import { groupMsgRecall } from "./group/group-msg-recall.ts";
 import { getGroupMsgReceipt, getGroupMsgReceiptDetail, groupMsgReceipt } from "./group/group-msg-receipts.ts";
 import { importGroup, importGroupMember } from "./group/import-group.ts";
 import { importGroupMsg } from "./group/import-group-msg.ts";
+import { checkMembers, getAdminList, getMembers, modifyAdmin, modifyUserInfo } from "./group/live-rooms.ts";
 import { modifyGroupBaseInfo } from "./group/modify-group-base-info.ts";
 import { modifyGroupMemberInfo } from "./group/modify-group-member-info.ts";
 import { forbidSendMsg, getGroupMutedAccount, getGroupShuttedUin } from "./group/muted-members.ts";
 import { getPinnedMessages, pinGroupMessage, unpinGroupMessage } from "./group/pinned-messages.ts";
+import { sendBroadcastMsg } from "./group/send-broadcast-msg.ts";
 import { sendGroupMsg } from "./group/send-group-msg.ts";
 import { sendGroupSystemNotification } from "./group/send-group-system-notification.ts";
 import { setUnreadMsgNum } from "./group/set-unread-msg-num.ts";
@@ -122,6 +124,12 @@ export const ROUTES: readonly Route[] = [
   getGroupCounter,
   updateGroupCounter,
   deleteGroupCounter,
+  getMembers,
+  checkMembers,
+  modifyUserInfo,
+  modifyAdmin,
+  getAdminList,
+  sendBroadcastMsg,
   sendGroupMsg,
   groupMsgGetSimple,
   sendGroupSystemNotification,

@@ -158,6 +158,18 @@ describe("after", () => {
       { ...about, OptionType: "modify", GroupAttr: [{ key: "route", value: "lake" }] },
     ],
     [
+      "Group.CallbackOnMemberStateChange",
+      (groups) => groups.roomState(app(), { ...GROUP, type: "AVChatRoom" }, "HeartbeatInterrupt", ["omar"]),
+      {
+        GroupId: "@TGS#HIKE01",
+        Type: "AVChatRoom",
+        EventType: "Offline",
+        EventCause: "HeartbeatInterrupt",
+        MemberList: [account("omar")],
+        EventTime: NOW,
+      },
+    ],
+    [
       "Group.CallbackAfterChangeGroupOwner",
       (groups) => groups.ownerChanged(app(), MEI, GROUP, "omar"),
       { ...about, OldOwner_Account: "mei", NewOwner_Account: "omar" },

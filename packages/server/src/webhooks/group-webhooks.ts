@@ -2,7 +2,7 @@ import { type Failure, fail, failure, type GroupType, ok, type Result } from "@s
 import type { Clock } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
 import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
-import type { GroupHooks, PlannedGroup } from "../domains/group/group-hooks.ts";
+import type { GroupHooks, PlannedGroup, RoomCause } from "../domains/group/group-hooks.ts";
 import type { Group } from "../domains/group/group-store.ts";
 import { TYPE_TRAITS } from "../domains/group/group-types.ts";
 import type { Sender } from "../domains/message/send-request.ts";
@@ -179,6 +179,15 @@ export class GroupWebhooks implements GroupHooks {
     }));
   }
 
+  roomState(app: KnownApp, group: Group, cause: RoomCause, users: readonly string[]): void {
+    this.#tell(app, WEBHOOK_COMMAND.roomState, SERVER, () => ({
+      ...this.#about(group),
+      EventType: cause === "Join" || cause === "HeartbeatRecover" ? "Online" : "Offline",
+      EventCause: cause,
+      MemberList: accounts(users),
+    }));
+  }
+
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void {
     this.#tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
       ...this.#about(group),
@@ -210,7 +219,12 @@ export class GroupWebhooks implements GroupHooks {
     return app.settings.webhook.refuseOnFailure.includes(command) ? fail("webhook_failed") : ok(undefined);
   }
 
-  #tell(app: KnownApp, command: Command, operator: Sender, body: () => object): void {
+  #tell(
+    app: KnownApp,
+    command: Command,
+    operator: Pick<Sender, "address" | "platform">,
+    body: () => object,
+  ): void {
     if (!isOn(app, command)) return;
     const EventTime = this.#deps.clock.now();
     this.#deps.client.tell(app, command, originOf(operator), () => ({
@@ -223,6 +237,9 @@ export class GroupWebhooks implements GroupHooks {
 
 /** How callbacks call the writes of attributes. Source: webhooks, Group.CallbackAfterGroupAttrChanged. */
 const OPTION_TYPE = { init: "set", set: "modify", delete: "delete", clear: "clear" } as const;
+
+/** What nobody's call caused. */
+const SERVER = { address: "", platform: "" };
 
 const accounts = (users: readonly string[]) => users.map((user) => ({ Member_Account: user }));
 

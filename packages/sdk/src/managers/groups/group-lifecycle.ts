@@ -56,11 +56,14 @@ export function groupLifecycle(client: Client): Methods {
 type Raw = { readonly [key: string]: unknown };
 
 /** Its id is the data. Fails with 6017, 8501 to 8505, 8509, and what the server says: 10004, 10021, 10025, 10037, 11000. */
-async function createGroup({ link }: Session, raw: Raw): Promise<Result<string>> {
+async function createGroup({ link, knownGroups }: Session, raw: Raw): Promise<Result<string>> {
   const body = parseNewGroup(raw);
   if (!body.ok) return body;
   const answer = await link.request("group.create", body.value);
-  return answer.ok ? ok(answer.value.groupID) : answer;
+  if (!answer.ok) return answer;
+  const { groupID, type } = answer.value;
+  if (type === "AVChatRoom") knownGroups.noteLive(groupID);
+  return ok(groupID);
 }
 
 function parseNewGroup(raw: Raw): Result<CommandBody<"group.create">> {

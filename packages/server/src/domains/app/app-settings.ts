@@ -81,6 +81,8 @@ export interface AppSettings {
   readonly inviteesPerCall: number;
   /** Whether there can be communities. */
   readonly communities: boolean;
+  /** Messages of a live room that whoever comes gets; 0 = none. Source: groups 12. */
+  readonly liveRecentMessages: number;
   /** Tips that are sent, as `Type.kind`. Source: groups 7.1. */
   readonly groupTips: readonly string[];
   /** Whether a tip counts as unread. */
@@ -138,6 +140,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   groupsPerUser: 1_000,
   inviteesPerCall: INITIAL_MEMBERS_MAX,
   communities: true,
+  liveRecentMessages: 0,
   groupTips: DEFAULT_TIPS,
   tipsCountUnread: true,
   pushOnlineDays: 7,

@@ -41,6 +41,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   communityMembers: [1, 1_000_000],
   groupsPerUser: [1, 100_000],
   inviteesPerCall: [1, 500],
+  liveRecentMessages: [0, 50],
   pushOnlineDays: [0, 365],
   "webhook.timeoutMs": [100, 10_000],
 };

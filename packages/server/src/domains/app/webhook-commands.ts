@@ -18,6 +18,7 @@ export const WEBHOOK_COMMAND = {
   afterMemberFieldChanged: "Group.CallbackAfterMemberFieldChanged",
   afterGroupAttrChanged: "Group.CallbackAfterGroupAttrChanged",
   afterChangeOwner: "Group.CallbackAfterChangeGroupOwner",
+  roomState: "Group.CallbackOnMemberStateChange",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
   extensionsC2C: "C2C.CallbackAfterC2CMsgExtension",

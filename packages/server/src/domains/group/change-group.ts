@@ -3,7 +3,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import type { Group } from "./group-store.ts";
-import { type Actor, authorise, type Operation } from "./permissions.ts";
+import { type Actor, authorise, NEEDS_PRESENCE, type Operation } from "./permissions.ts";
 
 /** A group in its turn: nothing else changes it until the work is done. */
 export interface GroupTurn {
@@ -53,8 +53,20 @@ async function turnOf(
   caller: { readonly userID: string; readonly isApp: boolean },
   group: Group,
 ): Promise<GroupTurn> {
+  const { appID } = app;
   const actor: Actor = caller.isApp
     ? { isApp: true }
-    : { isApp: false, role: (await membership.member(app.appID, group.groupID, caller.userID))?.role };
-  return { group, actor, may: (operation, upon) => authorise(operation, group.type, actor, upon) };
+    : { isApp: false, role: await membership.role(appID, group, caller.userID) };
+  const isAbsent =
+    group.type === "AVChatRoom" &&
+    !caller.isApp &&
+    membership.rooms.find(appID, group.groupID, caller.userID) === undefined;
+  return {
+    group,
+    actor,
+    may: (operation, upon) =>
+      isAbsent && NEEDS_PRESENCE.has(operation)
+        ? fail("group_not_allowed", "join the room first")
+        : authorise(operation, group.type, actor, upon),
+  };
 }

@@ -50,7 +50,6 @@ export async function createGroup(
   if (!operator.isApp && (plan.members ?? []).length > app.settings.inviteesPerCall) {
     return fail("group_too_many_accounts");
   }
-  if (type === "AVChatRoom") return fail("group_not_allowed", "live rooms are not available in this version");
   const allowed = checkPlan(app, type, plan);
   if (!allowed.ok) return allowed;
   const groupID = plan.groupID || newGroupID(type);
@@ -116,6 +115,9 @@ function checkPlan(app: KnownApp, type: GroupType, plan: GroupPlan): Result<void
     return fail("group_id_invalid", isCommunity ? "the ID of a community begins with @TGS#_" : undefined);
   }
   if (plan.supportTopic && !isCommunity) return fail("group_not_allowed", "only communities have topics");
+  if (type === "AVChatRoom" && members.length > 0) {
+    return fail("group_not_allowed", "an AVChatRoom has no first members: everybody joins");
+  }
   if (type === "Work" && members.some(({ role }) => role === 300)) {
     return fail("group_not_allowed", "a Work group has no admins");
   }

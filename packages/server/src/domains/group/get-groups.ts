@@ -4,10 +4,12 @@ import type { ReceiveOptionStore } from "../conversation/receive-option-store.ts
 import { groupLog } from "../message/log-key.ts";
 import type { Group, GroupActivity, GroupMember, GroupStore } from "./group-store.ts";
 import { TYPE_TRAITS } from "./group-types.ts";
+import type { Membership } from "./membership.ts";
 import { authorise } from "./permissions.ts";
 
 export interface GetGroupsDeps {
   readonly groups: GroupStore;
+  readonly membership: Membership;
   readonly receiveOptions: ReceiveOptionStore;
 }
 
@@ -26,7 +28,7 @@ export async function getGroups(
     groupIDs.map(async (groupID): Promise<GroupAnswer> => {
       const group = found.get(groupID);
       if (group === undefined) return { groupID, ok: false, error: failure("group_missing") };
-      const member = await deps.groups.member(app.appID, groupID, user);
+      const member = await deps.membership.member(app.appID, groupID, user);
       const allowed = authorise("seeProfile", group.type, { isApp: false, role: member?.role });
       if (!allowed.ok) return { groupID, ok: false, error: allowed.error satisfies Failure };
       return { groupID, ...ok(await wireGroup(deps, app, user, group, activity.get(groupID), member)) };
@@ -58,7 +60,7 @@ export async function joinedGroups(
 }
 
 async function wireGroup(
-  { receiveOptions }: GetGroupsDeps,
+  { receiveOptions, membership: { rooms } }: GetGroupsDeps,
   app: KnownApp,
   user: string,
   group: Group,
@@ -84,7 +86,7 @@ async function wireGroup(
     ...(group.defaultPermissions !== "0" && { defaultPermissions: group.defaultPermissions }),
     addOpt: group.addOpt,
     approveOpt: group.approveOpt,
-    memberCount: group.memberCount,
+    memberCount: group.type === "AVChatRoom" ? rooms.count(app.appID, group.groupID) : group.memberCount,
     maxMembers: group.maxMembers,
     createdAt: group.createdAt,
     infoAt: group.infoAt,

@@ -175,6 +175,12 @@ export async function markMembers(
   const allowed = seen.value.may("mark");
   if (!allowed.ok) return allowed;
   if (mark < MARK_MIN) return fail("group_bad_parameter", `a label is a number from ${MARK_MIN}`);
+  if (seen.value.group.type === "AVChatRoom") {
+    // Nobody is told: labels of a live room are for its list. Source: groups 10.4.
+    return deps.membership.rooms.mark(app.appID, groupID, write.users, mark, on) === "many"
+      ? fail("group_bad_parameter", "the room has ten kinds of labels already")
+      : ok(undefined);
+  }
   const marked = await deps.groupData.mark({ ...write, app: app.appID });
   if (marked === "many") return fail("group_bad_parameter", "the group has ten kinds of labels already");
   if (marked.length > 0) {

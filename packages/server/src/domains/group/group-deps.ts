@@ -5,6 +5,8 @@ import type { FanOut } from "../fan-out.ts";
 import type { GroupHooks } from "./group-hooks.ts";
 import type { GroupStore } from "./group-store.ts";
 import type { Membership } from "./membership.ts";
+import type { RecentMessages } from "./recent-messages.ts";
+import type { RoomTips } from "./room-tips.ts";
 
 /** What the operations on groups stand on. */
 export interface GroupDeps {
@@ -14,5 +16,7 @@ export interface GroupDeps {
   readonly fanOut: FanOut;
   readonly bus: Bus;
   readonly hooks: GroupHooks;
+  readonly roomTips: RoomTips;
+  readonly recentMessages: RecentMessages;
   readonly clock: Clock;
 }

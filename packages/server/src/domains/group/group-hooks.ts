@@ -9,6 +9,9 @@ export interface PlannedGroup extends Pick<Group, "type" | "name" | "owner"> {
   readonly members: readonly string[];
 }
 
+/** Why somebody is in a live room, or is not. Source: webhooks, Group.CallbackOnMemberStateChange. */
+export type RoomCause = "Join" | "Quit" | "HeartbeatInterrupt" | "HeartbeatRecover";
+
 /** The app's back end around groups: asked before, told after. Those that are told do not wait. Source: webhooks 7. */
 export interface GroupHooks {
   /** A failure refuses the group with its code. */
@@ -51,5 +54,7 @@ export interface GroupHooks {
     group: Group,
     write: Pick<AttributeWrite, "operation" | "set" | "keys">,
   ): void;
+  /** Somebody came into a live room, or left it, for good or for want of a connection. */
+  roomState(app: KnownApp, group: Group, cause: RoomCause, users: readonly string[]): void;
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void;
 }

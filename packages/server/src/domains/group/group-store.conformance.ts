@@ -364,6 +364,27 @@ export function groupStoreConformance(open: () => Promise<ReopenableStore>): voi
     expect(await store.groups.member(1, "hike", "bob")).toMatchObject({ muteUntil: 0 });
   });
 
+  test("a live room keeps no members: its admins, a few, and those who are muted", async () => {
+    await using opened = await open();
+    const { groups } = opened.store;
+    expect(await groups.create(group({ type: "AVChatRoom", members: [] }))).toEqual({ members: [] });
+    expect(await groups.groupsOf(1, "alice")).toEqual([]);
+    expect((await groups.get(1, ["hike"]))[0]).toMatchObject({ owner: "alice", memberCount: 0 });
+    const admin = (user: string, on = true) => groups.setLiveAdmin(1, "hike", user, on, 2);
+    expect([await admin("bob"), await admin("bob"), await admin("carol"), await admin("dave")]).toEqual([
+      true,
+      false,
+      true,
+      "many",
+    ]);
+    await groups.mute({ ...change, users: ["bob"], until: SECONDS + 60 });
+    expect(await groups.liveMember(1, "hike", "bob")).toEqual({ admin: true, muteUntil: SECONDS + 60 });
+    expect([await admin("bob", false), await admin("bob", false)]).toEqual([true, false]);
+    expect(await groups.liveAdmins(1, "hike")).toEqual(["carol"]);
+    await groups.dismiss(1, "hike", NOW);
+    expect(await groups.liveAdmins(1, "hike")).toEqual([]);
+  });
+
   test("an app's groups are listed by ID, and counted by type", async () => {
     await using opened = await open();
     const { groups } = opened.store;

@@ -91,6 +91,12 @@ export interface GroupMember {
   readonly muteUntil: number;
 }
 
+export interface LiveMember {
+  readonly admin: boolean;
+  /** Unix seconds. */
+  readonly muteUntil: number;
+}
+
 export interface MemberTrace {
   readonly readSeq: number;
   /** Unix seconds; 0 = never. */
@@ -224,6 +230,18 @@ export interface GroupStore {
   mute(mute: Mute): Promise<{ tip?: PlacedTip } | undefined>;
   /** Those still muted at `seconds`. */
   muted(app: number, groupID: string, seconds: number): Promise<readonly Ban[]>;
+
+  /** Of a live room: what is kept of a user who may be in it. */
+  liveMember(app: number, groupID: string, user: string): Promise<LiveMember>;
+  /** False: it was so; `many`: there are `max` admins already. */
+  setLiveAdmin(
+    app: number,
+    groupID: string,
+    user: string,
+    on: boolean,
+    max: number,
+  ): Promise<boolean | "many">;
+  liveAdmins(app: number, groupID: string): Promise<readonly string[]>;
 
   ban(app: number, groupID: string, users: readonly string[], until: number): Promise<void>;
   unban(app: number, groupID: string, users: readonly string[]): Promise<readonly string[]>;

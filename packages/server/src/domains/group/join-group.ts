@@ -5,6 +5,7 @@ import { addMembers } from "./add-members.ts";
 import { type ApplicationDeps, apply } from "./apply.ts";
 import { changeGroup, lookAtGroup } from "./change-group.ts";
 import type { AdditionOutcome } from "./group-store.ts";
+import { enterRoom } from "./live-room.ts";
 
 /** Whether one is in now, or an admin has to agree. */
 export type Joining = "joined" | "applied";
@@ -27,13 +28,15 @@ export async function joinGroup(
   if (!seen.ok) return seen;
   const { group, actor, may } = seen.value;
   const allowed = may("join");
-  if (!actor.isApp && actor.role !== undefined) return fail("group_already_member");
+  const isLive = group.type === "AVChatRoom";
+  if (!actor.isApp && actor.role !== undefined && !isLive) return fail("group_already_member");
   if (!allowed.ok) return allowed;
   if (group.addOpt === 0) return fail("group_not_allowed", "nobody can ask to join this group");
   const bannedUntil = await deps.groups.bannedUntil(app.appID, groupID, userID);
   if (bannedUntil > deps.clock.now() / 1_000) return banned();
   const agreed = await deps.hooks.beforeApply(app, group, user);
   if (!agreed.ok) return agreed;
+  if (isLive) return enterRoom(deps, app, group, user);
   return changeGroup(deps, app, user, groupID, [userID], async ({ group: now }) => {
     if (now.addOpt === 0) return fail("group_not_allowed", "nobody can ask to join this group");
     if (now.addOpt === 1) {

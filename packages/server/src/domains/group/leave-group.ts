@@ -14,8 +14,9 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { changeGroup, type GroupTurn } from "./change-group.ts";
 import type { GroupDeps } from "./group-deps.ts";
-import type { Removed } from "./group-store.ts";
+import type { Group, Removed } from "./group-store.ts";
 import { TIP } from "./group-tip.ts";
+import { banFromRoom, leaveRoom } from "./live-room.ts";
 import { noticeMember, noticeMembers, planTip, report, type TipPlan, tellTip } from "./tell-group.ts";
 
 /** Leaves a group. Fails with 10015, 10010, 10007 (no member), 10009 (the owner, but of a Work group). Source: groups 5. */
@@ -32,6 +33,14 @@ export async function quitGroup(
     const { group, actor } = turn;
     if (!actor.isApp && actor.role === ROLE.owner && group.type !== "Work")
       return fail("group_owner_cannot_quit");
+    if (group.type === "AVChatRoom") {
+      await leaveRoom(deps, app, group, user);
+      const by = await noticeMember(deps, app, groupID, userID);
+      report(deps, app, [userID], { groupID, type: REPORT.quit, by }, user.sessionID);
+      deps.hooks.roomState(app, group, "Quit", [userID]);
+      deps.hooks.left(app, user, group, "Quit", [userID]);
+      return ok(undefined);
+    }
     const members = await noticeMembers(deps, app, groupID, [userID]);
     const tip = await planTip(deps, app, user, group, "member", { type: TIP.quit, members });
     const removed = await remove(deps, app, turn, { users: [userID], below: ROLE.owner + 1, tip });
@@ -73,6 +82,8 @@ export async function kickMembers(
     // Nobody removes the owner, nor oneself; an admin no other admin.
     const below = actor.isApp || actor.role === ROLE.owner ? ROLE.owner : ROLE.admin;
     const others = users.filter((userID) => actor.isApp || userID !== operator.userID);
+    if (group.type === "AVChatRoom")
+      return kickFromRoom(deps, app, operator, group, { ...kick, users: others }, below);
     const members = await noticeMembers(deps, app, groupID, others);
     const plan = silent
       ? undefined
@@ -95,6 +106,24 @@ export async function kickMembers(
       ? fail("group_not_allowed", "none of them may be removed by this role")
       : ok(results);
   });
+}
+
+/** From a live room one is kept out too; who is not there, is kept out alike. */
+async function kickFromRoom(
+  deps: GroupDeps,
+  app: KnownApp,
+  operator: Sender,
+  group: Group,
+  { users, duration = 0, reason = "", silent = false }: Kick,
+  below: number,
+): Promise<Result<MemberResult[]>> {
+  const roles = await Promise.all(users.map((user) => deps.membership.role(app.appID, group, user)));
+  const out = users.filter((_, index) => (roles[index] ?? 0) < below);
+  await banFromRoom(deps, app, operator, group, { users: out, duration, reason, silent });
+  const banned = new Set(out);
+  return out.length === 0
+    ? fail("group_not_allowed", "none of them may be removed by this role")
+    : ok(users.map((userID) => ({ userID, result: banned.has(userID) ? 1 : 0 })));
 }
 
 /** Takes members out, then tells those who are left: what the group says from then on is not for those who have gone. */
@@ -146,6 +175,8 @@ export async function dismissGroup(
     });
     const by = await noticeMember(deps, app, groupID, operator.userID);
     await deps.groups.dismiss(app.appID, groupID, deps.clock.now());
+    deps.membership.rooms.end(app.appID, groupID);
+    deps.recentMessages.forget(app, groupID);
     endGroup(deps, app, { groupID, type: REPORT.dismissed, by });
     const users = members.map(({ userID }) => userID);
     deps.hooks.dismissed(app, operator, group, users, next !== undefined);

@@ -20,6 +20,9 @@ export interface ListMembersDeps {
   readonly online: OnlineMembers;
 }
 
+/** Of a live room. Source: groups 10.1. */
+const LIVE_LISTED_MAX = 1_000;
+
 interface Reader {
   readonly userID: string;
   readonly isApp: boolean;
@@ -42,6 +45,21 @@ export async function listMembers(
   if (!seen.ok) return seen;
   const allowed = seen.value.may("listMembers");
   if (!allowed.ok) return allowed;
+  const { group } = seen.value;
+  if (group.type === "AVChatRoom") {
+    // Those who came last; roles are no filter there. Source: groups 10.1.
+    const present = deps.membership.rooms.newest(app.appID, group.groupID, LIVE_LISTED_MAX, query.mark);
+    const found = await Promise.all(
+      present.map(({ userID }) => deps.membership.member(app.appID, group.groupID, userID)),
+    );
+    return ok({
+      members: await wireMembers(
+        deps,
+        app,
+        found.filter((member) => member !== undefined),
+      ),
+    });
+  }
   const { members, next } = await deps.groups.members({ ...query, app: app.appID });
   return ok({ members: await wireMembers(deps, app, members), ...(next !== undefined && { next }) });
 }
@@ -58,6 +76,9 @@ export async function getMembers(
   if (!seen.ok) return seen;
   const allowed = seen.value.may("listMembers");
   if (!allowed.ok) return allowed;
+  if (seen.value.group.type === "AVChatRoom") {
+    return fail("group_not_allowed", "a live room keeps nothing of its members");
+  }
   return ok(await wireMembers(deps, app, await deps.groups.membersNamed(app.appID, groupID, users)));
 }
 
@@ -71,7 +92,13 @@ export async function countOnline(
   const seen = await lookAtGroup(deps, app, reader, groupID);
   if (!seen.ok) return seen;
   const allowed = seen.value.may("countOnline");
-  return allowed.ok ? ok(deps.online.count(app.appID, groupID)) : allowed;
+  if (!allowed.ok) return allowed;
+  const { rooms } = deps.membership;
+  return ok(
+    seen.value.group.type === "AVChatRoom"
+      ? rooms.count(app.appID, groupID)
+      : deps.online.count(app.appID, groupID),
+  );
 }
 
 async function wireMembers(

@@ -1,11 +1,12 @@
-import { fail, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/protocol";
+import { fail, type GroupRole, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { changeGroup, lookAtGroup } from "./change-group.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import { checkMemberFields } from "./group-fields.ts";
-import { CHANGE, TIP } from "./group-tip.ts";
+import type { Group, PlacedTip } from "./group-store.ts";
+import { CHANGE, type GroupTip, TIP } from "./group-tip.ts";
 import { kickMembers } from "./leave-group.ts";
 import { noticeMember, noticeMembers, planTip, report, tellTip } from "./tell-group.ts";
 
@@ -47,7 +48,7 @@ export async function setMemberRole(
   { groupID, userID, role }: { readonly groupID: string; readonly userID: string; readonly role: 200 | 300 },
 ): Promise<Result<void>> {
   return changeGroup(deps, app, operator, groupID, [userID], async ({ group, may }) => {
-    const member = await deps.groups.member(app.appID, groupID, userID);
+    const [member] = await membersNamed(deps, app, group, [userID]);
     const allowed = may("setRole", member?.role);
     if (!allowed.ok) return allowed;
     if (member?.role === ROLE.owner) return fail("group_not_allowed", "the owner's role is only handed over");
@@ -56,12 +57,49 @@ export async function setMemberRole(
       type: role === ROLE.admin ? TIP.adminSet : TIP.adminCancelled,
       members: await noticeMembers(deps, app, groupID, [userID]),
     });
-    const change = { app: app.appID, groupID, userID, role, now: deps.clock.now(), tip: tip?.stored };
-    const done = await deps.groups.setRole(change);
-    if (done?.changed !== true) return ok(undefined);
+    const done = await writeRole(deps, app, group, { userID, role, tip: tip?.stored });
+    if (done === "many") return fail("group_bad_parameter", `a room has at most ${LIVE_ADMINS_MAX} admins`);
+    if (!done.changed) return ok(undefined);
     tellTip(deps, app, tip, done);
     deps.hooks.memberChanged(app, operator, group, { userID, role });
     return ok(undefined);
+  });
+}
+
+/** Admins of a live room. Source: rest/groups, modify_admin. */
+const LIVE_ADMINS_MAX = 5;
+
+async function writeRole(
+  { groups, clock }: GroupDeps,
+  app: KnownApp,
+  { groupID, type }: Group,
+  {
+    userID,
+    role,
+    tip,
+  }: { readonly userID: string; readonly role: 200 | 300; readonly tip: GroupTip | undefined },
+): Promise<{ changed: boolean; tip?: PlacedTip } | "many"> {
+  if (type === "AVChatRoom") {
+    const on = role === ROLE.admin;
+    const changed = await groups.setLiveAdmin(app.appID, groupID, userID, on, LIVE_ADMINS_MAX);
+    return changed === "many" ? changed : { changed };
+  }
+  const change = { app: app.appID, groupID, userID, role, now: clock.now(), tip };
+  return (await groups.setRole(change)) ?? { changed: false };
+}
+
+/** Those of the users who are members; of a live room, those who are there, the owner and the admins. */
+async function membersNamed(
+  { groups, membership }: GroupDeps,
+  app: KnownApp,
+  group: Group,
+  users: readonly string[],
+): Promise<readonly { readonly userID: string; readonly role: GroupRole }[]> {
+  if (group.type !== "AVChatRoom") return groups.membersNamed(app.appID, group.groupID, users);
+  const roles = await Promise.all(users.map((user) => membership.role(app.appID, group, user)));
+  return users.flatMap((userID, index) => {
+    const role = roles[index];
+    return role === undefined ? [] : [{ userID, role }];
   });
 }
 
@@ -80,7 +118,7 @@ export async function muteMembers(
   }: { readonly groupID: string; readonly users: readonly string[]; readonly seconds: number },
 ): Promise<Result<void>> {
   return changeGroup(deps, app, operator, groupID, users, async ({ group, may }) => {
-    const members = await deps.groups.membersNamed(app.appID, groupID, users);
+    const members = await membersNamed(deps, app, group, users);
     const allowed = [may("mute"), ...members.map(({ role }) => may("mute", role))].find(({ ok }) => !ok);
     if (allowed !== undefined && !operator.isApp) return allowed;
     if (allowed !== undefined && !may("mute").ok) return allowed;

@@ -53,6 +53,18 @@ export const PERMISSIONS = {
   seeProfile: { Work: "MAO", Public: "XMAO", Meeting: "XMAO", AVChatRoom: "XMAO", Community: "XMAO" },
 } as const satisfies Readonly<Record<string, Readonly<Record<GroupType, Cell>>>>;
 
+/** What one does in a live room only while one is there, whatever one's role. Source: groups 12. */
+export const NEEDS_PRESENCE: ReadonlySet<Operation> = new Set<Operation>([
+  "send",
+  "readHistory",
+  "setAttributes",
+  "readAttributes",
+  "setCounters",
+  "readCounters",
+  "listMembers",
+  "countOnline",
+]);
+
 /** Who acts: the app's back end, or a user with the role that it has in the group; undefined: a stranger. */
 export type Actor =
   | { readonly isApp: true }

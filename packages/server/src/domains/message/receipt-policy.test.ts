@@ -14,7 +14,8 @@ function base(
   only?: readonly string[],
   settings = {},
 ) {
-  const store: Pick<GroupStore, "get" | "member"> = {
+  const store: Pick<GroupStore, "get" | "member" | "liveMember"> = {
+    liveMember: async () => ({ admin: false, muteUntil: 0 }),
     get: async () => [aGroup({ memberCount: 3, ...group })],
     member: async (_app, _group, userID) =>
       MEMBERS.includes(userID)

@@ -5,6 +5,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
+import type { RecentMessages } from "../group/recent-messages.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
@@ -25,6 +26,7 @@ export interface SendDeps {
   readonly media: PlaceMediaDeps;
   readonly fanOut: FanOut;
   readonly groupRate: GroupRate;
+  readonly recentMessages: RecentMessages;
   readonly clock: Clock;
 }
 
@@ -73,7 +75,7 @@ export async function sendMessage(
     !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
     !(await isGroupAdmin(deps, app, groupID, sender));
   if (overLimit) {
-    return app.settings.groupOverLimit === "drop"
+    return app.settings.groupOverLimit === "drop" || maySend.value?.group.type === "AVChatRoom"
       ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
       : refused(fail("group_throttled"));
   }
@@ -98,6 +100,7 @@ export async function sendMessage(
     }
   }
   const speaker = maySend.value;
+  const isLive = speaker?.group.type === "AVChatRoom";
   const counts = speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread;
   const payload = payloadOf(
     toWire(sender, message, { counts, base: base.value, nameCard: speaker?.nameCard }),
@@ -113,9 +116,10 @@ export async function sendMessage(
   }
   let placed: Appended;
   try {
-    placed = request.onlineUserOnly
-      ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
-      : await append(deps, app, sender, message, counts, payload);
+    placed =
+      request.onlineUserOnly || isLive
+        ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
+        : await append(deps, app, sender, message, counts, payload);
   } catch (error) {
     if (error instanceof StoreBusy) return refused(fail("msg_network"));
     throw error;
@@ -124,6 +128,7 @@ export async function sendMessage(
   const text = messageText({ seq, time, payload });
   const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };
   acknowledge(sent);
+  if (isLive && groupID !== undefined) deps.recentMessages.add(app, groupID, text, deps.clock.now());
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
     deps.fanOut.toConversation(app.appID, { from: sender.userID, to: request.to }, "message", text, {

@@ -9,6 +9,7 @@ import type {
   GroupMember,
   GroupStore,
   GroupUpdate,
+  LiveMember,
   MemberQuery,
   MemberTrace,
   MemberUpdate,
@@ -266,6 +267,36 @@ export class SqliteGroupStore implements GroupStore {
       groupID,
       seconds,
     ) as Ban[];
+  }
+
+  async liveMember(app: number, groupID: string, user: string): Promise<LiveMember> {
+    const row = this.#sql.get(
+      `SELECT EXISTS (SELECT 1 FROM live_admin WHERE app = ?1 AND group_id = ?2 AND user_id = ?3) AS admin,
+         coalesce((SELECT until FROM group_mute WHERE app = ?1 AND group_id = ?2 AND user_id = ?3), 0) AS muteUntil`,
+      app,
+      groupID,
+      user,
+    ) as { admin: number; muteUntil: number };
+    return { admin: row.admin === 1, muteUntil: row.muteUntil };
+  }
+
+  setLiveAdmin(
+    app: number,
+    groupID: string,
+    userID: string,
+    on: boolean,
+    max: number,
+  ): Promise<boolean | "many"> {
+    return this.#writer.run("setLiveAdmin", { app, groupID, userID, on, max });
+  }
+
+  async liveAdmins(app: number, groupID: string): Promise<readonly string[]> {
+    const rows = this.#sql.all(
+      "SELECT user_id AS userID FROM live_admin WHERE app = ? AND group_id = ? ORDER BY user_id",
+      app,
+      groupID,
+    ) as { userID: string }[];
+    return rows.map(({ userID }) => userID);
   }
 
   ban(app: number, groupID: string, users: readonly string[], until: number): Promise<void> {

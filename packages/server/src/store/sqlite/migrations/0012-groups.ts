@@ -44,6 +44,12 @@ CREATE TABLE group_mark (
   PRIMARY KEY (app, group_id, user_id, mark)
 ) WITHOUT ROWID;
 CREATE INDEX group_mark_kind ON group_mark (app, group_id, mark, user_id);
+CREATE TABLE live_admin (
+  app INTEGER NOT NULL,
+  group_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  PRIMARY KEY (app, group_id, user_id)
+) WITHOUT ROWID;
 CREATE TABLE group_application (
   app INTEGER NOT NULL,
   group_id TEXT NOT NULL,

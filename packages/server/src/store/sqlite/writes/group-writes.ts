@@ -42,6 +42,8 @@ export function createGroup(context: WriteContext, group: NewGroup): CreatedGrou
   );
   writeFields(context, app, groupID, group);
   const head = headOf(context, app, groupID, now);
+  // A live room has no members of its own: who is in it, is there.
+  if (group.type === "AVChatRoom") return { members: [] };
   if (owner !== "") enter(context, group, head, { userID: owner }, OWNER);
   for (const member of members) enter(context, group, head, member, member.role ?? MEMBER);
   const memberCount = members.length + (owner === "" ? 0 : 1);
@@ -144,6 +146,7 @@ const GROUP_TABLES = [
   "group_attribute",
   "group_counter",
   "group_mark",
+  "live_admin",
 ] as const;
 
 export function updateGroup(context: WriteContext, update: GroupUpdate): { tip?: PlacedTip } | undefined {

@@ -157,6 +157,34 @@ export function muteMembers(context: WriteContext, mute: Mute): { tip?: PlacedTi
   return placeTip(context, mute);
 }
 
+/** Of a live room: those who are there are not in the table of members. */
+export function setLiveAdmin(
+  { sql }: WriteContext,
+  {
+    app,
+    groupID,
+    userID,
+    on,
+    max,
+  }: { app: number; groupID: string; userID: string; on: boolean; max: number },
+): boolean | "many" {
+  if (!on) {
+    return (
+      sql.run("DELETE FROM live_admin WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, userID)
+        .changes === 1
+    );
+  }
+  const admins = sql.all(
+    "SELECT user_id AS userID FROM live_admin WHERE app = ? AND group_id = ?",
+    app,
+    groupID,
+  );
+  if ((admins as { userID: string }[]).some((admin) => admin.userID === userID)) return false;
+  if (admins.length >= max) return "many";
+  sql.run("INSERT INTO live_admin (app, group_id, user_id) VALUES (?, ?, ?)", app, groupID, userID);
+  return true;
+}
+
 interface Bans {
   readonly app: number;
   readonly groupID: string;

@@ -1,0 +1,37 @@
+import { LRUCache } from "lru-cache";
+import type { KnownApp } from "../app/app-directory.ts";
+
+/** Rooms whose messages are remembered; of more the quietest are forgotten. */
+const ROOMS_MAX = 10_000;
+/** Source: groups 12. */
+const AGE_MAX_MS = 86_400_000;
+
+/** The newest messages of live rooms, for those who come. In memory only, as many as the app wants. Source: groups 12. */
+export class RecentMessages {
+  readonly #rooms = new LRUCache<string, { readonly text: string; readonly at: number }[]>({
+    max: ROOMS_MAX,
+  });
+
+  add(app: KnownApp, groupID: string, text: string, now: number): void {
+    const { liveRecentMessages: count } = app.settings;
+    if (count === 0) return;
+    const key = `${app.appID}\t${groupID}`;
+    const kept = this.#rooms.get(key) ?? [];
+    this.#rooms.set(key, [...kept, { text, at: now }].slice(-count));
+  }
+
+  /** Texts of messages, the oldest first. */
+  of(app: KnownApp, groupID: string, now: number): string[] {
+    const kept = this.#rooms.get(`${app.appID}\t${groupID}`) ?? [];
+    const count = app.settings.liveRecentMessages;
+    if (count === 0) return [];
+    return kept
+      .filter(({ at }) => now - at < AGE_MAX_MS)
+      .slice(-count)
+      .map(({ text }) => text);
+  }
+
+  forget(app: KnownApp, groupID: string): void {
+    this.#rooms.delete(`${app.appID}\t${groupID}`);
+  }
+}
