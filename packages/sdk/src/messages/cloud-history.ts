@@ -68,7 +68,9 @@ async function firstSeq(
 ): Promise<Result<number | undefined | typeof NOTHING>> {
   const { older, window } = query;
   const bound = older ? Math.min : Math.max;
-  const fromStart = await seqOfStart(deps, query, start);
+  const startSeq = await seqOfStart(deps, query, start);
+  if (!startSeq.ok) return startSeq;
+  const fromStart = startSeq.value;
   const edge = older ? window.to : window.from;
   const head = deps.conversations.get(query.id);
   const known = head?.lastStored;
@@ -87,20 +89,37 @@ const checked = (seq: number | undefined): number | undefined | typeof NOTHING =
   seq !== undefined && seq < 1 ? NOTHING : seq;
 
 async function seqOfStart(
-  { cache }: CloudHistoryDeps,
-  { start, older, id }: HistoryQuery,
+  deps: CloudHistoryDeps,
+  query: HistoryQuery,
   record: MessageRecord | undefined,
-): Promise<number | undefined> {
-  if (start === undefined) return undefined;
-  if (start.kind === "seq") return start.seq;
+): Promise<Result<number | undefined>> {
+  const { start, older } = query;
+  if (start === undefined) return ok(undefined);
+  if (start.kind === "seq") return ok(start.seq);
   const seq = record?.seq || start.seq;
-  if (seq) return older ? seq - 1 : seq + 1;
-  if (record === undefined) return undefined;
-  // A message that only this device has: the nearest one of the server on that side.
-  const direction = older ? "older" : "newer";
-  const near = await cache.page({ conversationID: id, direction, from: record, limit: 100 });
-  const stored = near.find((one) => one.seq > 0)?.seq;
-  return stored ?? (older ? undefined : Number.MAX_SAFE_INTEGER);
+  if (seq) return ok(older ? seq - 1 : seq + 1);
+  if (record === undefined) return ok(undefined);
+  const before = await newestSeqBefore(deps, query, record);
+  if (!before.ok) return before;
+  return ok(older ? before.value : before.value + 1);
+}
+
+/** The newest message of the log that stands before one that only this device has; 0 when none does. */
+async function newestSeqBefore(
+  deps: CloudHistoryDeps,
+  query: HistoryQuery,
+  record: MessageRecord,
+): Promise<Result<number>> {
+  const last = deps.conversations.get(query.id)?.lastStored;
+  if (last !== undefined && comparePositions(last, record) < 0) return ok(last.seq);
+  const log = await logEnds(deps, query);
+  if (!log.ok) return log;
+  const { request } = deps;
+  const earlier = await newestSeqUntil(request, query.of, record.time - 1, log.value);
+  if (!earlier.ok) return earlier;
+  // Of the same second those that were there when it was made.
+  const upTo = await newestSeqUntil(request, query.of, record.time, log.value);
+  return upTo.ok ? ok(Math.max(earlier.value, Math.min(upTo.value, Math.floor(record.order)))) : upTo;
 }
 
 async function logEnds(

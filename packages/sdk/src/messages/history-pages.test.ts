@@ -18,7 +18,7 @@ type Step = "received" | "sent" | "failed" | "inserted" | "revoked" | "deleted";
 
 const steps = fc.array(
   fc.constantFrom<Step>("received", "received", "sent", "failed", "inserted", "revoked", "deleted"),
-  { minLength: 1, maxLength: 24 },
+  { minLength: 1, maxLength: 16 },
 );
 
 interface Shown {
@@ -101,6 +101,7 @@ test("pages of any size give every message that is there once, in order, from th
             seen.push(...list.map((one) => ({ text: textOf(one), revoked: one.status === REVOKED })));
             last = list.at(-1)?.msgID ?? last;
             finished = answer.data?.isFinished ?? true;
+            expect(seen.length, `type ${getType}: more than there are`).toBeLessThanOrEqual(expected.length);
             if (!finished)
               expect(list.length, `type ${getType}: an empty page before the end`).toBeGreaterThan(0);
           }
@@ -110,6 +111,6 @@ test("pages of any size give every message that is there once, in order, from th
         await client.im.unInitSDK();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
