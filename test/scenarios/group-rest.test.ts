@@ -114,6 +114,27 @@ describe("a notice of the back end", () => {
   });
 });
 
+describe("who is muted in the whole app", () => {
+  test("writes neither to users nor to groups, until it is lifted", async () => {
+    await using there = await club("muted");
+    const { bo, groupID } = there;
+    const mute = (C2CmsgNospeakingTime: number, GroupmsgNospeakingTime: number) =>
+      server.rest("openconfigsvr/setnospeaking", {
+        Set_Account: "muted-bo",
+        C2CmsgNospeakingTime,
+        GroupmsgNospeakingTime,
+      });
+    await mute(60, 60);
+    await expect(bo.sendText("mm", { userID: "muted-ana" })).rejects.toThrow("20012");
+    await expect(bo.sendText("mm", { groupID })).rejects.toThrow("10017");
+    await mute(0, 60);
+    await bo.sendText("free", { userID: "muted-ana" });
+    await expect(bo.sendText("mm", { groupID })).rejects.toThrow("10017");
+    await mute(0, 0);
+    await bo.sendText("free too", { groupID });
+  });
+});
+
 describe("a cleared history", () => {
   test("is gone on all devices, also on one that was away", async () => {
     await using there = await club("clear");

@@ -136,6 +136,15 @@ export const ERROR = {
   rest_msg_internal: { code: 91000, desc: "internal error; try again" },
   rest_msg_too_long: { code: 93000, desc: "the message is larger than 12 KB" },
 
+  rest_mute_json: { code: 130_001, desc: "the body is not valid JSON" },
+  rest_mute_get_missing: { code: 130_002, desc: "Get_Account is missing" },
+  rest_mute_get_invalid: { code: 130_003, desc: "Get_Account is no account" },
+  rest_mute_set_missing: { code: 130_004, desc: "Set_Account is missing" },
+  rest_mute_set_invalid: { code: 130_005, desc: "Set_Account is no account" },
+  rest_mute_nothing: { code: 130_008, desc: "neither of the mutes is there" },
+  rest_mute_internal: { code: 130_014, desc: "internal error; try again" },
+  msg_sender_muted: { code: 20_012, desc: "the sender is muted in the whole app" },
+
   // groups
   group_internal: { code: 10002, desc: "internal error; try again" },
   group_bad_parameter: { code: 10004, desc: "a parameter of the group request is wrong" },

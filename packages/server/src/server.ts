@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { registerDemo } from "./demo/demo-routes.ts";
 import { AccountDirectory } from "./domains/account/account-directory.ts";
+import { AppMutes } from "./domains/account/app-mutes.ts";
 import { SignInFailures } from "./domains/account/sign-in.ts";
 import { AppDirectory } from "./domains/app/app-directory.ts";
 import { ensureApp } from "./domains/app/ensure-app.ts";
@@ -96,8 +97,10 @@ export async function startServer(
   const recentMessages = new RecentMessages();
   const roomTips = new RoomTips(systemTimer);
   const media = openMedia(config, store.media, clock);
+  const mutes = await AppMutes.open(store.appMutes, clock);
   const send = {
     accounts,
+    mutes,
     membership,
     store: store.messages,
     hooks: webhooks,
@@ -216,6 +219,7 @@ export async function startServer(
   registerRest(http, {
     signIn,
     presence,
+    mutes,
     send,
     read,
     groupSends: new RecentGroupSends(clock),

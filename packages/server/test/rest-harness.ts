@@ -8,6 +8,7 @@ import type { BusMessage, Topic } from "../src/bus/bus.ts";
 import { userTopic } from "../src/bus/bus.ts";
 import { LocalBus } from "../src/bus/local/local-bus.ts";
 import { AccountDirectory } from "../src/domains/account/account-directory.ts";
+import { AppMutes } from "../src/domains/account/app-mutes.ts";
 import { SignInFailures } from "../src/domains/account/sign-in.ts";
 import { makeUserSig } from "../src/domains/account/user-sig.ts";
 import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
@@ -76,6 +77,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const membership = new Membership(store.groups);
   const fanOut = new FanOut(bus);
   const presence = { devices: store.devices, bus, hooks, clock };
+  const mutes = await AppMutes.open(store.appMutes, clock);
   const groupRate = new GroupRate();
   const recentMessages = new RecentMessages();
   const errors: string[] = [];
@@ -92,7 +94,9 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
+    mutes,
     send: {
+      mutes,
       accounts,
       membership,
       store: store.messages,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { AccountDirectory } from "../domains/account/account-directory.ts";
+import type { AppMutes } from "../domains/account/app-mutes.ts";
 import type { SignInDeps } from "../domains/account/sign-in.ts";
 import type { DeletionDeps } from "../domains/conversation/delete-conversations.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
@@ -27,6 +28,7 @@ import type { RestLimits } from "./rest-limits.ts";
 export interface RestDeps {
   readonly signIn: SignInDeps;
   readonly presence: PresenceDeps;
+  readonly mutes: AppMutes;
   readonly send: SendDeps;
   readonly read: RevokeDeps & MarkReadDeps;
   /** What repeated calls of `send_group_msg` are known by. */

@@ -36,6 +36,12 @@ export const MESSAGE_AREA: Area = {
   internal: "rest_msg_internal",
 };
 
+export const MUTE_AREA: Area = {
+  notJson: "rest_mute_json",
+  tooLarge: "rest_malformed",
+  internal: "rest_mute_internal",
+};
+
 export const GROUP_AREA: Area = {
   notJson: "rest_json",
   tooLarge: "rest_malformed",

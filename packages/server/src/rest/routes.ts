@@ -3,6 +3,7 @@ import { accountDelete } from "./account/account-delete.ts";
 import { accountImport } from "./account/account-import.ts";
 import { kick } from "./account/kick.ts";
 import { multiaccountImport } from "./account/multiaccount-import.ts";
+import { getNoSpeaking, setNoSpeaking } from "./account/no-speaking.ts";
 import { queryOnlineStatus, queryState } from "./account/query-online-status.ts";
 import { createContactGroup } from "./conversation/create-contact-group.ts";
 import { delContactGroup } from "./conversation/del-contact-group.ts";
@@ -78,6 +79,8 @@ export const ROUTES: readonly Route[] = [
   kick,
   queryOnlineStatus,
   queryState,
+  setNoSpeaking,
+  getNoSpeaking,
   sendmsg,
   batchsendmsg,
   importmsg,

@@ -1,4 +1,5 @@
 import type { AccountStore } from "../domains/account/account-store.ts";
+import type { AppMuteStore } from "../domains/account/app-mute-store.ts";
 import type { AppStore } from "../domains/app/app-store.ts";
 import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
@@ -21,6 +22,7 @@ export interface Store {
   readonly dataID: string;
   readonly apps: AppStore;
   readonly accounts: AccountStore;
+  readonly appMutes: AppMuteStore;
   readonly devices: DeviceStore;
   readonly messages: MessageStore;
   readonly reactions: ReactionStore;

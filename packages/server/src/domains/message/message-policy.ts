@@ -13,6 +13,7 @@ import {
 } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
+import type { AppMutes } from "../account/app-mutes.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
@@ -90,9 +91,16 @@ export interface Speaker {
   readonly nameCard: string;
 }
 
+export interface MaySendDeps {
+  readonly accounts: AccountDirectory;
+  readonly membership: Membership;
+  readonly mutes: AppMutes;
+  readonly clock: Clock;
+}
+
 /** Whether `sender` may write to `target` at all; as whom, if it is a group. */
 export async function checkMaySend(
-  deps: { readonly accounts: AccountDirectory; readonly membership: Membership; readonly clock: Clock },
+  deps: MaySendDeps,
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
@@ -101,14 +109,16 @@ export async function checkMaySend(
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
     const known =
       deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
-    return known === undefined ? fail("msg_account_unknown", "the receiver does not exist") : ok(undefined);
+    if (known === undefined) return fail("msg_account_unknown", "the receiver does not exist");
+    const isMuted = !sender.isApp && deps.mutes.of(app.appID, sender.userID).c2cUntil > 0;
+    return isMuted ? fail("msg_sender_muted") : ok(undefined);
   }
   return checkMaySpeak(deps, app, sender, target.groupID);
 }
 
 /** Members who are not muted may write to a group, and the app itself. Fails with 10015, 10010, 10007, 10017. Source: groups 3.4, 6. */
 async function checkMaySpeak(
-  { membership, clock }: { readonly membership: Membership; readonly clock: Clock },
+  { membership, mutes, clock }: MaySendDeps,
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   groupID: string,
@@ -124,6 +134,7 @@ async function checkMaySpeak(
   const allowed = authorise("send", group.type, { isApp: false, role: member?.role });
   if (!allowed.ok) return allowed;
   if (member === undefined) return ok(speaker);
+  if (mutes.of(app.appID, sender.userID).groupUntil > 0) return fail("group_muted", "muted in the whole app");
   if (group.mutedAll && member.role < ROLE.admin)
     return fail("group_muted", "everybody in the group is muted");
   return member.muteUntil > clock.now() / 1_000 ? fail("group_muted") : ok(speaker);

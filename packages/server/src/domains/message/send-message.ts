@@ -1,6 +1,7 @@
 import { AT_ALL, fail, ok, type Result, ROLE } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
+import type { AppMutes } from "../account/app-mutes.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { TYPE_TRAITS } from "../group/group-types.ts";
@@ -20,6 +21,7 @@ import { readersOf } from "./targeted-message.ts";
 
 export interface SendDeps {
   readonly accounts: AccountDirectory;
+  readonly mutes: AppMutes;
   readonly membership: Membership;
   readonly store: MessageStore;
   readonly hooks: MessageHooks;

@@ -1,5 +1,6 @@
 import type { Store } from "../store.ts";
 import { SqliteAccountStore } from "./account-store.ts";
+import { SqliteAppMuteStore } from "./app-mute-store.ts";
 import { SqliteAppStore } from "./app-store.ts";
 import { SqliteApplicationStore } from "./application-store.ts";
 import { openForReading } from "./connection.ts";
@@ -50,6 +51,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     dataID,
     apps: new SqliteAppStore(writer, sql),
     accounts: new SqliteAccountStore(writer, sql),
+    appMutes: new SqliteAppMuteStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
     reactions: new SqliteReactionStore(writer, sql),

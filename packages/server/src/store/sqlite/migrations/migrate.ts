@@ -11,6 +11,7 @@ import { extensions } from "./0009-extensions.ts";
 import { messageEdits } from "./0010-message-edits.ts";
 import { conversationSettings } from "./0011-conversation-settings.ts";
 import { groups } from "./0012-groups.ts";
+import { appMutes } from "./0013-app-mutes.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly string[] = [
   messageEdits,
   conversationSettings,
   groups,
+  appMutes,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

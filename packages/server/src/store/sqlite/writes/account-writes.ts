@@ -1,4 +1,5 @@
 import type { AccountImport } from "../../../domains/account/account-store.ts";
+import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
 import type { Device } from "../../../domains/presence/device-store.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -45,6 +46,20 @@ export function setKickedAt(
   return (
     sql.run("UPDATE account SET kicked_at = ? WHERE app = ? AND user_id = ?", seconds, app, userID)
       .changes === 1
+  );
+}
+
+export function setAppMute(
+  { sql }: WriteContext,
+  { app, userID, mute }: { app: number; userID: string; mute: AppMute },
+): void {
+  sql.run(
+    `INSERT INTO app_mute (app, user_id, c2c_until, group_until) VALUES (?, ?, ?, ?)
+     ON CONFLICT (app, user_id) DO UPDATE SET c2c_until = excluded.c2c_until, group_until = excluded.group_until`,
+    app,
+    userID,
+    mute.c2cUntil,
+    mute.groupUntil,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   putDevice,
   removeAccounts,
   setAppColumn,
+  setAppMute,
   setKickedAt,
 } from "./account-writes.ts";
 import { decideApplication, putApplication, setApplicationsRead } from "./application-writes.ts";
@@ -104,6 +105,7 @@ export const OPERATIONS = {
   importAccounts,
   removeAccounts,
   setKickedAt,
+  setAppMute,
   createApp,
   setAppColumn,
   putDevice,
