@@ -1,78 +1,40 @@
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page as BrowserPage } from "playwright-core";
-import { build, defaultClientConditions } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Device } from "../harness/device.ts";
 import { APP_ID, ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser } from "./browser.ts";
+import { callPage, hostPage, type PageHost } from "./page-host.ts";
 import type { Page } from "./web-chapter.ts";
 
 const sample = (name: string): string =>
   fileURLToPath(new URL(`../../examples/seed/files/${name}`, import.meta.url));
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
-
-const folder = mkdtempSync(join(tmpdir(), "skein-page-"));
 let browser: Browser;
-let host: Server;
+let host: PageHost;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: "warn",
-    root: fileURLToPath(new URL(".", import.meta.url)),
-    resolve: { conditions: ["source", ...defaultClientConditions] },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      rollupOptions: { input: fileURLToPath(new URL("web-chapter.html", import.meta.url)) },
-    },
-  });
-  // On an origin of its own, as an app's page is.
-  host = createServer((request, response) => {
-    const path = join(folder, new URL(request.url ?? "/", "http://page").pathname);
-    try {
-      response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
-      response.end(readFileSync(path));
-    } catch {
-      response.writeHead(404).end();
-    }
-  }).listen(0, "127.0.0.1");
-  await once(host, "listening");
-  [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start()]);
+  [host, browser, server] = await Promise.all([
+    hostPage("web-chapter.html"),
+    launchBrowser(),
+    ServerProcess.start(),
+  ]);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
-  host?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await host?.[Symbol.asyncDispose]();
 });
 
-/** Calls a function of the page. */
-const call = <N extends keyof Page>(
-  page: BrowserPage,
-  name: N,
-  ...args: Parameters<Page[N]>
-): ReturnType<Page[N]> =>
-  page.evaluate(
-    ([method, values]) =>
-      (globalThis as unknown as { page: Record<string, (...all: unknown[]) => unknown> }).page[method]?.(
-        ...values,
-      ),
-    [name as string, args as unknown[]] as const,
-  ) as ReturnType<Page[N]>;
+const call = <N extends keyof Page>(page: BrowserPage, name: N, ...args: Parameters<Page[N]>) =>
+  callPage<Page, N>(page, name, args as never);
 
 test("a page sends the image, the video and the file that a person chose", async () => {
   await using bob = await Device.signIn(server, "bob");
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/web-chapter.html`);
+  await page.goto(host.url);
   expect(await call(page, "signIn", server.url, APP_ID, "alice", server.userSig("alice"))).toBe(0);
   expect(await call(page, "withoutFile")).toBe(6017);
   const picker = page.locator("#__image_picker_web-file-input input");
