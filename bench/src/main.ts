@@ -6,6 +6,8 @@ import { parseArgs } from "node:util";
 import { bundleSize } from "./rows/bundle-size.ts";
 import { fanOut } from "./rows/fan-out.ts";
 import { groupReceipts } from "./rows/group-receipts.ts";
+import { groupSizes } from "./rows/group-sizes.ts";
+import { groupStorms } from "./rows/group-storms.ts";
 import { historyGrowth } from "./rows/history-growth.ts";
 import { idleMemory } from "./rows/idle-memory.ts";
 import { loginSync } from "./rows/login-sync.ts";
@@ -28,6 +30,8 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   start: sdkStart,
   search,
   bundle: bundleSize,
+  groups: groupSizes,
+  storms: groupStorms,
 };
 
 const { values } = parseArgs({

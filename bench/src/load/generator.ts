@@ -74,6 +74,9 @@ async function signIn(plan: LoadPlan, user: number): Promise<Connection> {
   if (plan.server === "bare") {
     for (const group of groupsOf(plan.traffic, user)) await call("join", { groupID: groupOf(group) });
   }
+  if (plan.join) {
+    for (const group of groupsOf(plan.traffic, user)) await call("group.join", { groupID: groupOf(group) });
+  }
   live = true;
   return connection;
 }

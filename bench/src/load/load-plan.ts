@@ -12,6 +12,8 @@ export interface LoadPlan {
   readonly seconds: number;
   /** Text of each message. */
   readonly textBytes: number;
+  /** The users come into their groups by command: live rooms have no stored members. */
+  readonly join?: boolean;
   /** App and key that sign the users in (skein only). */
   readonly app?: { readonly appID: number; readonly secret: string };
 }

@@ -66,7 +66,7 @@ async function send(sender: RawClient, n: number): Promise<number> {
   return Number(/"seq":(\d+)/.exec(answer)?.[1]);
 }
 
-async function bareAppends(users: readonly string[], rounds: number): Promise<number> {
+export async function bareAppends(users: readonly string[], rounds: number): Promise<number> {
   await using server = await BenchServer.bare();
   const clients = await signInAll(users, { url: server.url });
   const startedAt = performance.now();

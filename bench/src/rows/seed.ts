@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { GroupType } from "@skein-im/protocol";
 import type { AppSettings } from "../../../packages/server/src/domains/app/app-settings.ts";
 import { asMembers } from "../../../packages/server/src/domains/group/group-store.ts";
 import { c2cLog } from "../../../packages/server/src/domains/message/log-key.ts";
@@ -10,6 +11,8 @@ import { APP } from "./bench-server.ts";
 
 export interface WantedGroup {
   readonly groupID: string;
+  /** Default: Work. */
+  readonly type?: GroupType;
   /** The first one is the owner. */
   readonly members: readonly string[];
 }
@@ -49,12 +52,12 @@ export const seedApp = (store: Store, settings: Partial<AppSettings>): Promise<u
 export async function seedGroups(store: Store, groups: readonly WantedGroup[]): Promise<void> {
   const users = [...new Set(groups.flatMap(({ members }) => members))];
   await seedAccounts(store, users);
-  for (const { groupID, members } of groups) {
+  for (const { groupID, type = "Work", members } of groups) {
     const [owner = "", ...others] = members;
     await store.groups.create({
       app: APP.appID,
       groupID,
-      type: "Work",
+      type,
       name: groupID,
       owner,
       members: asMembers(others),

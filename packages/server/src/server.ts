@@ -14,6 +14,7 @@ import { SignInFailures } from "./domains/account/sign-in.ts";
 import { AppDirectory } from "./domains/app/app-directory.ts";
 import { ensureApp } from "./domains/app/ensure-app.ts";
 import { FanOut } from "./domains/fan-out.ts";
+import { JoinQueue } from "./domains/group/join-queue.ts";
 import { Membership } from "./domains/group/membership.ts";
 import { RecentMessages } from "./domains/group/recent-messages.ts";
 import { RoomTips } from "./domains/group/room-tips.ts";
@@ -126,6 +127,7 @@ export async function startServer(
   const groups = {
     groups: store.groups,
     applications: store.applications,
+    joinQueue: new JoinQueue(),
     groupData: store.groupData,
     attributeRate: new KeyedRate(),
     receiveOptions: store.receiveOptions,

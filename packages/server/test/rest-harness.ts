@@ -14,6 +14,7 @@ import { makeUserSig } from "../src/domains/account/user-sig.ts";
 import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
 import type { ReadHooks } from "../src/domains/conversation/read-hooks.ts";
 import { FanOut } from "../src/domains/fan-out.ts";
+import { JoinQueue } from "../src/domains/group/join-queue.ts";
 import { Membership } from "../src/domains/group/membership.ts";
 import { RecentMessages } from "../src/domains/group/recent-messages.ts";
 import { RoomTips } from "../src/domains/group/room-tips.ts";
@@ -111,6 +112,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     groups: {
       groups: store.groups,
       applications: store.applications,
+      joinQueue: new JoinQueue(),
       groupData: store.groupData,
       attributeRate: new KeyedRate(),
       receiveOptions: store.receiveOptions,

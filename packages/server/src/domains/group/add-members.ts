@@ -7,17 +7,31 @@ import { type Added, asMembers, type Group } from "./group-store.ts";
 import { TIP } from "./group-tip.ts";
 import { noticeMember, noticeMembers, planTip, report, tellTip } from "./tell-group.ts";
 
-export interface Coming {
+/** By themselves: each has made a call. */
+interface Joining {
+  readonly how: "Apply";
+  /** By user; the tip names the first as the one who acted. */
+  readonly operators: ReadonlyMap<string, Sender>;
+}
+
+/** By somebody else. */
+interface Invited {
+  readonly how: "Invited";
   readonly users: readonly string[];
-  /** By themselves, or by somebody else. */
-  readonly how: "Apply" | "Invited";
-  /** Who joins, or who brought them in: the tip names this one. */
+  /** Who brought them in: the tip names this one. */
   readonly by: Pick<Sender, "userID">;
   /** Who made the call. */
   readonly operator: Sender;
   /** The app's back end brings them in: bans are past, and with `silent` nobody is told. */
   readonly pastBan?: boolean;
   readonly silent?: boolean;
+}
+
+/** A wish to join that an admin has granted. */
+interface Granted {
+  readonly how: "Granted";
+  readonly user: string;
+  readonly operator: Sender;
 }
 
 /**
@@ -27,11 +41,13 @@ export async function addMembers(
   deps: GroupDeps,
   app: KnownApp,
   group: Group,
-  { users, how, by, operator, pastBan, silent }: Coming,
+  coming: Joining | Invited | Granted,
 ): Promise<Added | undefined> {
   const { groups, bus, hooks, clock } = deps;
   const { groupID } = group;
-  const invited = how === "Invited";
+  const { users, by, operatorOf } = partsOf(coming);
+  const invited = coming.how === "Invited";
+  const { pastBan = false, silent = false } = invited ? coming : {};
   const members = await noticeMembers(deps, app, groupID, users);
   const tip = silent
     ? undefined
@@ -54,10 +70,34 @@ export async function addMembers(
       const notice = await noticeMember(deps, app, groupID, by.userID);
       report(deps, app, came, { groupID, type: REPORT.invited, by: notice });
     }
-    hooks.joined(app, operator, group, how, came);
+    if (invited) hooks.joined(app, coming.operator, group, "Invited", came);
+    else for (const user of came) hooks.joined(app, operatorOf(user), group, "Apply", [user]);
   }
   const isFull = group.maxMembers > 0 && added.memberCount >= group.maxMembers;
   const refused = added.outcomes.some(({ outcome }) => outcome === "full");
-  if ((isFull && came.length > 0) || refused) hooks.full(app, operator, groupID);
+  if ((isFull && came.length > 0) || refused) hooks.full(app, operatorOf(users[0] ?? ""), groupID);
   return added;
+}
+
+interface Parts {
+  readonly users: readonly string[];
+  readonly by: Pick<Sender, "userID">;
+  readonly operatorOf: (user: string) => Sender;
+}
+
+function partsOf(coming: Joining | Invited | Granted): Parts {
+  switch (coming.how) {
+    case "Apply": {
+      const users = [...coming.operators.keys()];
+      const [first] = coming.operators.values();
+      if (first === undefined) throw new Error("nobody joins");
+      return { users, by: first, operatorOf: (user) => coming.operators.get(user) ?? first };
+    }
+    case "Invited":
+      return { users: coming.users, by: coming.by, operatorOf: () => coming.operator };
+    case "Granted":
+      return { users: [coming.user], by: { userID: coming.user }, operatorOf: () => coming.operator };
+    default:
+      return coming satisfies never;
+  }
 }

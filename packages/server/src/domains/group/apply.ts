@@ -5,10 +5,12 @@ import type { Sender } from "../message/send-request.ts";
 import type { ApplicationStore } from "./application-store.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import type { Group } from "./group-store.ts";
+import type { JoinQueue } from "./join-queue.ts";
 import { noticeMember, noticeMembers, report } from "./tell-group.ts";
 
 export interface ApplicationDeps extends GroupDeps {
   readonly applications: ApplicationStore;
+  readonly joinQueue: JoinQueue;
 }
 
 /**

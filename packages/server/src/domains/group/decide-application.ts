@@ -69,9 +69,14 @@ async function letIn(
   group: Group,
   { type, from, to }: ApplicationDecision,
 ): Promise<AdditionOutcome | undefined> {
-  const users = [type === 0 ? from : to];
-  const how = type === 0 ? "Apply" : "Invited";
-  const added = await addMembers(deps, app, group, { users, how, by: { userID: from }, operator });
+  const added = await addMembers(
+    deps,
+    app,
+    group,
+    type === 0
+      ? { how: "Granted", user: from, operator }
+      : { how: "Invited", users: [to], by: { userID: from }, operator },
+  );
   return added?.outcomes[0]?.outcome;
 }
 

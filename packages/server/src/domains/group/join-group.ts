@@ -4,7 +4,8 @@ import type { Sender } from "../message/send-request.ts";
 import { addMembers } from "./add-members.ts";
 import { type ApplicationDeps, apply } from "./apply.ts";
 import { changeGroup, lookAtGroup } from "./change-group.ts";
-import type { AdditionOutcome } from "./group-store.ts";
+import type { AdditionOutcome, Group } from "./group-store.ts";
+import type { Joiner } from "./join-queue.ts";
 import { enterRoom } from "./live-room.ts";
 
 /** Whether one is in now, or an admin has to agree. */
@@ -37,21 +38,66 @@ export async function joinGroup(
   const agreed = await deps.hooks.beforeApply(app, group, user);
   if (!agreed.ok) return agreed;
   if (isLive) return enterRoom(deps, app, group, user);
-  return changeGroup(deps, app, user, groupID, [userID], async ({ group: now }) => {
-    if (now.addOpt === 0) return fail("group_not_allowed", "nobody can ask to join this group");
-    if (now.addOpt === 1) {
-      const asked = await apply(deps, app, now, { type: 0, from: user, to: "", message });
-      return asked.ok ? ok("applied") : asked;
+  const together = (close: () => readonly Joiner[]) => joinTogether(deps, app, user, groupID, close);
+  return deps.joinQueue.join<Joining>(app.appID, groupID, { user, message }, together, fail("group_missing"));
+}
+
+type Outcomes = ReadonlyMap<string, Result<Joining>>;
+
+/** Lets in, in one turn of the group, all who came until it began; `first` is one of them. */
+async function joinTogether(
+  deps: ApplicationDeps,
+  app: KnownApp,
+  first: Sender,
+  groupID: string,
+  close: () => readonly Joiner[],
+): Promise<Outcomes> {
+  let joiners: readonly Joiner[] = [];
+  const toAll = (result: Result<Joining>): Outcomes =>
+    new Map(joiners.map(({ user }) => [user.userID, result]));
+  // Who comes is known when the turn begins: what is remembered of them is forgotten at its end.
+  const users: string[] = [];
+  const done = await changeGroup<Outcomes>(deps, app, first, groupID, users, async ({ group }) => {
+    joiners = close();
+    users.push(...joiners.map(({ user }) => user.userID));
+    if (group.addOpt === 0) {
+      return ok(toAll(fail("group_not_allowed", "nobody can ask to join this group")));
     }
-    const added = await addMembers(deps, app, now, {
-      users: [userID],
-      how: "Apply",
-      by: user,
-      operator: user,
-    });
-    const outcome = added?.outcomes[0]?.outcome;
-    return outcome === undefined ? fail("group_missing") : joiningOf(outcome);
+    return ok(
+      group.addOpt === 1
+        ? await applyAll(deps, app, group, joiners)
+        : await addAll(deps, app, group, joiners),
+    );
   });
+  if (done.ok) return done.value;
+  if (joiners.length === 0) joiners = close();
+  return toAll(done);
+}
+
+async function applyAll(
+  deps: ApplicationDeps,
+  app: KnownApp,
+  group: Group,
+  joiners: readonly Joiner[],
+): Promise<Outcomes> {
+  const asked = await Promise.all(
+    joiners.map(async ({ user, message }): Promise<readonly [string, Result<Joining>]> => {
+      const done = await apply(deps, app, group, { type: 0, from: user, to: "", message });
+      return [user.userID, done.ok ? ok("applied") : done];
+    }),
+  );
+  return new Map(asked);
+}
+
+async function addAll(
+  deps: ApplicationDeps,
+  app: KnownApp,
+  group: Group,
+  joiners: readonly Joiner[],
+): Promise<Outcomes> {
+  const operators = new Map(joiners.map(({ user }) => [user.userID, user]));
+  const added = await addMembers(deps, app, group, { how: "Apply", operators });
+  return new Map(added?.outcomes.map(({ userID, outcome }) => [userID, joiningOf(outcome)]));
 }
 
 const banned = (): Result<never> => fail("group_not_allowed", "banned from the group for a time");

@@ -79,7 +79,6 @@ describe("create_group", () => {
     [{ Owner_Account: "ghost" }, 10_019],
     [{ ApplyJoinOption: "Sometimes" }, 10_004],
     [{ MemberList: accounts(...Array.from({ length: 101 }, (_, n) => `u${n}`)) }, 10_005],
-    [{ Type: "AVChatRoom" }, 10_007],
     [{ Type: "Private", MemberList: [{ Member_Account: "bo", Role: "Admin" }] }, 10_007],
     [{ Type: "Community", GroupId: "mine" }, 10_015],
   ])("with %j answers %i", async (fields, code) => {
