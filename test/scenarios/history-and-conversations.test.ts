@@ -1,4 +1,4 @@
-import type { V2TimConversation, V2TimMessage } from "@skein-im/sdk";
+import { GroupMemberRoleTypeEnum, type V2TimConversation, type V2TimMessage } from "@skein-im/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Device, done, value } from "../harness/device.ts";
 import { ServerProcess } from "../harness/server-process.ts";
@@ -9,6 +9,7 @@ const LOCAL_OLDER = 3;
 const LOCAL_NEWER = 4;
 const TEXT = 1;
 const CUSTOM = 2;
+const DELETED = 4;
 const REVOKED = 6;
 
 let server: ServerProcess;
@@ -240,6 +241,64 @@ describe("history", () => {
     expect(await ask({ getType: CLOUD_OLDER, timeBegin: start + 60 })).toEqual(["minute 1", "minute 0"]);
     expect(await ask({ getType: LOCAL_OLDER, messageTypeList: [CUSTOM] })).toEqual(["now"]);
     expect(await ask({ getType: LOCAL_OLDER, messageTypeList: [TEXT] })).toHaveLength(5);
+  });
+
+  test("of a group: by seq and by message, chosen seqs, a time, with what is revoked, deleted and this device's own", async () => {
+    await using alice = await Device.signIn(server, "seqs-alice");
+    await using bob = await Device.signIn(server, "seqs-bob");
+    await using eve = await Device.signIn(server, "seqs-eve");
+    const role = GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_MEMBER;
+    const memberList = [{ userID: "seqs-bob", role }];
+    const group = { groupType: "Work", groupName: "seqs", groupID: "", memberList };
+    const groupID = value(await alice.im.getGroupManager().createGroup(group));
+    const sent: V2TimMessage[] = [];
+    for (const text of texts(9)) sent.push(await alice.sendText(text, { groupID }));
+    await bob.nextText("text 9");
+    const idOf = (seq: number) => sent[seq - 1]?.msgID ?? "";
+    done(await alice.messages.revokeMessage({ msgID: idOf(4) }));
+    await bob.next("onRecvMessageRevoked");
+    done(await bob.messages.deleteMessages({ msgIDs: [idOf(6)] }));
+    const { id: createdMsgID = "" } = value(await bob.messages.createTextMessage({ text: "a note" }));
+    value(
+      await bob.messages.insertGroupMessageToLocalStorageV2({
+        createdMsgID,
+        groupID,
+        senderID: "seqs-alice",
+      }),
+    );
+    const ask = async (params: Partial<HistoryParams>) => {
+      const query = { groupID, count: 20, ...params };
+      const { messageList } = value(await bob.messages.getHistoryMessageListV2(query));
+      return messageList.map(({ seq, textElem }) => (seq === "0" ? textElem?.text : Number(seq)));
+    };
+    const all = ["a note", 9, 8, 7, 5, 4, 3, 2, 1];
+    expect(await ask({ getType: CLOUD_OLDER })).toEqual(all);
+    expect(await ask({ getType: CLOUD_NEWER, timeBegin: 1 })).toEqual(all.toReversed());
+    expect(await ask({ getType: CLOUD_OLDER, messageSeqList: [4, 6, 2, 8], count: 1 })).toEqual([8, 4, 2]);
+    expect(await ask({ getType: LOCAL_NEWER, messageSeqList: [4, 6, 2, 8], count: 1 })).toEqual([2, 4, 8]);
+    for (const getType of [CLOUD_OLDER, LOCAL_OLDER] as const) {
+      expect(await ask({ getType, lastMsgSeq: 7, count: 3 })).toEqual([7, 5, 4]);
+      expect(await ask({ getType, lastMsgSeq: 6, count: 2 })).toEqual([5, 4]);
+      expect(await ask({ getType, lastMsgSeq: 9, lastMsgID: idOf(3), count: 3 })).toEqual([2, 1]);
+      expect(await ask({ getType, lastMsgSeq: -1, count: 2 })).toEqual(["a note", 9]);
+      expect(await ask({ getType, timeBegin: 1 })).toEqual([]);
+    }
+    for (const getType of [CLOUD_NEWER, LOCAL_NEWER] as const) {
+      expect(await ask({ getType, lastMsgSeq: 4, count: 3 })).toEqual([4, 5, 7]);
+      expect(await ask({ getType, lastMsgID: idOf(8) })).toEqual([9, "a note"]);
+      expect(await ask({ getType, lastMsgSeq: 0 })).toEqual([]);
+    }
+    const messageIDList = [idOf(6), "unknown", idOf(4), idOf(1)];
+    const found = value(await bob.messages.findMessages({ messageIDList }));
+    expect(found.map(({ seq, status }) => [seq, status])).toEqual([
+      ["6", DELETED],
+      ["4", REVOKED],
+      ["1", 2],
+    ]);
+    expect(value(await alice.messages.getGroupHistoryMessageList({ groupID, count: 20 }))).toHaveLength(9);
+    expect((await eve.messages.getGroupHistoryMessageList({ groupID, count: 20 })).code).toBe(10_007);
+    const local = { groupID, count: 20, getType: LOCAL_OLDER } as const;
+    expect(value(await eve.messages.getHistoryMessageList(local))).toEqual([]);
   });
 
   test("shows a revoked message as revoked, to everyone, also to who comes later", async () => {

@@ -403,6 +403,7 @@ const ENTRIES: Readonly<Record<Method, Entry>> = {
       [6017, { avchatroomIDs: [] }],
       [6017, { avchatroomIDs: [7] }],
       [6017, { avchatroomIDs: ["live"], eachGroupMessageNums: 0 }],
+      [6017, { avchatroomIDs: Array.from({ length: 101 }, (_, n) => `live${n}`) }],
     ],
   },
   setAllReceiveMessageOpt: {

@@ -14,12 +14,13 @@ const PAGES = 40;
 
 /** 5,000 users join one group at once; a page of members of a group of 100,000, against one of a group of 1,000. */
 export async function groupStorms(options: BenchOptions): Promise<Row[]> {
-  options.say(`${JOINING} users join a group`);
   const users = Array.from({ length: options.quick ? 1_000 : JOINING }, (_, index) => userOf(index));
+  options.say(`${users.length} users join a group`);
   const joins = await joinStorm(users);
   const bare = await bareAppends(users, 1);
-  options.say(`member lists of ${SMALL} and ${LARGE}`);
-  const [small, large] = await memberPages(options.quick ? LARGE / 10 : LARGE);
+  const crowd = options.quick ? LARGE / 10 : LARGE;
+  options.say(`member lists of ${SMALL} and ${crowd}`);
+  const [small, large] = await memberPages(crowd);
   return [
     {
       what: `${figure(users.length)} users join a Public group at once`,
@@ -29,7 +30,7 @@ export async function groupStorms(options: BenchOptions): Promise<Row[]> {
       aim: "",
     },
     {
-      what: `page of ${PAGE} members, anywhere in ${figure(options.quick ? LARGE / 10 : LARGE)}`,
+      what: `page of ${PAGE} members, anywhere in ${figure(crowd)}`,
       skein: `${figure(large)} ms`,
       against: `${figure(small)} ms in a group of ${figure(SMALL)}`,
       ratio: small / large,

@@ -157,6 +157,7 @@ export class Session {
       conversations: this.conversations,
       request,
       isUp: () => this.link.isUp,
+      recount: (id) => this.readMarks.recount(id),
     });
     this.settings = new Settings({
       request,

@@ -98,7 +98,12 @@ export class ReadMarks {
     const { readSeq, readTime, unread } = position;
     const stale = needsServersCount(conversation, readSeq);
     conversations.apply(id, { kind: "read", readSeq, readTime, unread });
-    if (stale) this.#refresh(id).catch(() => {});
+    if (stale) this.recount(id);
+  }
+
+  /** The server's count, where this device cannot tell what is unread. */
+  recount(id: ConversationID): void {
+    this.#refresh(id).catch(() => {});
   }
 
   async #refresh(id: ConversationID): Promise<void> {

@@ -150,9 +150,12 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
   }
 }
 
-/** Whether `unread` has to be asked for: the position lies inside what only the server has counted. */
-export const needsServersCount = (state: Conversation, readSeq: number): boolean =>
-  readSeq > state.readSeq && readSeq < state.since.seq;
+/**
+ * Whether `unread` has to be asked for once everything up to `seq` is read, or gone: it lies inside what only the server
+ * has counted.
+ */
+export const needsServersCount = (state: Conversation, seq: number): boolean =>
+  seq > state.readSeq && seq < state.since.seq;
 
 function withMessage(state: Conversation, { record, own, mention, orderKey }: MessageEvent): Conversation {
   const { seq, wire } = record;

@@ -1,6 +1,7 @@
 import { fail, isGroupID, ok, type Result } from "@skein-im/protocol";
 import type { Session } from "../account/session.ts";
 import type { LocalData } from "../cache/cache.ts";
+import { ROOMS_MAX } from "../cache/room-messages.ts";
 import { callback, valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { findMessage, type RawMessageRef } from "../messages/find-message.ts";
@@ -26,7 +27,7 @@ type Methods = Pick<
 /** History, look-up by id, and what an app attaches to a message on this device. Source: messages 16. */
 export function messageReading(client: Client): Methods {
   const page = (raw: RawHistoryQuery | undefined) =>
-    client.signedIn((session) => historyPage(session, raw ?? {}));
+    client.reading((session) => historyPage(session, raw ?? {}));
   const list = async (raw: RawHistoryQuery): Promise<Result<V2TimMessage[]>> => {
     const found = await page(raw);
     return found.ok ? ok(found.value.messageList) : found;
@@ -51,7 +52,7 @@ export function messageReading(client: Client): Methods {
     setAvChatRoomCanFindMessage: (params) =>
       valueCallback(client.signedIn((session) => setFindable(session, { ...params }))),
     findMessages: (params) =>
-      valueCallback(client.signedIn((session) => find(session, params?.messageIDList))),
+      valueCallback(client.reading((session) => find(session, params?.messageIDList))),
     setLocalCustomData: (params) =>
       callback(
         client.signedIn((session) =>
@@ -97,7 +98,9 @@ function setFindable(
   if (typeof count !== "number" || !Number.isInteger(count) || count < 1 || count > FINDABLE_MAX) {
     return fail("invalid_parameters", `eachGroupMessageNums must be 1 to ${FINDABLE_MAX}`);
   }
-  cache.rooms.set(avchatroomIDs, count);
+  if (!cache.rooms.set(avchatroomIDs, count)) {
+    return fail("invalid_parameters", `at most ${ROOMS_MAX} rooms are remembered`);
+  }
   return ok([...new Set(avchatroomIDs as string[])]);
 }
 

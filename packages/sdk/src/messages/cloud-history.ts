@@ -1,21 +1,11 @@
-import { ERROR, ok, type Result, type WireMessage } from "@skein-im/protocol";
-import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
-import type { ConversationStore } from "../conversations/conversation-store.ts";
-import type { Request } from "../sync/log-book.ts";
-import type { HistoryQuery } from "./history-query.ts";
-import { type HistoryPage, inOrder, isThere } from "./local-history.ts";
-import { comparePositions, type MessageRecord, type Position, storedRecord } from "./message-record.ts";
-import { newestSeqUntil } from "./seek-time.ts";
-
-export interface CloudHistoryDeps {
-  readonly me: string;
-  readonly request: Request;
-  readonly cache: WriteBehindCache;
-  readonly conversations: ConversationStore;
-}
-
-/** The log does not reach that far. */
-const NOTHING = "nothing";
+import { ERROR, HISTORY_PAGE_MAX, ok, type Result, type WireMessage } from "@skein-im/protocol";
+import { type CloudStart, cloudStart } from "./cloud-start.ts";
+import { historyBySeqs } from "./history-by-seqs.ts";
+import { historyEntry } from "./history-entry.ts";
+import type { HistoryQuery, Place } from "./history-query.ts";
+import { type CloudHistoryDeps, keepMessages } from "./keep-messages.ts";
+import { type HistoryPage, isBeyond, isFromTheEnd, isThere } from "./local-history.ts";
+import { comparePositions, type MessageRecord, type Position } from "./message-record.ts";
 
 /**
  * A page from the server, kept in the cache, with the messages that only this device has in their
@@ -24,131 +14,97 @@ const NOTHING = "nothing";
 export async function cloudHistory(
   deps: CloudHistoryDeps,
   query: HistoryQuery,
-  start: MessageRecord | undefined,
+  start: Place | undefined,
 ): Promise<Result<HistoryPage>> {
-  if (query.seqs !== undefined) return bySeqs(deps, query, query.seqs);
-  const { older, window, of, count } = query;
-  if (!older && query.start === undefined && window.from === undefined)
-    return ok({ records: [], finished: true });
-  const from = await firstSeq(deps, query, start);
+  if (query.seqs !== undefined) return historyBySeqs(deps, query, query.seqs);
+  if (isFromTheEnd(query)) return ok({ records: [], finished: true });
+  const from = await cloudStart(deps, query, start);
   if (!from.ok) return from;
-  const all: MessageRecord[] = [];
+  const run = await storedRun(deps, query, from.value);
+  if (!run.ok) return run;
+  const { records, end } = run.value;
+  const locals = await localsUntil(deps, query, start, end);
+  const merged = merge(records, locals, query.older);
+  const { count } = query;
+  return ok({ records: merged.slice(0, count), finished: end === undefined && merged.length <= count });
+}
+
+interface StoredRun {
+  readonly records: readonly MessageRecord[];
+  /** The last message that was looked at; undefined: there is nothing further. */
+  readonly end: Position | undefined;
+}
+
+/**
+ * Messages of the server from a place on, as many as asked for or more. Those that the user deleted on this device
+ * only are passed over: a page that is not the last one is never empty.
+ */
+async function storedRun(
+  deps: CloudHistoryDeps,
+  query: HistoryQuery,
+  from: CloudStart,
+): Promise<Result<StoredRun>> {
+  const { older, of, count } = query;
   const records: MessageRecord[] = [];
-  let next = from.value;
-  let finished = next === NOTHING;
-  // An empty page before the end would leave the app with nothing to go on from.
-  while (!finished && next !== NOTHING && records.length === 0) {
+  let outside = 0;
+  let limit = count;
+  for (let next = from; next.kind === "at"; ) {
     const page = await deps.request("message.history", {
       of,
       direction: older ? "older" : "newer",
-      limit: count,
-      ...(next !== undefined && { from: next }),
+      limit,
+      ...(next.seq !== undefined && { from: next.seq }),
     });
     if (!page.ok) return page;
-    const messages = page.value.messages.filter(({ time }) => isInside(time, query));
-    finished = page.value.finished || messages.length < page.value.messages.length;
-    const stored = messages.map((message) => storedRecord(deps.me, message));
-    deps.cache.write({ messages: stored });
-    all.push(...stored);
-    records.push(...(await withoutDeleted(deps.cache, stored)));
-    const last = stored.at(-1);
-    if (last === undefined) break;
-    next = checked(last.seq + (older ? -1 : 1));
+    const { messages } = page.value;
+    const inside: WireMessage[] = [];
+    for (const message of messages) {
+      outside = isOutside(message, query) ? outside + 1 : 0;
+      if (outside === 0) inside.push(message);
+      else if (isEnd(message, query) || outside >= OUTSIDE_MAX) {
+        records.push(...(await keepMessages(deps, inside)));
+        return ok({ records, end: undefined });
+      }
+    }
+    records.push(...(await keepMessages(deps, inside)));
+    const last = messages.at(-1);
+    if (page.value.finished || last === undefined) break;
+    if (records.length >= count) return ok({ records, end: { time: last.time, order: last.seq } });
+    next = { kind: "at", seq: last.seq + (older ? -1 : 1) };
+    limit = HISTORY_PAGE_MAX;
   }
-  const locals = await localsAround(deps, query, start, finished ? undefined : all.at(-1));
-  const merged = merge(records, locals, older);
-  return ok({ records: merged.slice(0, count), finished: finished && merged.length <= count });
+  return ok({ records, end: undefined });
 }
 
-/** The seq that the page begins with; undefined: at the end of the log. */
-async function firstSeq(
-  deps: CloudHistoryDeps,
-  query: HistoryQuery,
-  start: MessageRecord | undefined,
-): Promise<Result<number | undefined | typeof NOTHING>> {
-  const { older, window } = query;
-  const bound = older ? Math.min : Math.max;
-  const startSeq = await seqOfStart(deps, query, start);
-  if (!startSeq.ok) return startSeq;
-  const fromStart = startSeq.value;
-  const edge = older ? window.to : window.from;
-  const head = deps.conversations.get(query.id);
-  const known = head?.lastStored;
-  // The whole log is on the near side of the window's edge: nothing to look for.
-  const needsEdge = edge !== undefined && !(older && known !== undefined && edge >= known.time);
-  if (!needsEdge) return ok(checked(fromStart));
-  const log = await logEnds(deps, query);
-  if (!log.ok) return log;
-  const until = await newestSeqUntil(deps.request, query.of, older ? edge : edge - 1, log.value);
-  if (!until.ok) return until;
-  const fromEdge = older ? until.value : until.value + 1;
-  return ok(checked(fromStart === undefined ? fromEdge : bound(fromStart, fromEdge)));
-}
+/** So many messages in a row that are not of the window end it, whatever may lie behind them. */
+const OUTSIDE_MAX = 100;
 
-const checked = (seq: number | undefined): number | undefined | typeof NOTHING =>
-  seq !== undefined && seq < 1 ? NOTHING : seq;
+const isOutside = ({ time }: WireMessage, query: HistoryQuery): boolean =>
+  isBeyond({ time }, query) || isBeyond({ time }, { ...query, older: !query.older });
 
-async function seqOfStart(
-  deps: CloudHistoryDeps,
-  query: HistoryQuery,
-  record: MessageRecord | undefined,
-): Promise<Result<number | undefined>> {
-  const { start, older } = query;
-  if (start === undefined) return ok(undefined);
-  if (start.kind === "seq") return ok(start.seq);
-  const seq = record?.seq || start.seq;
-  if (seq) return ok(older ? seq - 1 : seq + 1);
-  if (record === undefined) return ok(undefined);
-  const before = await newestSeqBefore(deps, query, record);
-  if (!before.ok) return before;
-  return ok(older ? before.value : before.value + 1);
-}
-
-/** The newest message of the log that stands before one that only this device has; 0 when none does. */
-async function newestSeqBefore(
-  deps: CloudHistoryDeps,
-  query: HistoryQuery,
-  record: MessageRecord,
-): Promise<Result<number>> {
-  const last = deps.conversations.get(query.id)?.lastStored;
-  if (last !== undefined && comparePositions(last, record) < 0) return ok(last.seq);
-  const log = await logEnds(deps, query);
-  if (!log.ok) return log;
-  const { request } = deps;
-  const earlier = await newestSeqUntil(request, query.of, record.time - 1, log.value);
-  if (!earlier.ok) return earlier;
-  // Of the same second those that were there when it was made.
-  const upTo = await newestSeqUntil(request, query.of, record.time, log.value);
-  return upTo.ok ? ok(Math.max(earlier.value, Math.min(upTo.value, Math.floor(record.order)))) : upTo;
-}
-
-async function logEnds(
-  { request, conversations }: CloudHistoryDeps,
-  { id, of }: HistoryQuery,
-): Promise<Result<{ firstSeq: number; seq: number }>> {
-  const known = conversations.get(id);
-  if (known !== undefined && known.seq > 0) return ok({ firstSeq: known.firstSeq, seq: known.seq });
-  const page = await request("message.history", { of, direction: "older", limit: 1 });
-  return page.ok ? ok({ firstSeq: 1, seq: page.value.messages[0]?.seq ?? 0 }) : page;
-}
+/** History that was brought in may lie out of order: its time says nothing of what follows. */
+const isEnd = ({ time, imported }: WireMessage, query: HistoryQuery): boolean =>
+  imported === undefined && isBeyond({ time }, query);
 
 /** Messages that only this device has, between where the query begins and where the page ends. */
-async function localsAround(
+async function localsUntil(
   { cache }: CloudHistoryDeps,
   query: HistoryQuery,
-  start: Position | undefined,
+  start: Place | undefined,
   end: Position | undefined,
 ): Promise<readonly MessageRecord[]> {
   const { id, older } = query;
   const locals = (await cache.messagesBySeq(id, [0])).filter(isThere);
+  if (locals.length === 0) return locals;
+  const { place, admits } = await historyEntry(cache, query, start);
   const sign = older ? -1 : 1;
-  const isAfter = (record: Position, other: Position | undefined, otherwise: boolean): boolean =>
-    other === undefined ? otherwise : sign * comparePositions(record, other) > 0;
-  const entry =
-    start ??
-    (query.start?.kind === "seq" ? (await cache.messagesBySeq(id, [query.start.seq]))[0] : undefined);
+  const isBehind = (record: Position, other: Position): boolean => sign * comparePositions(record, other) > 0;
   return locals.filter(
-    (record) => isAfter(record, entry, true) && !isAfter(record, end, false) && isInside(record.time, query),
+    (record) =>
+      (place === undefined || isBehind(record, place)) &&
+      (end === undefined || !isBehind(record, end)) &&
+      !isBeyond(record, query) &&
+      admits(record),
   );
 }
 
@@ -168,45 +124,6 @@ function merge(
     merged.push(record);
   }
   return [...merged, ...waiting];
-}
-
-const isInside = (time: number, { window }: HistoryQuery): boolean =>
-  time >= (window.from ?? 0) && time <= (window.to ?? Number.POSITIVE_INFINITY);
-
-/** What was deleted on this device only, the server still has. */
-async function withoutDeleted(
-  cache: WriteBehindCache,
-  records: readonly MessageRecord[],
-): Promise<readonly MessageRecord[]> {
-  const kept = await cache.messagesByID(records.map(({ msgID }) => msgID));
-  const deleted = new Set(kept.filter((record) => !isThere(record)).map(({ msgID }) => msgID));
-  return deleted.size === 0 ? records : records.filter(({ msgID }) => !deleted.has(msgID));
-}
-
-/** Whole runs of seqs in one request each; those that are not there, or not for this user, are left out. */
-async function bySeqs(
-  { me, request, cache }: CloudHistoryDeps,
-  { of, older }: HistoryQuery,
-  seqs: readonly number[],
-): Promise<Result<HistoryPage>> {
-  const wanted = new Set(seqs);
-  const runs: { from: number; limit: number }[] = [];
-  for (const seq of [...wanted].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last !== undefined && seq === last.from + last.limit) last.limit += 1;
-    else runs.push({ from: seq, limit: 1 });
-  }
-  const pages = await Promise.all(
-    runs.map(({ from, limit }) => request("message.history", { of, direction: "newer", from, limit })),
-  );
-  const messages: WireMessage[] = [];
-  for (const page of pages) {
-    if (!page.ok) return page;
-    messages.push(...page.value.messages.filter(({ seq }) => wanted.has(seq)));
-  }
-  const records = messages.map((message) => storedRecord(me, message));
-  cache.write({ messages: records });
-  return ok({ records: inOrder(await withoutDeleted(cache, records), older), finished: true });
 }
 
 /** After these the app gets what this device has: there is no way to the server, or none any more. */

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import { lastMessageOf } from "../conversations/conversation.ts";
 import { type ConversationID, conversationIDOf, targetOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
+import { needsServersCount } from "../conversations/reduce.ts";
 import type { Request } from "../sync/log-book.ts";
 import { getHistory } from "./history.ts";
 import { type MessageRecord, STATUS } from "./message-record.ts";
@@ -21,6 +22,8 @@ export interface DeletionDeps {
   readonly conversations: ConversationStore;
   readonly request: Request;
   readonly isUp: () => boolean;
+  /** Asks the server what is unread. */
+  readonly recount: (id: ConversationID) => void;
 }
 
 /** What the user takes out of the own view: on this device, and heard of from the others. */
@@ -80,22 +83,19 @@ export class Deletions {
   deletedElsewhere({ of, seqs, deletions }: Events["message.deleted"]): void {
     const id = conversationIDOf(of);
     const known = this.#deps.conversations.get(id);
-    if (known === undefined) return;
-    if (deletions - seqs.length > (known.deletions?.done ?? 0)) void this.catchUp(id);
+    // Its first message may be on its way here.
+    if (known === undefined) this.#deps.cache.gone.add(id, seqs);
+    else if (deletions - seqs.length > (known.deletions?.done ?? 0)) void this.catchUp(id);
     else void this.#carryOut(id, seqs, deletions);
   }
 
+  /** On another device of the user, or a group's history for all its members. */
   clearedElsewhere({ of, clearedSeq }: Events["message.cleared"]): void {
     const id = conversationIDOf(of);
+    const known = this.#deps.conversations.get(id);
+    const stale = known !== undefined && needsServersCount(known, clearedSeq);
     this.#clearUpTo(id, clearedSeq);
-    if (clearedSeq < (this.#deps.conversations.get(id)?.seq ?? 0)) void this.#countAgain(id);
-  }
-
-  /** How many of those that are left are unread, only the server knows. */
-  async #countAgain(id: ConversationID): Promise<void> {
-    const answer = await this.#deps.request("conversation.get", { of: [targetOf(id)] });
-    const [wire] = answer.ok ? answer.value.conversations : [];
-    if (wire !== undefined) this.#deps.conversations.applySnapshot(wire);
+    if (stale) this.#deps.recount(id);
   }
 
   /** After a sync: what was deleted while this device was away. */

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MemoryCache } from "../cache/memory/memory-cache.ts";
 import { FakeClient } from "../testing/fake-client.ts";
-import { FakeServer } from "../testing/fake-server.ts";
-import { ManualClock } from "../testing/manual-clock.ts";
-import type { V2TimMessage } from "../v2tim/models/message.ts";
+import { idOf, texts, withMessages } from "../testing/written-chats.ts";
 
 const ALICE = { userID: "alice" };
 const TEAM = { groupID: "team" };
@@ -11,32 +9,6 @@ const CLOUD_OLDER = 1;
 const CLOUD_NEWER = 2;
 const LOCAL_OLDER = 3;
 const LOCAL_NEWER = 4;
-
-/** Alice, signed in when bob and the team had written `count` messages each, one a second. */
-async function withMessages(count: number, cache = new MemoryCache()) {
-  const clock = new ManualClock();
-  const server = new FakeServer(clock);
-  server.group("team", ["alice", "bob"]);
-  const startedAt = clock.now() / 1_000;
-  for (let index = 1; index <= count; index += 1) {
-    server.post("bob", ALICE, String(index));
-    server.post("bob", TEAM, String(index));
-    await clock.advance(1_000);
-  }
-  server.read("alice", { userID: "bob" });
-  const client = new FakeClient(server, clock, { cache: async () => cache });
-  await client.signIn("alice");
-  const messages = client.im.getMessageManager();
-  const page = async (query: Partial<Parameters<typeof messages.getHistoryMessageListV2>[0]>) => {
-    const of = query.groupID === undefined ? { userID: "bob" } : {};
-    const answer = await client.waitFor(messages.getHistoryMessageListV2({ count: 10, ...of, ...query }));
-    return { ...answer, list: texts(answer.data?.messageList ?? []), finished: answer.data?.isFinished };
-  };
-  return { clock, server, client, messages, page, startedAt };
-}
-
-const texts = (messages: readonly V2TimMessage[]) => messages.map(({ textElem }) => textElem?.text);
-const idOf = (seq: number, groupID = "") => `bob-${groupID}${seq}-${seq}`;
 
 describe("from the server", () => {
   test("older: the newest first, page by page to the end", async () => {

@@ -1,17 +1,17 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
-import { type CloudHistoryDeps, cloudHistory, FALLS_BACK, LOCAL_IF_ANY } from "./cloud-history.ts";
-import type { HistoryQuery } from "./history-query.ts";
+import { cloudHistory, FALLS_BACK, LOCAL_IF_ANY } from "./cloud-history.ts";
+import type { HistoryQuery, Place } from "./history-query.ts";
+import type { CloudHistoryDeps } from "./keep-messages.ts";
 import { type HistoryPage, localHistory } from "./local-history.ts";
-import type { MessageRecord } from "./message-record.ts";
 
 /**
  * A page of history. Without a way to the server a cloud query is answered from this device.
  * Fails with 7011 (the message to start from is not known here), 10007, 10010.
  */
 export async function getHistory(deps: CloudHistoryDeps, query: HistoryQuery): Promise<Result<HistoryPage>> {
-  const start = await startRecord(deps, query);
-  if (query.start?.kind === "message" && start === undefined && query.start.seq === undefined) {
-    return fail("message_not_found_locally", "lastMsgID is not known on this device");
+  const start = await startPlace(deps, query);
+  if (query.start?.kind === "message" && start === undefined) {
+    return fail("message_not_found_locally", "the message to start from is not known on this device");
   }
   const local = () => localHistory(deps.cache, query, start);
   if (!query.cloud) return ok(await local());
@@ -23,12 +23,12 @@ export async function getHistory(deps: CloudHistoryDeps, query: HistoryQuery): P
   return kept.records.length > 0 ? ok(kept) : page;
 }
 
-async function startRecord(
+/** Of the message that the query names; a message object of the app's says it itself. */
+async function startPlace(
   { cache }: CloudHistoryDeps,
-  query: HistoryQuery,
-): Promise<MessageRecord | undefined> {
-  const { start, id } = query;
+  { start, id }: HistoryQuery,
+): Promise<Place | undefined> {
   if (start?.kind !== "message") return undefined;
   const found = await cache.messagesByID([start.msgID]);
-  return found.find((record) => record.conversationID === id);
+  return found.find((record) => record.conversationID === id) ?? start.shown;
 }

@@ -21,6 +21,8 @@ export class FakeLog {
   readonly settings = new Map<string, ConversationSettings>();
   readonly deletedSeqs = new Map<string, number>();
   readonly clearedSeqs = new Map<string, number>();
+  /** Of each user, in the order of the deletions. */
+  readonly deletedMessages = new Map<string, Set<number>>();
   changedAt = 0;
 
   constructor(members: readonly string[], groupID?: string) {
@@ -78,6 +80,24 @@ export class FakeLog {
     return { seq, rev: this.set(user, {}, nowMs).rev };
   }
 
+  /** Takes single messages out of the user's view; answers the number of all deletions. */
+  deleteMessages(user: string, seqs: readonly number[], nowMs: number): number {
+    const deleted = this.deletedMessages.get(user) ?? new Set();
+    for (const seq of seqs) deleted.add(seq);
+    this.deletedMessages.set(user, deleted);
+    this.changedAt = nowMs;
+    return deleted.size;
+  }
+
+  /** What the user may see of the log, ascending. */
+  visibleTo(user: string): WireMessage[] {
+    const first = Math.max(this.firstSeqs.get(user) ?? 1, (this.clearedSeqs.get(user) ?? 0) + 1);
+    const deleted = this.deletedMessages.get(user);
+    return this.messages.filter(
+      ({ seq, only }) => seq >= first && !deleted?.has(seq) && (only === undefined || only.includes(user)),
+    );
+  }
+
   readSeq(user: string): number {
     return this.readSeqs.get(user) ?? 0;
   }
@@ -100,10 +120,10 @@ export class FakeLog {
     const deletedSeq = this.deletedSeqs.get(user) ?? 0;
     const clearedSeq = this.clearedSeqs.get(user) ?? 0;
     const settings = this.settings.get(user);
-    const visible = this.messages.filter(
-      ({ seq, noLastMessage, only }) =>
-        seq > deletedSeq && !noLastMessage && (only === undefined || only.includes(user)),
+    const visible = this.visibleTo(user).filter(
+      ({ seq, noLastMessage }) => seq > deletedSeq && !noLastMessage,
     );
+    const deletions = this.deletedMessages.get(user)?.size ?? 0;
     const option = this.options.get(user);
     const mentions = this.mentions(user);
     const lastMessage = visible.at(-1);
@@ -117,6 +137,7 @@ export class FakeLog {
       ...(clearedSeq > 0 && { clearedSeq }),
       ...(deletedSeq > 0 && { deletedSeq }),
       ...(deletedSeq > 0 && deletedSeq === this.messages.length && { deleted: true }),
+      ...(deletions > 0 && { deletions }),
       ...(settings !== undefined && { settings }),
       ...this.position(user),
       ...(this.groupID === undefined && {

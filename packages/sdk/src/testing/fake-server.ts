@@ -177,6 +177,20 @@ export class FakeServer {
         this.revoke(userID, of, seq);
         return { changeSeq: this.log(userID, of).changes.length };
       }
+      case "message.delete": {
+        const { of, seqs } = body as CommandBody<"message.delete">;
+        const deletions = this.log(userID, of).deleteMessages(userID, seqs, this.#clock.now());
+        this.push(userID, "message.deleted", { of, seqs, deletions }, session);
+        return { deletions };
+      }
+      case "message.deleted": {
+        const { of, since, limit } = body as CommandBody<"message.deleted">;
+        const seqs = [...(this.log(userID, of).deletedMessages.get(userID) ?? [])].slice(
+          since,
+          since + limit,
+        );
+        return { seqs, deletions: since + seqs.length, finished: seqs.length < limit };
+      }
       case "message.changes": {
         const { of, since, limit } = body as CommandBody<"message.changes">;
         const changes = this.log(userID, of).changes.slice(since, since + limit);
@@ -276,10 +290,7 @@ export class FakeServer {
 
   #history(userID: string, { of, direction, from, limit }: CommandBody<"message.history">) {
     const log = this.log(userID, of);
-    const first = log.firstSeqs.get(userID) ?? 1;
-    const visible = log.messages.filter(
-      ({ seq, only }) => seq >= first && (only === undefined || only.includes(userID)),
-    );
+    const visible = log.visibleTo(userID);
     const ordered = direction === "older" ? [...visible].reverse() : visible;
     const rest = ordered.filter(({ seq }) =>
       from === undefined ? true : direction === "older" ? seq <= from : seq >= from,

@@ -287,8 +287,7 @@ describe("the way up", () => {
     });
     const broken = once(slow, "error");
     slow.write("only the beginning");
-    // The server has it when it can say how far it is.
-    await expect.poll(() => server.uploadedBytes(token)).toBe(18);
+    await server.untilUploaded(token, 18);
     await server.stop();
     await broken;
   });
