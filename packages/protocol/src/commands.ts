@@ -1,4 +1,5 @@
 /** Types of what is asked and answered; the schemas of the requests are in `schema/commands/`. */
+import type { CommunityAnswers } from "./answers/community.ts";
 import type { ConversationAnswers } from "./answers/conversation.ts";
 import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
@@ -6,6 +7,13 @@ import type { MessageAnswers } from "./answers/message.ts";
 import type { SessionAnswers } from "./answers/session.ts";
 import type { CommandBody, CommandName } from "./schema/commands.ts";
 
+export type {
+  PermissionGroupAnswer,
+  PermissionGroupResult,
+  TopicAnswer,
+  TopicPermissionAnswer,
+  TopicResult,
+} from "./answers/community.ts";
 export type { ReadAnswer, SyncAnswer } from "./answers/conversation.ts";
 export type { BeginAnswer, UrlsAnswer } from "./answers/media.ts";
 export type { HistoryAnswer, SendAnswer } from "./answers/message.ts";
@@ -20,4 +28,5 @@ export interface CommandAnswers
     MessageAnswers,
     MediaAnswers,
     ConversationAnswers,
-    GroupAnswers {}
+    GroupAnswers,
+    CommunityAnswers {}

@@ -1,3 +1,4 @@
+import type { PermissionGroupChange, WireTopic } from "./community.ts";
 import type { SettingsChange } from "./conversation-settings.ts";
 import type { AttributeChange, Counters, GroupReport } from "./group.ts";
 import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
@@ -43,6 +44,13 @@ export interface Events {
   "group.counters": { groupID: string; counters: Counters };
   /** Members of a community got a label, or lost it. */
   "group.marked": { groupID: string; users: string[]; mark: number; on: boolean };
+  /** A topic came to a community, or topics went; for all members, the acting device too. */
+  "topic.created": { groupID: string; topicID: string };
+  "topic.deleted": { groupID: string; topicIDs: string[] };
+  /** The profile of a topic as it is now; `muteUntil` is nobody's. */
+  "topic.changed": { groupID: string; topic: WireTopic };
+  /** Something about the permission groups of a community; for all members, the acting device too. */
+  "permission_group.changed": { groupID: string; change: PermissionGroupChange };
   /** The app's back end has something to say to a group; on devices that are there, and kept nowhere. */
   "group.notice": { groupID: string; data: string };
   /** This device is signed out by another login, by the app's back end, or with its account. */

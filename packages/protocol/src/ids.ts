@@ -1,4 +1,4 @@
-import { GROUP_ID_BYTES_MAX, USER_ID_BYTES_MAX } from "./limits.ts";
+import { GROUP_ID_BYTES_MAX, TOPIC_ID_BYTES_MAX, USER_ID_BYTES_MAX } from "./limits.ts";
 
 /** Printable ASCII, no blank at either end. Source: accounts 1.1. */
 const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
@@ -21,6 +21,25 @@ export const isCustomGroupID = (id: string): boolean =>
 /** The ID of a community, generated or chosen. Source: community 1.2. */
 export const isCommunityID = (id: string): boolean =>
   isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && id.startsWith("@TGS#_") && !id.includes("@TOPIC#_");
+
+const TOPIC = "@TOPIC#_";
+
+/** A channel of a community: the community's ID, and its own part. Source: community 1.2. */
+export const isTopicID = (id: string): boolean =>
+  isGroupID(id) &&
+  id.length <= TOPIC_ID_BYTES_MAX &&
+  isCommunityID(communityOf(id)) &&
+  id.length > communityOf(id).length + TOPIC.length;
+
+/** The community of a topic; any other group is its own. Source: community 1.2. */
+export function communityOf(groupID: string): string {
+  const end = groupID.indexOf(TOPIC);
+  return end < 0 ? groupID : groupID.slice(0, end);
+}
+
+/** The ID of a permission group, generated or chosen. Source: community 1.2. */
+export const isPermissionGroupID = (id: string): boolean =>
+  isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && id.startsWith("@PMG#_") && id.length > "@PMG#_".length;
 
 /** Stands in a message's at-list for everyone. Spelt this way in the contract. Source: messages 2. */
 export const AT_ALL = "__kImSDK_MesssageAtALL__";

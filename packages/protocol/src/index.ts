@@ -1,4 +1,11 @@
 export type * from "./commands.ts";
+export {
+  COMMUNITY_BIT,
+  type PermissionGroupChange,
+  TOPIC_BIT,
+  type WirePermissionGroup,
+  type WireTopic,
+} from "./community.ts";
 export type * from "./conversation-settings.ts";
 export { ERROR, type ErrorName, type Failure, failure } from "./errors.ts";
 export type * from "./events.ts";
@@ -23,7 +30,17 @@ export {
   type WireGroupSelf,
   type WireMember,
 } from "./group.ts";
-export { AT_ALL, isCommunityID, isCustomGroupID, isGroupID, isReservedUserID, isUserID } from "./ids.ts";
+export {
+  AT_ALL,
+  communityOf,
+  isCommunityID,
+  isCustomGroupID,
+  isGroupID,
+  isPermissionGroupID,
+  isReservedUserID,
+  isTopicID,
+  isUserID,
+} from "./ids.ts";
 export * from "./limits.ts";
 export type * from "./media.ts";
 export { layersOf } from "./merged-layers.ts";

@@ -15,6 +15,23 @@ export const USER_ID_BYTES_MAX = 32;
 /** [6. custom group ID] */
 export const GROUP_ID_BYTES_MAX = 48;
 
+/** [community 1.1] */
+export const TOPIC_ID_BYTES_MAX = 96;
+export const TOPIC_NAME_BYTES_MAX = 150;
+export const TOPIC_CUSTOM_BYTES_MAX = 3_000;
+export const PERMISSION_GROUP_NAME_BYTES_MAX = 150;
+export const PERMISSION_GROUP_CUSTOM_BYTES_MAX = 3_000;
+
+/** Topics of one call about their permissions. [community 1.1] */
+export const TOPICS_PER_CALL_MAX = 50;
+
+/** Topics, or permission groups, that one call may name. The contract names no number. */
+export const TOPICS_ASKED_MAX = 200;
+
+/** Members that one call puts in a permission group, or takes out; a page of them. [community 1.1, 4.6; rest/community] */
+export const PERMISSION_MEMBERS_PER_CALL_MAX = 100;
+export const PERMISSION_MEMBER_PAGE_MAX = 100;
+
 /** Largest file of an image (also the still picture of a video) or a sound. [4. image, sound file] */
 export const IMAGE_BYTES_MAX = 29_360_128;
 export const SOUND_BYTES_MAX = 29_360_128;

@@ -82,7 +82,7 @@ export async function startServer(
   const metrics = new Metrics();
   const apps = new AppDirectory(store.apps);
   const accounts = new AccountDirectory(store.accounts);
-  const membership = new Membership(store.groups);
+  const membership = new Membership(store);
   const fanOut = new FanOut(bus);
   const hub = new Hub(bus, config);
   const webhooks = new Webhooks({
@@ -115,6 +115,7 @@ export async function startServer(
     membership,
     conversations: store.conversations,
     store: store.messages,
+    topics: store.topics,
     reactions: store.reactions,
     extensions: store.extensions,
     extensionRate: new KeyedRate(),
@@ -128,6 +129,8 @@ export async function startServer(
     groups: store.groups,
     applications: store.applications,
     joinQueue: new JoinQueue(),
+    topics: store.topics,
+    permissionGroups: store.permissionGroups,
     groupData: store.groupData,
     attributeRate: new KeyedRate(),
     receiveOptions: store.receiveOptions,

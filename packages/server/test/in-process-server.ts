@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, statSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SUBPROTOCOL } from "@skein-im/protocol";
@@ -59,9 +60,18 @@ export class InProcessServer implements AsyncDisposable {
     );
   }
 
-  /** Bytes of an unfinished upload that are on the disk. */
-  uploadedBytes(token: string): number {
-    return statSync(join(this.#folder, "uploads", token)).size;
+  /** Resolves when so many bytes of an unfinished upload are on the disk; rejects after ten seconds. */
+  async untilUploaded(token: string, bytes: number): Promise<void> {
+    const file = join(this.#folder, "uploads", token);
+    const signal = AbortSignal.timeout(10_000);
+    const watcher = watch(file);
+    try {
+      while (statSync(file).size < bytes) await once(watcher, "change", { signal });
+    } catch (cause) {
+      throw new Error(`the upload has ${statSync(file).size} of ${bytes} bytes`, { cause });
+    } finally {
+      watcher.close();
+    }
   }
 
   userSig(

@@ -53,6 +53,22 @@ export class RecordingGroupHooks implements GroupHooks {
     this.told.push(`${users.join()} in ${group.groupID}: ${cause}`);
   }
 
+  async beforeCreateTopic(): Promise<Result<void>> {
+    return ok(undefined);
+  }
+
+  topicCreated(...[, , , { topicID }]: Parameters<GroupHooks["topicCreated"]>): void {
+    this.told.push(`topic ${topicID}`);
+  }
+
+  topicsDeleted(...[, , , topicIDs]: Parameters<GroupHooks["topicsDeleted"]>): void {
+    this.told.push(`no topics ${topicIDs.join()}`);
+  }
+
+  topicChanged(...[, , channel, fields]: Parameters<GroupHooks["topicChanged"]>): void {
+    this.told.push(`${channel.groupID} changed ${Object.keys(fields).join()}`);
+  }
+
   ownerChanged(...[, , group, owner]: Parameters<GroupHooks["ownerChanged"]>): void {
     this.told.push(`${group.groupID} belongs to ${owner}`);
   }

@@ -75,7 +75,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const groupHooks = new RecordingGroupHooks();
   const apps = new AppDirectory(store.apps);
   const accounts = new AccountDirectory(store.accounts);
-  const membership = new Membership(store.groups);
+  const membership = new Membership(store);
   const fanOut = new FanOut(bus);
   const presence = { devices: store.devices, bus, hooks, clock };
   const mutes = await AppMutes.open(store.appMutes, clock);
@@ -88,6 +88,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     membership,
     conversations: store.conversations,
     store: store.messages,
+    topics: store.topics,
     hooks,
     fanOut,
     clock,
@@ -113,6 +114,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       groups: store.groups,
       applications: store.applications,
       joinQueue: new JoinQueue(),
+      topics: store.topics,
+      permissionGroups: store.permissionGroups,
       groupData: store.groupData,
       attributeRate: new KeyedRate(),
       receiveOptions: store.receiveOptions,

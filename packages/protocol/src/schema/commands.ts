@@ -1,4 +1,5 @@
 import type { Static } from "typebox";
+import { COMMUNITY_COMMANDS } from "./commands/community.ts";
 import { CONVERSATION_COMMANDS } from "./commands/conversation.ts";
 import { GROUP_COMMANDS } from "./commands/group.ts";
 import { MEDIA_COMMANDS } from "./commands/media.ts";
@@ -15,6 +16,7 @@ export const COMMANDS = {
   ...MEDIA_COMMANDS,
   ...CONVERSATION_COMMANDS,
   ...GROUP_COMMANDS,
+  ...COMMUNITY_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

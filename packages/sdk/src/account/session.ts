@@ -1,9 +1,18 @@
-import { type Failure, type LoginAnswer, MESSAGE_BYTES_MAX, type Result } from "@skein-im/protocol";
+import {
+  type Failure,
+  isTopicID,
+  type LoginAnswer,
+  MESSAGE_BYTES_MAX,
+  type Result,
+} from "@skein-im/protocol";
 import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
+import { tellPermissionGroups } from "../communities/permission-group-notices.ts";
+import { Topics } from "../communities/topics.ts";
 import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
 import { httpOrigin } from "../connection/endpoint.ts";
 import { ConversationGroups } from "../conversations/conversation-groups.ts";
+import { isTopicConversation } from "../conversations/conversation-id.ts";
 import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
 import { QuietTimes } from "../conversations/quiet-times.ts";
@@ -90,6 +99,7 @@ export class Session {
   readonly removals: Removals;
   readonly knownGroups: KnownGroups;
   readonly groupAttributes: GroupAttributes;
+  readonly topics: Topics;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
@@ -230,6 +240,14 @@ export class Session {
     });
     this.outbox = this.#makeOutbox();
     this.knownGroups = new KnownGroups({ cache, request, isUp: () => this.link.isUp });
+    this.topics = new Topics({
+      clock: deps.clock,
+      cache,
+      listeners: deps.listeners,
+      conversations: this.conversations,
+      request,
+      reader: this.reader,
+    });
     this.groupAttributes = new GroupAttributes({ request, listeners: deps.listeners.group });
     this.#groupNotices = new GroupNotices({
       me: this.userID,
@@ -287,6 +305,7 @@ export class Session {
     this.#over = true;
     this.#notifier.close();
     this.synchronizer.close();
+    this.topics.close();
     this.mergedFiles.close();
     this.uploads.close();
     this.downloads.close();
@@ -301,7 +320,10 @@ export class Session {
       me: this.userID,
       cache: this.cache,
       serverNow: () => this.serverNow,
-      changed: (id, isNew) => this.#notifier.changed(id, isNew),
+      changed: (id, isNew) => {
+        if (isTopicConversation(id)) this.topics.touched(id);
+        else this.#notifier.changed(id, isNew);
+      },
       removed: (id) => this.#notifier.removed(id),
       peerRead: ({ id, peerReadTime }) =>
         listeners.message.emit("onRecvC2CReadReceipt", [
@@ -372,12 +394,22 @@ export class Session {
       receipts: (body) => this.receipts.heard(body),
       deleted: (body) => this.deletions.deletedElsewhere(body),
       cleared: (body) => this.deletions.clearedElsewhere(body),
-      receiveOption: (body) => this.receiveOptions.changed(body),
+      receiveOption: (body) => {
+        this.receiveOptions.changed(body);
+        this.topics.optionChanged(body);
+      },
       settings: (body) => this.settings.changed(body),
       conversationsDeleted: (body) => this.removals.removedElsewhere(body),
       groupList: (groups) => this.conversationGroups.found(groups),
       quietTime: (body) => this.quietTimes.changed(body),
-      groupNotice: ({ groupID, data }) => listeners.group.emit("onReceiveRESTCustomData", groupID, data),
+      groupNotice: ({ groupID, data }) => {
+        if (isTopicID(groupID)) listeners.community.emit("onReceiveTopicRESTCustomData", groupID, data);
+        else listeners.group.emit("onReceiveRESTCustomData", groupID, data);
+      },
+      topicCreated: (body) => this.topics.created(body),
+      topicDeleted: (body) => this.topics.deleted(body),
+      topicChanged: (body) => this.topics.changed(body),
+      permissionGroupChanged: (body) => tellPermissionGroups(listeners.community, body),
       groupAttributes: (body) => this.groupAttributes.changed(body),
       groupCounters: ({ groupID, counters }) => {
         for (const [key, text] of Object.entries(counters)) {

@@ -101,6 +101,22 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "group.online": "again",
   "group.applications": "again",
   "group.applications_read": "again",
+  // A second time the ID is taken, or something is there or gone already.
+  "topic.create": "fail",
+  "topic.delete": "fail",
+  "permission_group.create": "fail",
+  "permission_group.delete": "fail",
+  "permission_group.add_topics": "fail",
+  "permission_group.remove_topics": "fail",
+  "topic.set_info": "again",
+  "topic.list": "again",
+  "permission_group.set_info": "again",
+  "permission_group.list": "again",
+  "permission_group.add_members": "again",
+  "permission_group.remove_members": "again",
+  "permission_group.members": "again",
+  "permission_group.change_topics": "again",
+  "permission_group.topics": "again",
 };
 
 const UNPACED: ReadonlySet<CommandName> = new Set(["login", "logout", "ping"]);

@@ -1,4 +1,11 @@
-import { isGroupID, isUserID, type LogRef, type Target, type WireMessage } from "@skein-im/protocol";
+import {
+  isGroupID,
+  isTopicID,
+  isUserID,
+  type LogRef,
+  type Target,
+  type WireMessage,
+} from "@skein-im/protocol";
 
 /** `c2c_<userID>` or `group_<groupID>`. Source: conversations 1. */
 export type ConversationID = `c2c_${string}` | `group_${string}`;
@@ -11,6 +18,10 @@ export const conversationIDOf = (target: Target): ConversationID =>
 
 export const targetOf = (id: ConversationID): Target =>
   id.startsWith(C2C) ? { userID: id.slice(C2C.length) } : { groupID: id.slice(GROUP.length) };
+
+/** Channels of communities stand in no list, and in no sum of unread messages. Source: community 1. */
+export const isTopicConversation = (id: ConversationID): boolean =>
+  id.startsWith(GROUP) && isTopicID(id.slice(GROUP.length));
 
 /** Undefined when it names neither a user nor a group. */
 export function parseConversationID(raw: unknown): ConversationID | undefined {

@@ -11,7 +11,7 @@ import {
   type Followed,
   unreadInTotal,
 } from "./conversation.ts";
-import { type ConversationID, conversationIDOf } from "./conversation-id.ts";
+import { type ConversationID, conversationIDOf, isTopicConversation } from "./conversation-id.ts";
 import { activeAtMs, OrderKeys } from "./order-key.ts";
 import { type ConversationEvent, reduce } from "./reduce.ts";
 
@@ -74,9 +74,11 @@ export class ConversationStore {
     return conversation?.gone ? undefined : conversation;
   }
 
-  /** In the order of the list: pinned ones in front, then the one that was active last. */
+  /** In the order of the list: pinned ones in front, then the one that was active last. Topics stand in no list. */
   list(): Conversation[] {
-    return [...this.#conversations.values()].filter(({ gone }) => !gone).sort(compareInList);
+    return [...this.#conversations.values()]
+      .filter(({ id, gone }) => !gone && !isTopicConversation(id))
+      .sort(compareInList);
   }
 
   /** With those that were deleted, in no order. */

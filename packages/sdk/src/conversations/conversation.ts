@@ -1,6 +1,6 @@
 import type { ConversationSettings, Mention, ReceiveOption } from "@skein-im/protocol";
 import { comparePositions, type MessageRecord } from "../messages/message-record.ts";
-import type { ConversationID } from "./conversation-id.ts";
+import { type ConversationID, isTopicConversation } from "./conversation-id.ts";
 
 /** A conversation as this device knows it. Changed by `reduce` only. */
 export interface Conversation {
@@ -88,7 +88,8 @@ export const compareInList = (a: Conversation, b: Conversation): number =>
   Number(isPinned(b)) - Number(isPinned(a)) || b.orderKey - a.orderKey;
 
 /** What stands in the total: only of conversations whose messages arrive as all. Source: conversations 5. */
-export const unreadInTotal = ({ unread, recvOpt = 0 }: Conversation): number => (recvOpt === 0 ? unread : 0);
+export const unreadInTotal = ({ id, unread, recvOpt = 0 }: Conversation): number =>
+  recvOpt === 0 && !isTopicConversation(id) ? unread : 0;
 
 /** What the list shows: a message of this device stands behind those of the same second. */
 export function lastMessageOf({ lastStored, lastLocal }: Conversation): MessageRecord | undefined {

@@ -1,3 +1,4 @@
+import { isTopicID } from "@skein-im/protocol";
 import type { Conversation } from "../conversations/conversation.ts";
 import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
@@ -20,7 +21,8 @@ export class GroupFaces {
   /** Asks the server, once, when the conversation is one of a group and does not know. */
   learn({ id, groupType }: Conversation): void {
     const { groupID } = targetOf(id);
-    if (groupID === undefined || groupType !== undefined || this.#asked.has(id)) return;
+    if (groupID === undefined || isTopicID(groupID)) return;
+    if (groupType !== undefined || this.#asked.has(id)) return;
     this.#asked.add(id);
     void this.#ask(id, groupID);
   }

@@ -2,6 +2,7 @@ import type { Client } from "../client.ts";
 import type { V2TIMGroupManager } from "../v2tim/managers/v2tim-group-manager.ts";
 import type { V2TIMManager } from "../v2tim/managers/v2tim-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
+import { topics } from "./communities/topics.ts";
 import { groupApplications } from "./groups/group-applications.ts";
 import { groupData } from "./groups/group-data.ts";
 import { groupLifecycle } from "./groups/group-lifecycle.ts";
@@ -18,6 +19,7 @@ export function groupManager(client: Client): V2TIMGroupManager & RootGroupMetho
     ...groupMembers(client),
     ...groupApplications(client),
     ...groupData(client),
+    ...topics(client),
   };
   return { ...unsupported("V2TIMGroupManager", landed), ...landed };
 }

@@ -7,6 +7,7 @@ import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-
 import type { V2TIMOfflinePushManager } from "../v2tim/managers/v2tim-offline-push-manager.ts";
 import type { V2TIMSignalingManager } from "../v2tim/managers/v2tim-signaling-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
+import { lazyManager } from "./lazy-manager.ts";
 
 /** Managers whose features have not landed: an app can listen, and there is nothing to hear yet. */
 
@@ -40,9 +41,11 @@ export function signalingManager({ listeners: { signaling } }: Client): V2TIMSig
   return { ...unsupported("V2TIMSignalingManager", landed), ...landed };
 }
 
-export function communityManager({ listeners: { community } }: Client): V2TIMCommunityManager {
+/** Listeners are there at once, all else when it is asked for. */
+export function communityManager(client: Client): V2TIMCommunityManager {
+  const { community } = client.listeners;
   const byID = new ListenerIDs<V2TimCommunityListener>();
-  const landed = {
+  const listening: Pick<V2TIMCommunityManager, "addCommunityListener" | "removeCommunityListener"> = {
     async addCommunityListener(params) {
       community.add(params?.listener);
       return byID.add(params?.listener);
@@ -53,8 +56,14 @@ export function communityManager({ listeners: { community } }: Client): V2TIMCom
       community.remove(listener);
       return true;
     },
-  } satisfies Partial<V2TIMCommunityManager>;
-  return { ...unsupported("V2TIMCommunityManager", landed), ...landed };
+  };
+  return {
+    ...lazyManager("V2TIMCommunityManager", [], async () => ({
+      ...(await import("./community-manager.ts")).communityMethods(client),
+      ...listening,
+    })),
+    ...listening,
+  };
 }
 
 export const offlinePushManager = (): V2TIMOfflinePushManager => unsupported("V2TIMOfflinePushManager", {});

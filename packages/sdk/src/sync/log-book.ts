@@ -1,7 +1,7 @@
 import type { CommandAnswers, CommandBody, CommandName, Result, WireChange } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import { backOffMs } from "../connection/back-off.ts";
-import { type ConversationID, targetOf } from "../conversations/conversation-id.ts";
+import { type ConversationID, isTopicConversation, targetOf } from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { Log } from "../log.ts";
 import type { Random } from "../random.ts";
@@ -73,6 +73,10 @@ export class LogBook {
   }
 
   #arrive(id: ConversationID, arrival: Arrival): void {
+    // Whoever has not asked for a topic follows it from what comes: thousands would ask for it at once.
+    if (isTopicConversation(id) && this.#deps.conversations.position(id) === undefined) {
+      this.#deps.conversations.moved(id, beforeFirst([arrival]));
+    }
     const reader = this.#unknown.has(id) ? undefined : this.#reader(id);
     if (reader !== undefined) {
       hand(reader, arrival);

@@ -47,6 +47,10 @@ export interface SyncDeps extends LogBookDeps {
   groupList(groups: ConversationGroupList): void;
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
+  topicCreated(body: Events["topic.created"]): void;
+  topicDeleted(body: Events["topic.deleted"]): void;
+  topicChanged(body: Events["topic.changed"]): void;
+  permissionGroupChanged(body: Events["permission_group.changed"]): void;
   groupReport(body: Events["group.report"]): void;
   groupAttributes(body: Events["group.attributes"]): void;
   groupCounters(body: Events["group.counters"]): void;
@@ -289,6 +293,14 @@ export class Synchronizer {
       this.#deps.groupMarked(body as Events["group.marked"]);
     } else if (evt === "group.notice") {
       this.#deps.groupNotice(body as Events["group.notice"]);
+    } else if (evt === "topic.created") {
+      this.#deps.topicCreated(body as Events["topic.created"]);
+    } else if (evt === "topic.deleted") {
+      this.#deps.topicDeleted(body as Events["topic.deleted"]);
+    } else if (evt === "topic.changed") {
+      this.#deps.topicChanged(body as Events["topic.changed"]);
+    } else if (evt === "permission_group.changed") {
+      this.#deps.permissionGroupChanged(body as Events["permission_group.changed"]);
     } else {
       log.debug(`an event of a newer server: ${evt}`);
     }

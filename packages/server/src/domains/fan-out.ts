@@ -1,4 +1,5 @@
 import type { EventName, Events, LogRef, Target } from "@skein-im/protocol";
+import { communityOf } from "@skein-im/protocol";
 import { type Bus, groupTopic, userTopic } from "../bus/bus.ts";
 import { pushText } from "./message/stored-text.ts";
 
@@ -49,7 +50,7 @@ export class FanOut {
   }
 
   #publishToGroup(app: number, groupID: string, frame: string, audience: Audience): void {
-    this.#bus.publish(groupTopic(app, groupID), { kind: "push", frame, ...audience });
+    this.#bus.publish(groupTopic(app, communityOf(groupID)), { kind: "push", frame, ...audience });
   }
 
   #publishToUsers(app: number, userIDs: readonly string[], frame: string, audience: Audience): void {

@@ -1,5 +1,6 @@
 import type { CommandName } from "@skein-im/protocol/schemas";
 import type { Handlers } from "./commands/command.ts";
+import { COMMUNITY_COMMANDS } from "./commands/community-commands.ts";
 import { CONVERSATION_COMMANDS } from "./commands/conversation-commands.ts";
 import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
@@ -17,4 +18,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...CONVERSATION_COMMANDS,
   ...SETTING_COMMANDS,
   ...GROUP_COMMANDS,
+  ...COMMUNITY_COMMANDS,
 };

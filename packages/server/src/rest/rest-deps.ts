@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { AccountDirectory } from "../domains/account/account-directory.ts";
 import type { AppMutes } from "../domains/account/app-mutes.ts";
 import type { SignInDeps } from "../domains/account/sign-in.ts";
+import type { CommunityDeps } from "../domains/community/community-deps.ts";
 import type { DeletionDeps } from "../domains/conversation/delete-conversations.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { SettingDeps } from "../domains/conversation/setting-owner.ts";
@@ -33,7 +34,7 @@ export interface RestDeps {
   readonly read: RevokeDeps & MarkReadDeps;
   /** What repeated calls of `send_group_msg` are known by. */
   readonly groupSends: RecentGroupSends;
-  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
+  readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly groupPlaces: GroupPlaces;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;

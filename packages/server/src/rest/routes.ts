@@ -5,6 +5,32 @@ import { kick } from "./account/kick.ts";
 import { multiaccountImport } from "./account/multiaccount-import.ts";
 import { getNoSpeaking, setNoSpeaking } from "./account/no-speaking.ts";
 import { queryOnlineStatus, queryState } from "./account/query-online-status.ts";
+import { getCommunityOnlineMemberNum } from "./community/get-online-member-num.ts";
+import {
+  addPermissionGroupMember,
+  deletePermissionGroupMember,
+  getPermissionGroupMemberList,
+} from "./community/permission-group-members.ts";
+import {
+  createPermissionGroup,
+  destroyPermissionGroup,
+  getPermissionGroup,
+  modifyPermissionGroup,
+} from "./community/permission-groups.ts";
+import {
+  addTopicPermissionGroup,
+  deleteTopicPermissionGroup,
+  getTopicPermissionGroup,
+  setTopicPermissionGroup,
+} from "./community/topic-permissions.ts";
+import {
+  createTopic,
+  destroyTopic,
+  getTopic,
+  importTopic,
+  importTopicToo,
+  modifyTopic,
+} from "./community/topics.ts";
 import { createContactGroup } from "./conversation/create-contact-group.ts";
 import { delContactGroup } from "./conversation/del-contact-group.ts";
 import { deleteContact } from "./conversation/delete-contact.ts";
@@ -139,6 +165,24 @@ export const ROUTES: readonly Route[] = [
   importGroupMsg,
   setUnreadMsgNum,
   clearGroupMsg,
+  createTopic,
+  destroyTopic,
+  getTopic,
+  modifyTopic,
+  importTopic,
+  importTopicToo,
+  getCommunityOnlineMemberNum,
+  createPermissionGroup,
+  destroyPermissionGroup,
+  modifyPermissionGroup,
+  getPermissionGroup,
+  addTopicPermissionGroup,
+  setTopicPermissionGroup,
+  deleteTopicPermissionGroup,
+  getTopicPermissionGroup,
+  addPermissionGroupMember,
+  deletePermissionGroupMember,
+  getPermissionGroupMemberList,
   pinGroupMessage,
   unpinGroupMessage,
   getPinnedMessages,

@@ -1,6 +1,8 @@
 import type { AccountStore } from "../domains/account/account-store.ts";
 import type { AppMuteStore } from "../domains/account/app-mute-store.ts";
 import type { AppStore } from "../domains/app/app-store.ts";
+import type { PermissionGroupStore } from "../domains/community/permission-group-store.ts";
+import type { TopicStore } from "../domains/community/topic-store.ts";
 import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
@@ -34,6 +36,8 @@ export interface Store {
   readonly groups: GroupStore;
   readonly applications: ApplicationStore;
   readonly groupData: GroupDataStore;
+  readonly topics: TopicStore;
+  readonly permissionGroups: PermissionGroupStore;
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
   readonly search: MessageSearch;

@@ -1,8 +1,9 @@
 import { type Failure, fail, failure, type GroupType, ok, type Result } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
-import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
+import { switchOf, WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { GroupHooks, PlannedGroup, RoomCause } from "../domains/group/group-hooks.ts";
+import { groupNames } from "../domains/group/group-names.ts";
 import type { Group } from "../domains/group/group-store.ts";
 import { TYPE_TRAITS } from "../domains/group/group-types.ts";
 import type { Sender } from "../domains/message/send-request.ts";
@@ -188,6 +189,61 @@ export class GroupWebhooks implements GroupHooks {
     }));
   }
 
+  async beforeCreateTopic(
+    app: KnownApp,
+    operator: Sender,
+    community: Group,
+    name: string,
+  ): Promise<Result<void>> {
+    const command = WEBHOOK_COMMAND.beforeCreateTopic;
+    if (!isOn(app, command)) return ok(undefined);
+    const answer = await this.#ask(app, command, operator, {
+      ...this.#about(community),
+      Operator_Account: operator.operator,
+      Name: name,
+    });
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  topicCreated(
+    app: KnownApp,
+    operator: Sender,
+    community: Group,
+    { topicID, name }: { readonly topicID: string; readonly name: string },
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterCreateTopic, operator, () => ({
+      ...this.#about(community),
+      TopicId: topicID,
+      Operator_Account: operator.operator,
+      Owner_Account: community.owner,
+      Name: name,
+    }));
+  }
+
+  topicsDeleted(app: KnownApp, operator: Sender, community: Group, topicIDs: readonly string[]): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterTopicDestroyed, operator, () => ({
+      ...this.#about(community),
+      Operator_Account: operator.operator,
+      TopicIdList: topicIDs,
+    }));
+  }
+
+  topicChanged(
+    app: KnownApp,
+    operator: Sender,
+    channel: Group,
+    { name, introduction, notification, faceUrl }: Parameters<GroupHooks["topicChanged"]>[3],
+  ): void {
+    this.#tell(app, WEBHOOK_COMMAND.afterTopicInfoChanged, operator, () => ({
+      ...this.#about(channel),
+      Operator_Account: operator.operator,
+      Name: name,
+      Introduction: introduction,
+      Notification: notification,
+      FaceUrl: faceUrl,
+    }));
+  }
+
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void {
     this.#tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
       ...this.#about(group),
@@ -198,7 +254,7 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   #about({ groupID, type }: Group) {
-    return { GroupId: groupID, Type: TYPE_TRAITS[type].restName };
+    return { ...groupNames(groupID), Type: TYPE_TRAITS[type].restName };
   }
 
   /** The answer where it lets the action pass; undefined where the call failed and the app lets it pass then. */
@@ -216,7 +272,9 @@ export class GroupWebhooks implements GroupHooks {
     if (answer.ok) {
       return answer.value.code === 0 ? ok(answer.value) : { ok: false, error: refusal(answer.value) };
     }
-    return app.settings.webhook.refuseOnFailure.includes(command) ? fail("webhook_failed") : ok(undefined);
+    return app.settings.webhook.refuseOnFailure.includes(switchOf(command))
+      ? fail("webhook_failed")
+      : ok(undefined);
   }
 
   #tell(

@@ -1,4 +1,5 @@
 import { AT_ALL } from "@skein-im/protocol";
+import { groupNames } from "../domains/group/group-names.ts";
 import type { HookedMessage } from "../domains/message/message-hooks.ts";
 import { messageKeyText, msgSeqOf } from "../domains/message/message-key.ts";
 
@@ -19,7 +20,7 @@ export function c2cCallback({ sender, request, to }: HookedMessage, time: number
 /** Body of the group message callbacks without their ends. */
 export function groupCallback({ sender, request, to }: HookedMessage, type: string, now: number) {
   return {
-    GroupId: to.groupID,
+    ...groupNames(to.groupID ?? ""),
     Type: type,
     From_Account: sender.userID,
     Operator_Account: sender.operator,

@@ -1,11 +1,12 @@
 import type { Platform } from "@skein-im/protocol";
 import type { KnownApp } from "../domains/app/app-directory.ts";
+import { switchOf } from "../domains/app/webhook-commands.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 import type { Origin } from "./webhook-request.ts";
 
 /** Whether the app wants the callback. */
 export const isOn = ({ settings: { webhook } }: KnownApp, command: string): boolean =>
-  webhook.url !== "" && webhook.commands.includes(command);
+  webhook.url !== "" && webhook.commands.includes(switchOf(command));
 
 export const DEVICE_NAME: Readonly<Partial<Record<Platform, string>>> = { iPhone: "iOS" };
 

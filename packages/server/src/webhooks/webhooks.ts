@@ -4,6 +4,7 @@ import { type Clock, secondsOf } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
 import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { ReadHooks } from "../domains/conversation/read-hooks.ts";
+import { groupNames } from "../domains/group/group-names.ts";
 import { TYPE_TRAITS } from "../domains/group/group-types.ts";
 import type { Membership } from "../domains/group/membership.ts";
 import type {
@@ -161,7 +162,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
         : {
             Operator_Account: operator.operator,
             Type: await this.#groupType(app, to.groupID),
-            GroupId: to.groupID,
+            ...groupNames(to.groupID),
             MsgSeqList: [{ MsgSeq: seq, MsgId: msgID }],
           }),
       EventTime,
@@ -175,7 +176,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     const ReadReceiptMembers = readers.map((userID) => ({ Member_Account: userID }));
     this.#client.tell(app, command, originOf(operator), async () => ({
       CallbackCommand: command,
-      GroupId: groupID,
+      ...groupNames(groupID),
       Type: await this.#groupType(app, groupID),
       GroupMsgReceiptList: receipts.map(({ seq, read, unread }) => ({
         MsgSeq: seq,
@@ -189,14 +190,14 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   extensionsChanged({ app, operator, message, operation, extensions, latest }: ExtensionReport): void {
     const { from, to, seq } = message;
-    const isGroup = to.groupID !== undefined;
-    const command = isGroup ? WEBHOOK_COMMAND.extensionsGroup : WEBHOOK_COMMAND.extensionsC2C;
+    const command =
+      to.groupID !== undefined ? WEBHOOK_COMMAND.extensionsGroup : WEBHOOK_COMMAND.extensionsC2C;
     if (!isOn(app, command)) return;
     const EventTime = this.#deps.clock.now();
     this.#client.tell(app, command, originOf(operator), async () => ({
       CallbackCommand: command,
-      ...(isGroup
-        ? { GroupId: to.groupID, MsgSeq: seq }
+      ...(to.groupID !== undefined
+        ? { ...groupNames(to.groupID), MsgSeq: seq }
         : {
             From_Account: from,
             To_Account: to.userID,

@@ -18,6 +18,7 @@ import {
 import type { Session } from "../../account/session.ts";
 import { callback, valueCallback } from "../../call-result.ts";
 import type { Client } from "../../client.ts";
+import { parsePermissions } from "../../communities/params.ts";
 import {
   parseGroupID,
   parseOption,
@@ -56,7 +57,7 @@ export function groupLifecycle(client: Client): Methods {
 type Raw = { readonly [key: string]: unknown };
 
 /** Its id is the data. Fails with 6017, 8501 to 8505, 8509, and what the server says: 10004, 10021, 10025, 10037, 11000. */
-async function createGroup({ link, knownGroups }: Session, raw: Raw): Promise<Result<string>> {
+export async function createGroup({ link, knownGroups }: Session, raw: Raw): Promise<Result<string>> {
   const body = parseNewGroup(raw);
   if (!body.ok) return body;
   const answer = await link.request("group.create", body.value);
@@ -120,7 +121,7 @@ export function parseFields(raw: Raw): Result<Omit<CommandBody<"group.set_info">
   if (!addOpt.ok) return addOpt;
   const approveOpt = parseOption(raw.approveOpt, "approveOpt");
   if (!approveOpt.ok) return approveOpt;
-  const permissions = parsePermissions(raw.defaultPermissions);
+  const permissions = parsePermissions(raw.defaultPermissions, "defaultPermissions");
   if (!permissions.ok) return permissions;
   const { isAllMuted, isEnablePermissionGroup } = raw;
   return ok({
@@ -135,15 +136,6 @@ export function parseFields(raw: Raw): Result<Omit<CommandBody<"group.set_info">
     ...(typeof isAllMuted === "boolean" && { mutedAll: isAllMuted }),
     ...(typeof isEnablePermissionGroup === "boolean" && { permissionGroups: isEnablePermissionGroup }),
   });
-}
-
-/** 64 bits: a number as far as that is exact, a bigint or a decimal. */
-function parsePermissions(raw: unknown): Result<string | undefined> {
-  if (raw === undefined || raw === null) return ok(undefined);
-  const text = String(raw);
-  return /^\d{1,20}$/.test(text)
-    ? ok(text)
-    : fail("invalid_parameters", "defaultPermissions must be a whole number from 0");
 }
 
 function parseMembers(raw: unknown): Result<NonNullable<CommandBody<"group.create">["members"]>> {

@@ -49,6 +49,8 @@ export interface V2TimTopicPermissionResult {
   groupID: string;
   /** The permission group's id; the name is misspelt in the contract. */
   germissionGroupID: string;
+  /** The same, spelt right. */
+  permissionGroupID?: string;
 }
 
 /** A set of members of a community with permission bits, see the constants below. */

@@ -81,6 +81,10 @@ export interface AppSettings {
   readonly inviteesPerCall: number;
   /** Whether there can be communities. */
   readonly communities: boolean;
+  /** Of one community: topics, permission groups, members of a permission group. Source: community 1.1. */
+  readonly topicsMax: number;
+  readonly permissionGroupsMax: number;
+  readonly permissionGroupMembers: number;
   /** Messages of a live room that whoever comes gets; 0 = none. Source: groups 12. */
   readonly liveRecentMessages: number;
   /** Tips that are sent, as `Type.kind`. Source: groups 7.1. */
@@ -140,6 +144,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   groupsPerUser: 1_000,
   inviteesPerCall: INITIAL_MEMBERS_MAX,
   communities: true,
+  topicsMax: 200,
+  permissionGroupsMax: 50,
+  permissionGroupMembers: 10_000,
   liveRecentMessages: 0,
   groupTips: DEFAULT_TIPS,
   tipsCountUnread: true,

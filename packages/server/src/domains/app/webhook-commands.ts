@@ -18,6 +18,10 @@ export const WEBHOOK_COMMAND = {
   afterMemberFieldChanged: "Group.CallbackAfterMemberFieldChanged",
   afterGroupAttrChanged: "Group.CallbackAfterGroupAttrChanged",
   afterChangeOwner: "Group.CallbackAfterChangeGroupOwner",
+  beforeCreateTopic: "Group.CallbackBeforeCreateTopic",
+  afterCreateTopic: "Group.CallbackAfterCreateTopic",
+  afterTopicDestroyed: "Group.CallbackAfterTopicDestroyed",
+  afterTopicInfoChanged: "Group.CallbackAfterTopicInfoChanged",
   roomState: "Group.CallbackOnMemberStateChange",
   beforeGroup: "Group.CallbackBeforeSendMsg",
   afterGroup: "Group.CallbackAfterSendMsg",
@@ -27,7 +31,20 @@ export const WEBHOOK_COMMAND = {
   groupException: "Group.CallbackSendMsgException",
 } as const;
 
-export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND);
+/** Callbacks that are switched on with another one. Source: webhooks 9. */
+const SWITCH: Readonly<Record<string, string>> = {
+  [WEBHOOK_COMMAND.beforeCreateTopic]: WEBHOOK_COMMAND.beforeCreateGroup,
+  [WEBHOOK_COMMAND.afterCreateTopic]: WEBHOOK_COMMAND.afterCreateGroup,
+  [WEBHOOK_COMMAND.afterTopicDestroyed]: WEBHOOK_COMMAND.afterGroupDestroyed,
+  [WEBHOOK_COMMAND.afterTopicInfoChanged]: WEBHOOK_COMMAND.afterGroupInfoChanged,
+};
+
+/** The name under which a callback is switched on. */
+export const switchOf = (command: string): string => SWITCH[command] ?? command;
+
+export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND).filter(
+  (command) => switchOf(command) === command,
+);
 
 /** Those that are asked before something happens and may refuse it. */
 export const BEFORE_COMMANDS: readonly string[] = WEBHOOK_COMMANDS.filter((name) => /Before/.test(name));

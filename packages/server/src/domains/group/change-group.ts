@@ -3,7 +3,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import type { Group } from "./group-store.ts";
-import { type Actor, authorise, NEEDS_PRESENCE, type Operation } from "./permissions.ts";
+import { type Actor, authorise, NEEDS_PRESENCE, type Operation, placeOf } from "./permissions.ts";
 
 /** A group in its turn: nothing else changes it until the work is done. */
 export interface GroupTurn {
@@ -27,7 +27,7 @@ export async function changeGroup<T>(
 ): Promise<Result<T>> {
   if (!isGroupID(groupID)) return fail("group_id_invalid");
   return deps.membership.change(app.appID, groupID, users, async () => {
-    const [group] = await deps.groups.get(app.appID, [groupID]);
+    const group = await deps.membership.group(app.appID, groupID);
     if (group === undefined) return fail("group_missing");
     return work(await turnOf(deps, app, caller, group));
   });
@@ -54,9 +54,7 @@ async function turnOf(
   group: Group,
 ): Promise<GroupTurn> {
   const { appID } = app;
-  const actor: Actor = caller.isApp
-    ? { isApp: true }
-    : { isApp: false, role: await membership.role(appID, group, caller.userID) };
+  const actor: Actor = caller.isApp ? { isApp: true } : await membership.actor(appID, group, caller.userID);
   const isAbsent =
     group.type === "AVChatRoom" &&
     !caller.isApp &&
@@ -67,6 +65,6 @@ async function turnOf(
     may: (operation, upon) =>
       isAbsent && NEEDS_PRESENCE.has(operation)
         ? fail("group_not_allowed", "join the room first")
-        : authorise(operation, group.type, actor, upon),
+        : authorise(operation, placeOf(group), actor, upon),
   };
 }

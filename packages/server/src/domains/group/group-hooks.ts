@@ -56,5 +56,21 @@ export interface GroupHooks {
   ): void;
   /** Somebody came into a live room, or left it, for good or for want of a connection. */
   roomState(app: KnownApp, group: Group, cause: RoomCause, users: readonly string[]): void;
+  /** A failure refuses the topic with its code. */
+  beforeCreateTopic(app: KnownApp, operator: Sender, community: Group, name: string): Promise<Result<void>>;
+  topicCreated(
+    app: KnownApp,
+    operator: Sender,
+    community: Group,
+    topic: { readonly topicID: string; readonly name: string },
+  ): void;
+  topicsDeleted(app: KnownApp, operator: Sender, community: Group, topicIDs: readonly string[]): void;
+  /** `channel` is the topic as a group. */
+  topicChanged(
+    app: KnownApp,
+    operator: Sender,
+    channel: Group,
+    fields: Partial<Pick<Group, "name" | "introduction" | "notification" | "faceUrl">>,
+  ): void;
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void;
 }

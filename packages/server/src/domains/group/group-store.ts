@@ -1,4 +1,5 @@
 import type { GroupRole, GroupType, JoinOption, MemberResult } from "@skein-im/protocol";
+import type { Topic } from "../community/topic-store.ts";
 import type { GroupTip } from "./group-tip.ts";
 
 export interface Group {
@@ -27,6 +28,8 @@ export interface Group {
   readonly createdAt: number;
   readonly infoAt: number;
   readonly infoSeq: number;
+  /** Of a channel of a community, which stands for the community here, under the channel's ID and name. */
+  readonly topic?: Topic;
 }
 
 /** What a call may change of a profile. */

@@ -11,6 +11,7 @@ export const TIP = {
   adminCancelled: 6,
   groupInfo: 7,
   memberInfo: 8,
+  topicInfo: 9,
   pinned: 10,
   unpinned: 11,
 } as const;
@@ -24,6 +25,7 @@ export const CHANGE = {
   owner: 5,
   custom: 6,
   mutedAll: 8,
+  topicCustom: 9,
   addOpt: 11,
   approveOpt: 12,
   permissionGroups: 13,

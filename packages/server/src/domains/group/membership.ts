@@ -1,53 +1,116 @@
-import { type GroupRole, ROLE } from "@skein-im/protocol";
+import { communityOf, type GroupRole, isTopicID, ROLE } from "@skein-im/protocol";
 import { LRUCache } from "lru-cache";
+import type { Grants, PermissionGroupStore } from "../community/permission-group-store.ts";
+import type { Topic, TopicStore } from "../community/topic-store.ts";
 import type { Group, GroupMember, GroupStore, LiveMember } from "./group-store.ts";
 import { LiveRooms } from "./live-rooms.ts";
+import { unionOf } from "./permission-bits.ts";
+import type { Actor } from "./permissions.ts";
 
 const GROUPS_MAX = 50_000;
 const MEMBERS_MAX = 200_000;
+
+/** What membership is read from. */
+export interface MembershipStore {
+  readonly groups: Pick<GroupStore, "get" | "member" | "liveMember">;
+  readonly topics: Pick<TopicStore, "get" | "mutedUntil">;
+  readonly permissionGroups: Pick<PermissionGroupStore, "grantsOf">;
+}
 
 /**
  * Who is in which group, from memory where possible: every group message asks it. What changes a group goes through
  * `change`, so that nothing is answered from memory that a commit under way makes wrong.
  */
 export class Membership {
-  readonly #store: Pick<GroupStore, "get" | "member" | "liveMember">;
+  readonly #store: MembershipStore;
   /** Who is in the live rooms. */
   readonly rooms: LiveRooms;
   readonly #groups = new LRUCache<string, Group>({ max: GROUPS_MAX });
   readonly #members = new LRUCache<string, GroupMember>({ max: MEMBERS_MAX });
   readonly #live = new LRUCache<string, LiveMember>({ max: MEMBERS_MAX });
+  readonly #topics = new LRUCache<string, Topic>({ max: GROUPS_MAX });
+  /** Of members of a topic: until when they may not write there. */
+  readonly #topicMutes = new LRUCache<string, number>({ max: MEMBERS_MAX });
+  readonly #grants = new LRUCache<string, Grants>({ max: MEMBERS_MAX });
   /** Changes of groups under way, the last of each: the next one waits for it. */
   readonly #changing = new Map<string, Promise<unknown>>();
   /** How often something was forgotten: what was read before must not be kept after. */
   #forgotten = 0;
 
-  constructor(store: Pick<GroupStore, "get" | "member" | "liveMember">, rooms = new LiveRooms()) {
+  constructor(store: MembershipStore, rooms = new LiveRooms()) {
     this.#store = store;
     this.rooms = rooms;
   }
 
+  /** The group; of a channel of a community, the community with the channel's ID, name and mute. */
   async group(app: number, groupID: string): Promise<Group | undefined> {
-    const key = groupKey(app, groupID);
-    const cached = this.#groups.get(key);
-    if (cached !== undefined) return cached;
-    const forgotten = this.#forgotten;
-    const [group] = await this.#store.get(app, [groupID]);
-    if (group !== undefined && forgotten === this.#forgotten) this.#groups.set(key, group);
-    return group;
+    const key = groupKey(app, communityOf(groupID));
+    const group = await this.#kept(this.#groups, key, async () => {
+      const [found] = await this.#store.groups.get(app, [communityOf(groupID)]);
+      return found;
+    });
+    return group === undefined || !isTopicID(groupID) ? group : this.#channel(app, group, groupID);
   }
 
-  /** The member; of a live room, whoever is there. */
+  async #channel(app: number, community: Group, topicID: string): Promise<Group | undefined> {
+    const topic = await this.#kept(this.#topics, `${app}\t${topicID}`, async () => {
+      const [found] = await this.#store.topics.get(app, [topicID]);
+      return found;
+    });
+    if (topic === undefined) return undefined;
+    const { name, faceUrl } = topic;
+    const mutedAll = community.mutedAll || topic.mutedAll;
+    return { ...community, groupID: topicID, name, faceUrl, mutedAll, supportTopic: false, topic };
+  }
+
+  /** The member; of a live room, whoever is there; of a channel, the member of its community. */
   async member(app: number, groupID: string, user: string): Promise<GroupMember | undefined> {
+    const member = await this.#member(app, communityOf(groupID), user);
+    if (member === undefined || !isTopicID(groupID)) return member;
+    const muted = await this.#kept(this.#topicMutes, memberKey(app, groupID, user), () =>
+      this.#store.topics.mutedUntil(app, groupID, user),
+    );
+    return muted > member.muteUntil ? { ...member, muteUntil: muted } : member;
+  }
+
+  async #member(app: number, groupID: string, user: string): Promise<GroupMember | undefined> {
     const key = memberKey(app, groupID, user);
     const cached = this.#members.get(key);
     if (cached !== undefined) return cached;
     const group = await this.group(app, groupID);
     if (group?.type === "AVChatRoom") return this.#present(app, group, user);
+    return this.#kept(this.#members, key, () => this.#store.groups.member(app, groupID, user));
+  }
+
+  /** What a user is in a group, and what permission groups add to it. Source: community 4.4. */
+  async actor(app: number, group: Group, user: string): Promise<Actor> {
+    const role = await this.role(app, group, user);
+    if (!group.permissionGroups || role === undefined || role === ROLE.owner) return { isApp: false, role };
+    const community = communityOf(group.groupID);
+    const grants = await this.#kept(this.#grants, memberKey(app, community, user), () =>
+      this.#store.permissionGroups.grantsOf(app, community, user),
+    );
+    const { topic } = group;
+    const granted = grants.topics.filter(({ topicID }) => topicID === topic?.topicID);
+    const bits = {
+      community: unionOf([group.defaultPermissions, ...grants.community]),
+      topic: unionOf([topic?.defaultPermissions ?? "0", ...granted.map(({ permissions }) => permissions)]),
+    };
+    return { isApp: false, role: ROLE.member, bits };
+  }
+
+  /** From memory, or from the store and kept, unless something changed meanwhile. */
+  async #kept<T extends object | number, U extends T | undefined>(
+    cache: LRUCache<string, T>,
+    key: string,
+    find: () => Promise<U>,
+  ): Promise<T | U> {
+    const cached = cache.get(key);
+    if (cached !== undefined) return cached;
     const forgotten = this.#forgotten;
-    const member = await this.#store.member(app, groupID, user);
-    if (member !== undefined && forgotten === this.#forgotten) this.#members.set(key, member);
-    return member;
+    const found = await find();
+    if (found !== undefined && forgotten === this.#forgotten) cache.set(key, found);
+    return found;
   }
 
   /** The role of a user; in a live room the owner and the admins have theirs whether they are there or not. */
@@ -71,13 +134,9 @@ export class Membership {
   }
 
   async #liveMember(app: number, groupID: string, user: string): Promise<LiveMember> {
-    const key = memberKey(app, groupID, user);
-    const cached = this.#live.get(key);
-    if (cached !== undefined) return cached;
-    const forgotten = this.#forgotten;
-    const member = await this.#store.liveMember(app, groupID, user);
-    if (forgotten === this.#forgotten) this.#live.set(key, member);
-    return member;
+    return this.#kept(this.#live, memberKey(app, groupID, user), () =>
+      this.#store.groups.liveMember(app, groupID, user),
+    );
   }
 
   /** Whether a change of the group is under way: what was asked before it has to be asked again. */
@@ -100,7 +159,7 @@ export class Membership {
 
   /**
    * Changes a group, one change after the other: `work` looks, decides and writes, and what is known of the group and of `users`
-   * is forgotten when it is done.
+   * is forgotten when it is done. A community and its channels are one group here.
    */
   change<T>(
     app: number,
@@ -123,20 +182,25 @@ export class Membership {
 
   #forget(app: number, groupID: string, users: readonly string[] | "all"): void {
     this.#forgotten += 1;
+    const community = communityOf(groupID);
     this.#groups.delete(groupKey(app, groupID));
+    if (isTopicID(groupID)) this.#topics.delete(`${app}\t${groupID}`);
     if (users === "all") {
-      const prefix = memberKey(app, groupID, "");
-      for (const cache of [this.#members, this.#live]) {
+      const prefix = groupKey(app, community);
+      for (const cache of [this.#members, this.#live, this.#topics, this.#topicMutes, this.#grants]) {
         for (const key of cache.keys()) if (key.startsWith(prefix)) cache.delete(key);
       }
       return;
     }
     for (const user of users) {
-      this.#members.delete(memberKey(app, groupID, user));
-      this.#live.delete(memberKey(app, groupID, user));
+      this.#members.delete(memberKey(app, community, user));
+      this.#live.delete(memberKey(app, community, user));
+      this.#grants.delete(memberKey(app, community, user));
+      this.#topicMutes.delete(memberKey(app, groupID, user));
     }
   }
 }
 
-const groupKey = (app: number, groupID: string): string => `${app}\t${groupID}`;
+/** A channel's changes are its community's. */
+const groupKey = (app: number, groupID: string): string => `${app}\t${communityOf(groupID)}`;
 const memberKey = (app: number, groupID: string, user: string): string => `${app}\t${groupID}\t${user}`;

@@ -23,7 +23,7 @@ const FIELDS: readonly (readonly [keyof GroupFields, Operation, TipKind])[] = [
   ["maxMembers", "setMaxMembers", "options"],
   ["historyBeforeJoin", "setMaxMembers", "options"],
   ["permissionGroups", "setPermissionGroups", "options"],
-  ["defaultPermissions", "setPermissionGroups", "options"],
+  ["defaultPermissions", "setDefaultPermissions", "options"],
 ];
 
 /**

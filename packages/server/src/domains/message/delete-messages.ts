@@ -96,8 +96,8 @@ export async function clearGroup(
   const allowed = await checkMayReadGroup(deps, app, { userID: "", isApp: true }, groupID);
   if (!allowed.ok) return allowed;
   const group = await deps.membership.group(app.appID, groupID);
-  if (group !== undefined && !TYPE_TRAITS[group.type].stored) {
-    return fail("group_not_allowed", "groups of this type keep no messages");
+  if (group !== undefined && (group.topic !== undefined || !TYPE_TRAITS[group.type].stored)) {
+    return fail("group_not_allowed", "topics, and groups of this type, cannot be cleared");
   }
   const clearing = { app: app.appID, log: groupLog(groupID), upTo, now: deps.clock.now() };
   const clearedSeq = await deps.conversations.clearForAll(clearing);

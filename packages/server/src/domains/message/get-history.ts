@@ -1,7 +1,9 @@
 import { ERROR, type Failure, fail, ok, type Result, type Target } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
+import type { TopicStore } from "../community/topic-store.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Membership } from "../group/membership.ts";
+import { authorise, placeOf } from "../group/permissions.ts";
 import { logOf } from "./log-key.ts";
 import { checkMayReadGroup } from "./message-policy.ts";
 import type { MessageStore, StoredMessage } from "./message-store.ts";
@@ -10,6 +12,7 @@ export interface ReadDeps {
   readonly membership: Membership;
   readonly conversations: ConversationStore;
   readonly store: MessageStore;
+  readonly topics: Pick<TopicStore, "lastSeqBefore">;
 }
 
 export interface Reader {
@@ -58,7 +61,25 @@ export async function readFloor(
   }
   if (reader.isApp) return ok(1);
   const { userID } = reader;
-  return ok((await deps.conversations.firstSeq(app.appID, userID, logOf(userID, of))) ?? 1);
+  const first = (await deps.conversations.firstSeq(app.appID, userID, logOf(userID, of))) ?? 1;
+  return ok(
+    of.groupID === undefined ? first : Math.max(first, await ownTimeFloor(deps, app, userID, of.groupID)),
+  );
+}
+
+/** In a community with permission groups only those with the bit see what was written before they came. Source: community 4.4. */
+async function ownTimeFloor(
+  { membership, topics }: ReadDeps,
+  { appID }: KnownApp,
+  userID: string,
+  groupID: string,
+): Promise<number> {
+  const group = await membership.group(appID, groupID);
+  if (group === undefined || !group.permissionGroups) return 1;
+  const actor = await membership.actor(appID, group, userID);
+  if (authorise("readBefore", placeOf(group), actor).ok) return 1;
+  const member = await membership.member(appID, groupID, userID);
+  return (await topics.lastSeqBefore(appID, groupID, member?.joinedAt ?? 0)) + 1;
 }
 
 /** Those of the messages that are there and that the reader may see, in the order asked. Fails as `getHistory`. */

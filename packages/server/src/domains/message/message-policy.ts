@@ -17,7 +17,7 @@ import type { AppMutes } from "../account/app-mutes.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
-import { authorise } from "../group/permissions.ts";
+import { authorise, placeOf } from "../group/permissions.ts";
 import { checkMerged } from "./merged-message.ts";
 
 /** Rules about the message itself, before anyone is asked anything. Source: messages 6.1. */
@@ -104,6 +104,7 @@ export async function checkMaySend(
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
+  mentionsAll = false,
 ): Promise<Result<Speaker | undefined>> {
   if (target.groupID === undefined) {
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
@@ -113,7 +114,7 @@ export async function checkMaySend(
     const isMuted = !sender.isApp && deps.mutes.of(app.appID, sender.userID).c2cUntil > 0;
     return isMuted ? fail("msg_sender_muted") : ok(undefined);
   }
-  return checkMaySpeak(deps, app, sender, target.groupID);
+  return checkMaySpeak(deps, app, sender, target.groupID, mentionsAll);
 }
 
 /** Members who are not muted may write to a group, and the app itself. Fails with 10015, 10010, 10007, 10017. Source: groups 3.4, 6. */
@@ -122,6 +123,7 @@ async function checkMaySpeak(
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   groupID: string,
+  mentionsAll: boolean,
 ): Promise<Result<Speaker>> {
   if (!isGroupID(groupID)) return fail("group_id_invalid");
   const group = await membership.group(app.appID, groupID);
@@ -131,11 +133,14 @@ async function checkMaySpeak(
   const member = await membership.member(app.appID, groupID, sender.userID);
   const speaker = { group, nameCard: member?.nameCard ?? "" };
   if (sender.isApp) return ok(speaker);
-  const allowed = authorise("send", group.type, { isApp: false, role: member?.role });
-  if (!allowed.ok) return allowed;
-  if (member === undefined) return ok(speaker);
+  const actor = await membership.actor(app.appID, group, sender.userID);
+  for (const operation of mentionsAll ? (["send", "mentionAll"] as const) : (["send"] as const)) {
+    const allowed = authorise(operation, placeOf(group), actor);
+    if (!allowed.ok) return allowed;
+  }
+  if (member === undefined || actor.isApp) return ok(speaker);
   if (mutes.of(app.appID, sender.userID).groupUntil > 0) return fail("group_muted", "muted in the whole app");
-  if (group.mutedAll && member.role < ROLE.admin)
+  if (group.mutedAll && (actor.role ?? 0) < ROLE.admin)
     return fail("group_muted", "everybody in the group is muted");
   return member.muteUntil > clock.now() / 1_000 ? fail("group_muted") : ok(speaker);
 }
@@ -151,6 +156,6 @@ export async function checkMayReadGroup(
   const group = await deps.membership.group(app.appID, groupID);
   if (group === undefined) return fail("group_missing");
   if (user.isApp) return ok(undefined);
-  const member = await deps.membership.member(app.appID, groupID, user.userID);
-  return authorise("readHistory", group.type, { isApp: false, role: member?.role });
+  const actor = await deps.membership.actor(app.appID, group, user.userID);
+  return authorise("readHistory", placeOf(group), actor);
 }

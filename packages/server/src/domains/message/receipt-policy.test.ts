@@ -24,7 +24,13 @@ function base(
   };
   const app = appWith();
   return receiptBase(
-    { membership: new Membership(store) },
+    {
+      membership: new Membership({
+        groups: store,
+        topics: { get: async () => [], mutedUntil: async () => 0 },
+        permissionGroups: { grantsOf: async () => ({ community: [], topics: [] }) },
+      }),
+    },
     { ...app, settings: { ...app.settings, ...settings } },
     sender,
     "hike",

@@ -1,7 +1,7 @@
 import { fail, ok, type Result, type Revocation, type Target, type WireMessage } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
-import { authorise } from "../group/permissions.ts";
+import { authorise, placeOf } from "../group/permissions.ts";
 import { type ChangeDeps, changeMessage } from "./change-message.ts";
 import type { Reader } from "./get-history.ts";
 import type { MessageHooks } from "./message-hooks.ts";
@@ -54,10 +54,9 @@ export async function revokeMessage(
 async function leadsGroup({ membership }: ChangeDeps, app: KnownApp, userID: string, of: Target) {
   if (of.groupID === undefined) return false;
   const group = await membership.group(app.appID, of.groupID);
-  const member = await membership.member(app.appID, of.groupID, userID);
-  return (
-    group !== undefined && authorise("revokeOthers", group.type, { isApp: false, role: member?.role }).ok
-  );
+  if (group === undefined) return false;
+  const actor = await membership.actor(app.appID, group, userID);
+  return authorise("revokeOthers", placeOf(group), actor).ok;
 }
 
 function checkMayRevoke(

@@ -54,8 +54,9 @@ export async function sendMessage(
   };
   const allowed = checkContent(app, asked);
   if (!allowed.ok) return refused(allowed);
+  const mentionsAll = asked.atUserList?.includes(AT_ALL) ?? false;
   let changes = deps.membership.changes;
-  let maySend = await checkMaySend(deps, app, sender, asked.to);
+  let maySend = await checkMaySend(deps, app, sender, asked.to, mentionsAll);
   if (!maySend.ok) return refused(maySend);
   if (asked.receivers !== undefined) {
     const targeted = await withReaders(deps, app, sender, asked, asked.receivers);
@@ -113,7 +114,7 @@ export async function sendMessage(
   while (groupID !== undefined && mayHaveChanged(deps, app, groupID, changes)) {
     await deps.membership.settled(app.appID, groupID);
     changes = deps.membership.changes;
-    maySend = await checkMaySend(deps, app, sender, asked.to);
+    maySend = await checkMaySend(deps, app, sender, asked.to, mentionsAll);
     if (!maySend.ok) return refused(maySend);
   }
   let placed: Appended;
@@ -190,8 +191,9 @@ async function isGroupAdmin(
   groupID: string,
   sender: Sender,
 ): Promise<boolean> {
-  const member = await deps.membership.member(app.appID, groupID, sender.userID);
-  return (member?.role ?? 0) >= ROLE.admin;
+  const group = await deps.membership.group(app.appID, groupID);
+  const role = group && (await deps.membership.role(app.appID, group, sender.userID));
+  return (role ?? 0) >= ROLE.admin;
 }
 
 /** Whom a group message mentions, as the store keeps it; nobody is mentioned by themselves. */

@@ -2,6 +2,7 @@ import type { Result } from "@skein-im/protocol";
 import type { CommandBody, CommandName } from "@skein-im/protocol/schemas";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
+import type { CommunityDeps } from "../../domains/community/community-deps.ts";
 import type { DeletionDeps } from "../../domains/conversation/delete-conversations.ts";
 import type { ListConversationsDeps } from "../../domains/conversation/list-conversations.ts";
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
@@ -36,7 +37,7 @@ export interface CommandDeps {
   readonly search: SearchDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
-  readonly groups: ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
+  readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly media: MediaDeps;

@@ -5,6 +5,7 @@ import { parseStored } from "../../domains/message/stored-text.ts";
 import type { JsonObject } from "../json-object.ts";
 import { senderOf } from "../message/send-as.ts";
 import { defineRoute, GROUP_AREA } from "../route.ts";
+import { parseGroupID } from "./group-fields.ts";
 
 interface Purge {
   readonly groupID: string;
@@ -42,10 +43,12 @@ export const deleteGroupMsgBySender = defineRoute({
   },
 });
 
-function parsePurge({ GroupId: groupID, Sender_Account: sender }: JsonObject): Result<Purge> {
-  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+function parsePurge(body: JsonObject): Result<Purge> {
+  const { Sender_Account: sender } = body;
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
   if (typeof sender !== "string" || sender === "") {
     return fail("group_bad_parameter", "Sender_Account is missing");
   }
-  return ok({ groupID, sender });
+  return ok({ groupID: groupID.value, sender });
 }

@@ -1,13 +1,15 @@
-import { ERROR, type Failure, fail, ok, type Result } from "@skein-im/protocol";
+import { communityOf, ERROR, type Failure, fail, isTopicID, ok, type Result } from "@skein-im/protocol";
 import type { JsonObject } from "../json-object.ts";
 import { type MessageContent, parseContent } from "../message/message-fields.ts";
 import type { RestCall } from "../route.ts";
 
-/** Fails with 10015; 10004 for a topic, because groups have none. */
-export function parseGroupID({ GroupId: groupID, TopicId: topic }: JsonObject): Result<string> {
+/** The group, or the topic of it that is named. Fails with 10015; 110013 for a topic of another group. */
+export function parseGroupID({ GroupId: groupID, TopicId: topicID = "" }: JsonObject): Result<string> {
   if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
-  if (topic !== undefined && topic !== "") return fail("group_bad_parameter", "the group has no topics");
-  return ok(groupID);
+  if (topicID === "") return ok(groupID);
+  const isOfGroup =
+    typeof topicID === "string" && isTopicID(topicID) && communityOf(topicID) === communityOf(groupID);
+  return isOfGroup ? ok(topicID) : fail("topic_id_invalid", "TopicId is no topic of the group");
 }
 
 /** Content of a group message, whose random number has a name of its own. Fails with 10004, 80002. */

@@ -1,4 +1,5 @@
 import { AT_ALL, fail, ok, type Result, type WireMessage } from "@skein-im/protocol";
+import { groupNames } from "../../domains/group/group-names.ts";
 import { getHistory } from "../../domains/message/get-history.ts";
 import { priorityOf } from "../../domains/message/priority.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
@@ -49,7 +50,7 @@ export const groupMsgGetSimple = defineRoute({
       RspMsgList.push(entry);
     }
     const whole = RspMsgList.length === messages.length && (finished || count <= COUNT_MAX);
-    return ok({ GroupId: groupID, IsFinished: whole ? 1 : 0, RspMsgList });
+    return ok({ ...groupNames(groupID), IsFinished: whole ? 1 : 0, RspMsgList });
   },
 });
 

@@ -4,6 +4,7 @@ import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { senderOf } from "../message/send-as.ts";
 import { defineRoute, GROUP_AREA } from "../route.ts";
+import { parseGroupID } from "./group-fields.ts";
 
 interface Recall {
   readonly groupID: string;
@@ -35,8 +36,9 @@ export const groupMsgRecall = defineRoute({
 });
 
 function parseRecall(body: JsonObject): Result<Recall> {
-  const { GroupId: groupID, MsgSeqList: list, Reason: reason = "" } = body;
-  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  const { MsgSeqList: list, Reason: reason = "" } = body;
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
   if (typeof reason !== "string" || utf8Bytes(reason) > REASON_BYTES_MAX) {
     return fail("group_bad_parameter", `Reason is no string of up to ${REASON_BYTES_MAX} bytes`);
   }
@@ -47,5 +49,5 @@ function parseRecall(body: JsonObject): Result<Recall> {
   if (!seqs.every((seq): seq is number => Number.isInteger(seq) && (seq as number) > 0)) {
     return fail("group_bad_parameter", "an entry of MsgSeqList has no MsgSeq");
   }
-  return ok({ groupID, seqs, reason });
+  return ok({ groupID: groupID.value, seqs, reason });
 }

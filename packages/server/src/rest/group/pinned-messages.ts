@@ -3,6 +3,7 @@ import { getPins, pinMessage } from "../../domains/group/pin-message.ts";
 import type { JsonObject } from "../json-object.ts";
 import { findSender, senderOf } from "../message/send-as.ts";
 import { defineRoute, GROUP_AREA, type Route } from "../route.ts";
+import { parseGroupID } from "./group-fields.ts";
 
 interface PinCall {
   readonly groupID: string;
@@ -36,9 +37,8 @@ export const getPinnedMessages = defineRoute({
   service: "group_open_http_svc",
   command: "get_pinned_messages",
   area: GROUP_AREA,
-  parse: ({ GroupId: groupID }: JsonObject): Result<{ groupID: string }> =>
-    typeof groupID === "string" && groupID !== "" ? ok({ groupID }) : fail("group_id_invalid"),
-  async handle(call, { groupID }) {
+  parse: parseGroupID,
+  async handle(call, groupID) {
     const pins = await getPins(call.deps.pins, call.app, senderOf(call, call.admin), groupID);
     if (!pins.ok) return pins;
     return ok({
@@ -51,13 +51,14 @@ export const getPinnedMessages = defineRoute({
 });
 
 function parsePin(body: JsonObject, account: string): Result<PinCall> {
-  const { GroupId: groupID, MsgSeq: seq, [account]: operator } = body;
-  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  const { MsgSeq: seq, [account]: operator } = body;
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
   if (typeof seq !== "number" || !Number.isInteger(seq) || seq < 1) {
     return fail("group_bad_parameter", "MsgSeq is not a positive integer");
   }
   if (operator !== undefined && typeof operator !== "string") {
     return fail("group_bad_parameter", `${account} is not a string`);
   }
-  return ok({ groupID, seq, operator });
+  return ok({ groupID: groupID.value, seq, operator });
 }

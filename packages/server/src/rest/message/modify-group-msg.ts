@@ -1,5 +1,6 @@
 import { ERROR, fail, ok, type Result } from "@skein-im/protocol";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
+import { parseGroupID } from "../group/group-fields.ts";
 import type { JsonObject } from "../json-object.ts";
 import { defineRoute, MESSAGE_AREA } from "../route.ts";
 import { type ModifiedFields, parseModifiedFields } from "./modified-fields.ts";
@@ -34,11 +35,12 @@ export const modifyGroupMsg = defineRoute({
 });
 
 function parseModification(body: JsonObject): Result<GroupModification> {
-  const { GroupId: groupID, MsgSeq: seq } = body;
-  if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
+  const { MsgSeq: seq } = body;
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
   if (typeof seq !== "number" || !Number.isInteger(seq) || seq < 1) {
     return fail("group_bad_parameter", "MsgSeq is not a positive integer");
   }
   const fields = parseModifiedFields(body);
-  return fields.ok ? ok({ groupID, seq, ...fields.value }) : fields;
+  return fields.ok ? ok({ groupID: groupID.value, seq, ...fields.value }) : fields;
 }

@@ -17,7 +17,7 @@ import type { StoredMessage } from "../../domains/message/message-store.ts";
 import { isGone, LOOK_BACK_MAX } from "./deleted-conversation.ts";
 import { CHAIN } from "./log-chain.ts";
 import { MESSAGE_COLUMNS, visibleTo } from "./message-store.ts";
-import { STAYS, UNREAD } from "./participant-columns.ts";
+import { IS_NO_TOPIC, IS_THERE, STAYS, UNREAD } from "./participant-columns.ts";
 import { SETTING_COLUMNS, type SettingColumns, settingsOf } from "./setting-columns.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
@@ -47,7 +47,10 @@ const FIRST_SEQ = "max(p.first_seq, p.clear_seq + 1)";
 const COLUMNS = `l.id, l.key AS log, l.last_seq AS seq, l.change_seq AS changeSeq, l.last_row AS lastRow, l.visible_row AS visibleRow,
   ${FIRST_SEQ} AS firstSeq, p.clear_seq AS clearedSeq, p.deleted_seq AS deletedSeq, p.deletions, p.receipts, ${UNREAD} AS unread,
   p.read_seq AS readSeq, p.read_time AS readTime, max(l.changed_at, p.changed_at) AS changedAt,
-  (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key) AS recvOpt,
+  coalesce(
+    (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id AND o.key = l.key),
+    (SELECT o.option FROM receive_option o WHERE o.app = p.app AND o.user_id = p.user_id
+       AND instr(l.key, '@TOPIC#_') > 0 AND o.key = substr(l.key, 1, instr(l.key, '@TOPIC#_') - 1))) AS recvOpt,
   ${SETTING_COLUMNS}`;
 
 /** The settings of participant `p` for log `l`, as `s`. */
@@ -68,7 +71,8 @@ export class SqliteConversationStore implements ConversationStore {
     const [beforeTime, beforeID] = parseCursor(query.cursor);
     const found = this.#sql.all(
       `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
-       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
+       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND ${IS_THERE}
+         AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
          AND max(l.changed_at, p.changed_at) >= ?3
          AND (max(l.changed_at, p.changed_at), l.id) < (?4, ?5)
        ORDER BY changedAt DESC, l.id DESC LIMIT ?6`,
@@ -92,7 +96,8 @@ export class SqliteConversationStore implements ConversationStore {
     const { app, user, pinned, before, limit } = query;
     const found = this.#sql.all(
       `SELECT ${COLUMNS}, l.last_time AS lastTime FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
-       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
+       WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND ${IS_THERE} AND ${IS_NO_TOPIC}
+         AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
          AND (?3 IS NULL OR (coalesce(s.pinned_at, 0) > 0) = ?3) AND (l.last_time, l.id) < (?4, ?5)
        ORDER BY l.last_time DESC, l.id DESC LIMIT ?6`,
       app,

@@ -13,12 +13,14 @@ import { SqliteGroupDataStore } from "./group-data-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
+import { SqlitePermissionGroupStore } from "./permission-group-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { SqliteMessageSearch } from "./search/sqlite-message-search.ts";
 import { Statements } from "./statements.ts";
+import { SqliteTopicStore } from "./topic-store.ts";
 import { Writer } from "./writer.ts";
 
 export interface SqliteStoreOptions {
@@ -63,6 +65,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     groups: new SqliteGroupStore(writer, sql),
     applications: new SqliteApplicationStore(writer, sql),
     groupData: new SqliteGroupDataStore(writer, sql),
+    topics: new SqliteTopicStore(writer, sql),
+    permissionGroups: new SqlitePermissionGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),
     receipts: new SqliteReceiptStore(writer, sql),
     search,

@@ -12,6 +12,7 @@ import { messageEdits } from "./0010-message-edits.ts";
 import { conversationSettings } from "./0011-conversation-settings.ts";
 import { groups } from "./0012-groups.ts";
 import { appMutes } from "./0013-app-mutes.ts";
+import { communities } from "./0014-communities.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly string[] = [
   conversationSettings,
   groups,
   appMutes,
+  communities,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -3,6 +3,7 @@ import type { LogKey } from "../../../domains/message/log-key.ts";
 import { CHAIN, rowOf } from "../log-chain.ts";
 import { OF_OTHERS, STAYS } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
+import { enterIfTopic } from "./topic-readers.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export interface MarkRead {
@@ -29,6 +30,7 @@ export function markRead(
   { app, user, log, seq, now }: MarkRead,
 ): ReadPosition | undefined {
   const { heads, ownCounts, sql } = context;
+  enterIfTopic(context, app, user, log, now);
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
   // What this batch has counted so far belongs to it.
@@ -78,9 +80,11 @@ export interface SetUnread {
 
 /** The read position goes back or forward to where `unread` messages follow it. */
 export function setUnread(
-  { heads, ownCounts, sql }: WriteContext,
+  context: WriteContext,
   { app, user, log, unread, now }: SetUnread,
 ): number | undefined {
+  const { heads, ownCounts, sql } = context;
+  enterIfTopic(context, app, user, log, now);
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
   ownCounts.flush();

@@ -10,12 +10,15 @@ import { CHAIN } from "../log-chain.ts";
 import { OF_OTHERS, STAYS } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
 import { currentRev, nextRev } from "./setting-heads.ts";
+import { enterIfTopic } from "./topic-readers.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export function deleteMessages(
-  { sql, heads }: WriteContext,
+  context: WriteContext,
   { app, user, log, seqs, now }: Deletion,
 ): Deleted | undefined {
+  const { sql, heads } = context;
+  enterIfTopic(context, app, user, log, now);
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
   const participant = sql.get(
@@ -53,9 +56,11 @@ export function deleteMessages(
 }
 
 export function clearHistory(
-  { sql, heads, ownCounts }: WriteContext,
+  context: WriteContext,
   { app, user, log, now }: { app: number; user: string; log: LogKey; now: number },
 ): number | undefined {
+  const { sql, heads, ownCounts } = context;
+  enterIfTopic(context, app, user, log, now);
   const head = heads.find(app, log);
   if (head === undefined) return undefined;
   // What this batch has counted so far belongs to it.

@@ -7,11 +7,12 @@ import type {
   PlacedTip,
 } from "../../../domains/group/group-store.ts";
 import { groupLog } from "../../../domains/message/log-key.ts";
+import { SIDE } from "../participant-columns.ts";
 import { setUnread } from "./conversation-writes.ts";
 import type { LogHead } from "./log-heads.ts";
-import { SIDE } from "./message-writes.ts";
 import { enterLog } from "./participation.ts";
 import { placeTip } from "./tip-writes.ts";
+import { deleteTopicsOf } from "./topic-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export const OWNER = 400;
@@ -131,6 +132,7 @@ export function dismissGroup(
       groupID,
     );
   }
+  deleteTopicsOf(context, app, groupID);
   for (const table of GROUP_TABLES)
     sql.run(`DELETE FROM ${table} WHERE app = ? AND group_id = ?`, app, groupID);
   return sql.run("DELETE FROM chat_group WHERE app = ? AND group_id = ?", app, groupID).changes === 1;
@@ -147,6 +149,9 @@ const GROUP_TABLES = [
   "group_counter",
   "group_mark",
   "live_admin",
+  "permission_group",
+  "permission_group_member",
+  "permission_group_topic",
 ] as const;
 
 export function updateGroup(context: WriteContext, update: GroupUpdate): { tip?: PlacedTip } | undefined {

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { LogKey } from "../../../domains/message/log-key.ts";
+import { RETIRED } from "../participant-columns.ts";
 
 /** The newest state of a log. Changed in memory during a batch, written once at its end. */
 export interface LogHead {
@@ -28,6 +29,7 @@ export class LogHeads {
   readonly #select: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
+  readonly #retire: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#select = db.prepare(
@@ -44,6 +46,7 @@ export class LogHeads {
                       visible_row = ?, change_seq = ?, changed_at = ?
        WHERE id = ?`,
     );
+    this.#retire = db.prepare("UPDATE log SET key = ? WHERE id = ?");
   }
 
   find(app: number, key: LogKey): LogHead | undefined {
@@ -73,6 +76,15 @@ export class LogHeads {
     };
     this.#heads.set(`${app}\t${key}`, head);
     return head;
+  }
+
+  /** The log is found by nobody any more; its messages stay where they are. */
+  retire(app: number, key: LogKey): void {
+    const head = this.find(app, key);
+    if (head === undefined) return;
+    this.flush();
+    this.#retire.run(`${RETIRED}${head.id}`, head.id);
+    this.#heads.delete(`${app}\t${key}`);
   }
 
   touch(head: LogHead, now: number): void {

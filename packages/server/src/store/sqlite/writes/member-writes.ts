@@ -24,7 +24,10 @@ import {
   withCustom,
 } from "./group-writes.ts";
 import { leaveLog } from "./participation.ts";
+import { leavePermissionGroups } from "./permission-group-writes.ts";
 import { placeTip } from "./tip-writes.ts";
+import { leaveTopics } from "./topic-readers.ts";
+import { isTopicThere } from "./topic-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export function addMembers(context: WriteContext, addition: Addition): Added | undefined {
@@ -67,6 +70,8 @@ export function removeMembers(context: WriteContext, removal: Removal): Removed 
     sql.run("DELETE FROM group_member WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, userID);
     sql.run("DELETE FROM group_mark WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, userID);
     if (head !== undefined) leaveLog(context, app, userID, head, now);
+    leaveTopics(context, app, userID, groupID);
+    leavePermissionGroups(context, app, userID, groupID);
     if (role === OWNER)
       sql.run("UPDATE chat_group SET owner = '' WHERE app = ? AND group_id = ?", app, groupID);
     return true;
@@ -139,7 +144,8 @@ export function updateMember(
 export function muteMembers(context: WriteContext, mute: Mute): { tip?: PlacedTip } | undefined {
   const { sql } = context;
   const { app, groupID, users, until } = mute;
-  if (findGroup(context, app, groupID) === undefined) return undefined;
+  if (findGroup(context, app, groupID) === undefined && !isTopicThere(context, app, groupID))
+    return undefined;
   for (const user of users) {
     if (until === 0) {
       sql.run("DELETE FROM group_mute WHERE app = ? AND group_id = ? AND user_id = ?", app, groupID, user);

@@ -1,15 +1,15 @@
 import { type LogKey, refOf } from "../../../domains/message/log-key.ts";
 import type { Appended, NewChange, NewMessage } from "../../../domains/message/message-store.ts";
 import { CHAIN, MARK_EVERY } from "../log-chain.ts";
+import { lastSeqBefore } from "../log-time.ts";
+import { SIDE } from "../participant-columns.ts";
 import { findMessage, noteChange } from "./change-log-writes.ts";
 import type { LogHead } from "./log-heads.ts";
 import { addMentions } from "./mention-writes.ts";
 import type { Place } from "./recent-keys.ts";
 import { removeBelongings } from "./revoke-writes.ts";
+import { enterIfTopic } from "./topic-readers.ts";
 import type { WriteContext } from "./write-context.ts";
-
-/** Whose countable messages are a participant's own: see `unread` in `participant-columns.ts`. `left`: a participant no longer. */
-export const SIDE = { group: 0, low: 1, high: 2, self: 3, left: 4 } as const;
 
 /** The first copy of a message is searched this many messages back: about 20 ms of the writer's time. */
 const SEARCH_MAX = 20_000;
@@ -20,6 +20,8 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   const { heads, recent, sql } = context;
   const { app, log, sender, msgID } = message;
   const head = heads.find(app, log) ?? createLog(context, app, log, message.now);
+  // What one has written is counted in one's own row.
+  enterIfTopic(context, app, sender, log, message.now);
   const first =
     recent.find(head.id, sender, msgID) ?? (message.resend ? searchBack(context, head, message) : undefined);
   if (first !== undefined) return { seq: first.seq, time: first.time, duplicate: true };
@@ -122,35 +124,9 @@ function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): 
     head.id,
     head.lastSeq,
     head.lastRow,
-    Math.max(head.lastSeq - SEARCH_MAX, known ? firstSeqSince(sql, head, madeAt - CLOCK_SLACK) : 1),
+    Math.max(head.lastSeq - SEARCH_MAX, known ? lastSeqBefore(sql, head, madeAt - CLOCK_SLACK) + 1 : 1),
     sender,
     msgID,
-  ) as Place | undefined;
-}
-
-/** Lowest seq from which on messages are not older than `time`: imported ones apart, a log is in the order of time. */
-function firstSeqSince(sql: WriteContext["sql"], head: LogHead, time: number): number {
-  let low = 1;
-  let high = head.lastSeq + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const row = lastOwnAtOrBefore(sql, head, middle);
-    if (row === undefined) low = middle + 1;
-    else if (row.time < time) low = middle + 1;
-    else high = row.seq;
-  }
-  return low;
-}
-
-/** The newest message at or before a seq that was not imported: its time says where in time the place is. */
-function lastOwnAtOrBefore(sql: WriteContext["sql"], head: LogHead, seq: number): Place | undefined {
-  return sql.get(
-    `${CHAIN} SELECT m.seq, m.time FROM chain JOIN message m ON m.row = chain.row
-     WHERE m.seq <= ?2 AND m.imported = 0 LIMIT 1`,
-    head.id,
-    seq,
-    head.lastRow,
-    Math.max(1, seq - SEARCH_MAX),
   ) as Place | undefined;
 }
 

@@ -42,11 +42,22 @@ import {
   updateMember,
 } from "./member-writes.ts";
 import { append, change } from "./message-writes.ts";
+import {
+  addToPermissionGroup,
+  createPermissionGroup,
+  deletePermissionGroups,
+  removeFromPermissionGroup,
+  removePermissionGroupTopics,
+  updatePermissionGroup,
+  writePermissionGroupTopics,
+} from "./permission-group-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
 import { react, unreact } from "./reaction-writes.ts";
 import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import { markConversations, pinConversation } from "./setting-writes.ts";
+import { enterTopics } from "./topic-readers.ts";
+import { createTopic, deleteTopics, updateTopic } from "./topic-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Everything that the writer's thread can do, by name. */
@@ -95,6 +106,17 @@ export const OPERATIONS = {
   muteMembers,
   banMembers,
   unbanMembers,
+  createTopic,
+  updateTopic,
+  deleteTopics,
+  enterTopics,
+  createPermissionGroup,
+  updatePermissionGroup,
+  deletePermissionGroups,
+  addToPermissionGroup,
+  removeFromPermissionGroup,
+  writePermissionGroupTopics,
+  removePermissionGroupTopics,
   pin,
   unpin,
   react,

@@ -1,6 +1,6 @@
-import { OF_OTHERS } from "../participant-columns.ts";
+import { OF_OTHERS, SIDE } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
-import { addParticipant, SIDE } from "./message-writes.ts";
+import { addParticipant } from "./message-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /**
