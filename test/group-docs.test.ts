@@ -3,14 +3,15 @@ import { expect, test } from "vitest";
 import { TYPE_TRAITS } from "../packages/server/src/domains/group/group-types.ts";
 import { PERMISSIONS } from "../packages/server/src/domains/group/permissions.ts";
 
-const TYPES = Object.keys(TYPE_TRAITS) as (keyof typeof TYPE_TRAITS)[];
+const PLACES = [...(Object.keys(TYPE_TRAITS) as (keyof typeof TYPE_TRAITS)[]), "Topic"] as const;
 
 /** The matrix as docs/groups.md has it. */
 const table = [
-  `| operation | ${TYPES.join(" | ")} |`,
-  `|---|${TYPES.map(() => "---|").join("")}`,
+  `| operation | ${PLACES.join(" | ")} |`,
+  `|---|${PLACES.map(() => "---|").join("")}`,
   ...Object.entries(PERMISSIONS).map(
-    ([operation, cells]) => `| \`${operation}\` | ${TYPES.map((type) => `\`${cells[type]}\``).join(" | ")} |`,
+    ([operation, cells]) =>
+      `| \`${operation}\` | ${PLACES.map((place) => `\`${cells[place]}\``).join(" | ")} |`,
   ),
 ].join("\n");
 

@@ -38,6 +38,9 @@ const badGroup = (more: Params, role = 10_007) =>
     [role, { ...more, groupID: STRANGE }],
   ] as const;
 
+/** A community with topics. */
+const parks = (group: There["group"]) => group("Community", { isSupportTopic: true });
+
 const application = { fromUser: "groups-carol", toUser: "", addTime: 0, type: 0 };
 
 const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
@@ -222,11 +225,28 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
       [10_010, { groupID: STRANGE }],
     ],
   },
-  getJoinedCommunityList: LATER,
-  createTopicInCommunity: LATER,
-  deleteTopicFromCommunity: LATER,
-  setTopicInfo: LATER,
-  getTopicInfoList: LATER,
+  getJoinedCommunityList: { good: none },
+  createTopicInCommunity: {
+    good: async ({ group }) => ({ groupID: await parks(group), topicInfo: { topicName: "News" } }),
+    bad: [...badGroup({ topicInfo: { topicName: "News" } }), [6017, { groupID: KEPT }]],
+  },
+  deleteTopicFromCommunity: {
+    good: async ({ group }) => ({ groupID: await parks(group), topicIDList: [] }),
+    bad: badGroup({ topicIDList: [] }),
+  },
+  setTopicInfo: {
+    good: async ({ alice, group }) => {
+      const groupID = await parks(group);
+      const topicInfo = { topicName: "News" };
+      const made = await alice.im.getGroupManager().createTopicInCommunity({ groupID, topicInfo });
+      return { topicInfo: { topicID: value(made), isAllMute: true } };
+    },
+    bad: [[6017, { groupID: KEPT, topicInfo: { topicName: "x" } }]],
+  },
+  getTopicInfoList: {
+    good: async ({ group }) => ({ groupID: await parks(group), topicIDList: [] }),
+    bad: badGroup({ topicIDList: [] }),
+  },
   setGroupCounters: {
     good: async ({ group }) => ({ groupID: await group(), counters: { likes: 1 } }),
     bad: [

@@ -31,14 +31,16 @@ export async function lookAtCommunity(
   return seen.ok ? checkCommunity(seen.value) : seen;
 }
 
+/** Only its members, and the app, hear anything of it. */
 function checkCommunity(turn: GroupTurn): Result<GroupTurn> {
-  const { group } = turn;
-  return group.supportTopic
-    ? { ok: true, value: turn }
-    : fail(
-        turn.actor.isApp ? "communities_off" : "group_not_allowed",
-        "the group is no community with topics",
-      );
+  if (!turn.group.supportTopic) {
+    return fail(
+      turn.actor.isApp ? "communities_off" : "group_not_allowed",
+      "the group is no community with topics",
+    );
+  }
+  const allowed = turn.may("listCommunity");
+  return allowed.ok ? { ok: true, value: turn } : allowed;
 }
 
 /** Fails with 110013. */

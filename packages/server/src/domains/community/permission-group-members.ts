@@ -88,8 +88,6 @@ export async function listPermissionGroupMembers(
 ): Promise<Result<{ members: WireMember[]; next?: string }>> {
   const seen = await lookAtCommunity(deps, app, caller, groupID);
   if (!seen.ok) return seen;
-  const allowed = seen.value.may("listCommunity");
-  if (!allowed.ok) return allowed;
   const { permissionGroups } = deps;
   const groups = await permissionGroups.list(app.appID, groupID);
   if (!groups.some((group) => group.permissionGroupID === permissionGroupID)) {

@@ -126,8 +126,6 @@ export async function listPermissionGroups(
 ): Promise<Result<PermissionGroupAnswer[]>> {
   const seen = await lookAtCommunity(deps, app, caller, groupID);
   if (!seen.ok) return seen;
-  const allowed = seen.value.may("listCommunity");
-  if (!allowed.ok) return allowed;
   const { permissionGroups } = deps;
   const found = own
     ? await permissionGroups.listOf(app.appID, groupID, caller.userID)

@@ -86,8 +86,6 @@ export async function getTopicPermissions(
 ): Promise<Result<TopicPermissionAnswer[]>> {
   const seen = await lookAtCommunity(deps, app, caller, groupID);
   if (!seen.ok) return seen;
-  const allowed = seen.value.may("listCommunity");
-  if (!allowed.ok) return allowed;
   const known = await deps.permissionGroups.topics({ app: app.appID, groupID, permissionGroupID });
   if (known === undefined) return fail("permission_group_gone");
   const named = topicIDs.length === 0 ? [...known.keys()] : [...new Set(topicIDs)];

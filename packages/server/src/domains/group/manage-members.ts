@@ -1,4 +1,4 @@
-import { fail, type GroupRole, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/protocol";
+import { communityOf, fail, type GroupRole, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
@@ -95,7 +95,7 @@ async function membersNamed(
   group: Group,
   users: readonly string[],
 ): Promise<readonly { readonly userID: string; readonly role: GroupRole }[]> {
-  if (group.type !== "AVChatRoom") return groups.membersNamed(app.appID, group.groupID, users);
+  if (group.type !== "AVChatRoom") return groups.membersNamed(app.appID, communityOf(group.groupID), users);
   const roles = await Promise.all(users.map((user) => membership.role(app.appID, group, user)));
   return users.flatMap((userID, index) => {
     const role = roles[index];

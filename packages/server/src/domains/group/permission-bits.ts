@@ -11,7 +11,7 @@ export interface Bits {
  * What a member of a community with permission groups needs for an operation: any of these bits. An operation that is not
  * here is as free as for every member; 0 stands for what only the owner does. Source: community 4.4.
  */
-const NEEDED: Readonly<Partial<Record<Place, Readonly<Partial<Record<Operation, Bits>>>>>> = {
+export const NEEDED: Readonly<Partial<Record<Place, Readonly<Partial<Record<Operation, Bits>>>>>> = {
   Community: {
     setProfile: bits(C.manageGroupInfo),
     setCustom: bits(C.manageGroupInfo),

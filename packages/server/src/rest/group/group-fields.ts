@@ -3,13 +3,13 @@ import type { JsonObject } from "../json-object.ts";
 import { type MessageContent, parseContent } from "../message/message-fields.ts";
 import type { RestCall } from "../route.ts";
 
-/** The group, or the topic of it that is named. Fails with 10015; 110013 for a topic of another group. */
+/** The group, or the topic of it that is named. Fails with 10015; 10004 for a topic of another group. */
 export function parseGroupID({ GroupId: groupID, TopicId: topicID = "" }: JsonObject): Result<string> {
   if (typeof groupID !== "string" || groupID === "") return fail("group_id_invalid", "GroupId is missing");
   if (topicID === "") return ok(groupID);
   const isOfGroup =
     typeof topicID === "string" && isTopicID(topicID) && communityOf(topicID) === communityOf(groupID);
-  return isOfGroup ? ok(topicID) : fail("topic_id_invalid", "TopicId is no topic of the group");
+  return isOfGroup ? ok(topicID) : fail("group_bad_parameter", "TopicId is no topic of the group");
 }
 
 /** Content of a group message, whose random number has a name of its own. Fails with 10004, 80002. */
