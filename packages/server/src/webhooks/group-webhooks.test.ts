@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { aGroup } from "../../test/a-group.ts";
 import { NOW, openWebhooks, type WebhookHarness } from "../../test/webhook-harness.ts";
-import { WEBHOOK_COMMANDS } from "../domains/app/webhook-commands.ts";
+import { WEBHOOK_COMMAND, WEBHOOK_COMMANDS } from "../domains/app/webhook-commands.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 
 let h: WebhookHarness;
@@ -20,6 +20,14 @@ const MEI: Sender = {
   address: "192.0.2.7",
 };
 const GROUP = aGroup({ groupID: "@TGS#HIKE01", type: "Public", name: "Sunday hikes", owner: "mei" });
+const PARKS = aGroup({ groupID: "@TGS#_parks", type: "Community", name: "Parks", owner: "mei" });
+const PHOTOS = "@TGS#_parks@TOPIC#_photos";
+const aboutParks = {
+  GroupId: "@TGS#_parks",
+  Type: "Community",
+  Operator_Account: "mei",
+  EventTime: NOW,
+};
 const app = () => h.appWith({ commands: [...WEBHOOK_COMMANDS] });
 const about = { GroupId: "@TGS#HIKE01", Type: "Public", Operator_Account: "mei", EventTime: NOW };
 const account = (Member_Account: string) => ({ Member_Account });
@@ -51,6 +59,20 @@ describe("before", () => {
     }
     h.receiver.answer({ ErrorCode: 0 });
     expect(await h.webhooks.groups.beforeCreate(app(), MEI, planned)).toMatchObject({ ok: true });
+  });
+
+  test("Group.CallbackBeforeCreateTopic is switched on with the one of groups, and may refuse a topic", async () => {
+    const create = WEBHOOK_COMMAND.beforeCreateGroup;
+    h.receiver.answer({ ErrorCode: 1, ErrorInfo: "no photos" });
+    const asked = (commands: string[]) =>
+      h.webhooks.groups.beforeCreateTopic(h.appWith({ commands }), MEI, PARKS, "photos");
+    expect(await asked([create])).toMatchObject({ ok: false, error: { code: 10_016, desc: "no photos" } });
+    expect(h.receiver.received[0]?.body).toEqual({
+      CallbackCommand: "Group.CallbackBeforeCreateTopic",
+      ...aboutParks,
+      Name: "photos",
+    });
+    expect(await asked([])).toMatchObject({ ok: true });
   });
 
   test("Group.CallbackBeforeApplyJoinGroup says who applies", async () => {
@@ -168,6 +190,21 @@ describe("after", () => {
         MemberList: [account("omar")],
         EventTime: NOW,
       },
+    ],
+    [
+      "Group.CallbackAfterCreateTopic",
+      (groups) => groups.topicCreated(app(), MEI, PARKS, { topicID: PHOTOS, name: "photos" }),
+      { ...aboutParks, TopicId: PHOTOS, Owner_Account: "mei", Name: "photos" },
+    ],
+    [
+      "Group.CallbackAfterTopicDestroyed",
+      (groups) => groups.topicsDeleted(app(), MEI, PARKS, [PHOTOS]),
+      { ...aboutParks, TopicIdList: [PHOTOS] },
+    ],
+    [
+      "Group.CallbackAfterTopicInfoChanged",
+      (groups) => groups.topicChanged(app(), MEI, { ...PARKS, groupID: PHOTOS }, { name: "pictures" }),
+      { ...aboutParks, TopicId: PHOTOS, Name: "pictures" },
     ],
     [
       "Group.CallbackAfterChangeGroupOwner",

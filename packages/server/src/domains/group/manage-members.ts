@@ -1,4 +1,13 @@
-import { communityOf, fail, type GroupRole, ok, REPORT, type Result, ROLE, UINT32_MAX } from "@skein-im/protocol";
+import {
+  communityOf,
+  fail,
+  type GroupRole,
+  ok,
+  REPORT,
+  type Result,
+  ROLE,
+  UINT32_MAX,
+} from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";

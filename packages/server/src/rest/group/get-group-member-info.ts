@@ -32,6 +32,8 @@ export const getGroupMemberInfo = defineRoute({
     const { groupID, filter, next } = query;
     const seen = await lookAtGroup(deps.groups, app, senderOf(call, admin), groupID);
     if (!seen.ok) return seen;
+    const allowed = seen.value.may("listMembers");
+    if (!allowed.ok) return allowed;
     const page = await pageOf(call, query);
     return ok({
       MemberNum: seen.value.group.memberCount,
@@ -89,6 +91,8 @@ export const getSpecifiedGroupMemberInfo = defineRoute({
     const { deps, app, admin } = call;
     const seen = await lookAtGroup(deps.groups, app, senderOf(call, admin), groupID);
     if (!seen.ok) return seen;
+    const allowed = seen.value.may("listMembers");
+    if (!allowed.ok) return allowed;
     const named = await deps.groups.groups.membersNamed(app.appID, groupID, users);
     const members = named.filter(({ role }) => roles === undefined || roles.includes(role));
     return ok({ GroupId: groupID, MemberList: await memberList(call, groupID, members, filter) });

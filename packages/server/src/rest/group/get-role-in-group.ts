@@ -23,6 +23,8 @@ export const getRoleInGroup = defineRoute({
     const { deps, app, admin } = call;
     const seen = await lookAtGroup(deps.groups, app, senderOf(call, admin), groupID);
     if (!seen.ok) return seen;
+    const allowed = seen.value.may("listMembers");
+    if (!allowed.ok) return allowed;
     const members = await deps.groups.groups.membersNamed(app.appID, groupID, users);
     const roles = new Map(members.map(({ userID, role }) => [userID, ROLE_WORD[role]]));
     return ok({
