@@ -14,9 +14,6 @@ interface Entry {
   readonly bad?: readonly (readonly [code: number, params: Params])[];
 }
 
-/** Methods whose features have not landed. */
-const LATER = "later";
-
 interface There {
   readonly alice: Device;
   readonly bob: Device;
@@ -43,7 +40,7 @@ const parks = (group: There["group"]) => group("Community", { isSupportTopic: tr
 
 const application = { fromUser: "groups-carol", toUser: "", addTime: 0, type: 0 };
 
-const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
+const ENTRIES: Readonly<Record<Method, Entry>> = {
   createGroup: {
     good: fixed({ groupType: "Public", groupName: "Club", memberList: [{ userID: BOB, role: 2 }] }),
     bad: [
@@ -287,8 +284,25 @@ const ENTRIES: Readonly<Record<Method, Entry | typeof LATER>> = {
     good: async ({ group }) => ({ groupID: await group(), isMute: true }),
     bad: [...badGroup({ isMute: true }), [6017, { groupID: KEPT }]],
   },
-  searchCloudGroups: LATER,
-  searchCloudGroupMembers: LATER,
+  searchCloudGroups: {
+    good: fixed({ searchParam: { keywordList: ["club"] } }),
+    bad: [
+      [6017, {}],
+      [6017, { searchParam: { keywordList: [" "] } }],
+      [6017, { searchParam: { keywordList: ["a"], keywordListMatchType: 2 } }],
+      [6017, { searchParam: { keywordList: ["a"], searchCount: 101 } }],
+      [6017, { searchParam: { keywordList: ["a"], searchCursor: 7 } }],
+    ],
+  },
+  searchCloudGroupMembers: {
+    good: fixed({ param: { keywordList: ["bob"], groupIDList: [KEPT] } }),
+    bad: [
+      [6017, {}],
+      [6017, { param: { keywordList: ["a"], searchCount: 0 } }],
+      [6017, { param: { keywordList: ["a"], groupIDList: [7] } }],
+      [10_007, { param: { keywordList: ["a"], groupIDList: [STRANGE] } }],
+    ],
+  },
 };
 
 let server: ServerProcess;
@@ -337,14 +351,7 @@ describe("V2TIMGroupManager", () => {
     expect(Object.keys(ENTRIES).sort()).toEqual([...METHOD_NAMES.V2TIMGroupManager, ...ROOT].sort());
   });
 
-  describe.each(Object.entries(ENTRIES) as [Method, Entry | typeof LATER][])("%s", (method, entry) => {
-    if (entry === LATER) {
-      test("answers that it is not available yet", async () => {
-        expect(await codeOf(there.alice, method, {})).toBe(7013);
-      });
-      return;
-    }
-    const { good, bad = [] } = entry;
+  describe.each(Object.entries(ENTRIES) as [Method, Entry][])("%s", (method, { good, bad = [] }) => {
     test("succeeds", async () => {
       expect(await codeOf(there.alice, method, await good(there))).toBe(0);
     });

@@ -47,6 +47,9 @@ export interface GroupAnswers {
   /** Those written, as they are after it. */
   "group.write_counters": { counters: Counters };
   "group.mark": Nothing;
+  /** `total` of all pages; `cursor` where there is more. */
+  "group.search": { groups: WireGroup[]; total: number; cursor?: string };
+  "group.search_members": { members: { groupID: string; member: WireMember }[]; cursor?: string };
   "group.pin": Nothing;
   /** The newest pin first. */
   "group.pins": { pins: WirePin[] };

@@ -101,6 +101,8 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "group.online": "again",
   "group.applications": "again",
   "group.applications_read": "again",
+  "group.search": "again",
+  "group.search_members": "again",
   // A second time the ID is taken, or something is there or gone already.
   "topic.create": "fail",
   "topic.delete": "fail",

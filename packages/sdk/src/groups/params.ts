@@ -1,10 +1,27 @@
-import { type ErrorName, fail, isGroupID, isUserID, ok, type Result, utf8Bytes } from "@skein-im/protocol";
+import {
+  type ErrorName,
+  fail,
+  GROUPS_ASKED_MAX,
+  isGroupID,
+  isUserID,
+  ok,
+  type Result,
+  utf8Bytes,
+} from "@skein-im/protocol";
 
 /** Parameters of the group calls, as apps give them. */
 
 /** Fails with 8501. */
 export const parseGroupID = (raw: unknown): Result<string> =>
   isGroupID(raw) ? ok(raw) : fail("invalid_group_id");
+
+/** A list; missing: none. Fails with 6017. */
+export function parseGroupIDs(raw: unknown): Result<string[]> {
+  const list = raw ?? [];
+  return Array.isArray(list) && list.length <= GROUPS_ASKED_MAX && list.every(isGroupID)
+    ? ok([...list])
+    : fail("invalid_parameters", `groupIDList must be a list of up to ${GROUPS_ASKED_MAX} groupIDs`);
+}
 
 /** Fails with 6017. */
 export const parseUserID = (raw: unknown, name = "userID"): Result<string> =>

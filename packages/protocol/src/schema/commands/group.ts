@@ -5,6 +5,9 @@ import {
   MARKED_PER_CALL_MAX,
   MEMBER_PAGE_MAX,
   MEMBERS_ASKED_MAX,
+  SEARCH_KEYWORD_MAX,
+  SEARCH_KEYWORDS_MAX,
+  SEARCH_PAGE_MAX,
   UINT32_MAX,
 } from "../../limits.ts";
 import { Seq } from "../elements.ts";
@@ -36,6 +39,16 @@ const Application = {
   type: Type.Unsafe<0 | 2>(Type.Union([Type.Literal(0), Type.Literal(2)])),
   from: UserID,
   to: Type.String({ maxLength: 64 }),
+};
+
+const Search = {
+  keywords: Type.Array(Type.String({ minLength: 1, maxLength: SEARCH_KEYWORD_MAX }), {
+    minItems: 1,
+    maxItems: SEARCH_KEYWORDS_MAX,
+  }),
+  every: Type.Boolean(),
+  limit: Type.Integer({ minimum: 1, maximum: SEARCH_PAGE_MAX }),
+  cursor: Type.Optional(Type.String({ maxLength: 256 })),
 };
 
 export const GROUP_COMMANDS = {
@@ -138,6 +151,13 @@ export const GROUP_COMMANDS = {
     users: Type.Array(UserID, { minItems: 1, maxItems: MARKED_PER_CALL_MAX }),
     mark: Seconds,
     on: Type.Boolean(),
+  }),
+  /** Among the user's groups; one of the keywords, or each of them (`every`). */
+  "group.search": Type.Object({ ...Search }),
+  /** Members of the groups named, or of all that the user is in. */
+  "group.search_members": Type.Object({
+    ...Search,
+    groupIDs: Type.Optional(Type.Array(GroupID, { maxItems: GROUPS_ASKED_MAX })),
   }),
   /** Shows a message to all members as an important one, or no longer. */
   "group.pin": Type.Object({ groupID: GroupID, seq: Seq, pinned: Type.Boolean() }),

@@ -1,7 +1,6 @@
 import {
   fail,
   foldText,
-  isGroupID,
   MARK_MIN,
   MEMBER_PAGE_MAX,
   MEMBERS_ASKED_MAX,
@@ -15,6 +14,7 @@ import { callback, valueCallback } from "../../call-result.ts";
 import type { Client } from "../../client.ts";
 import {
   parseGroupID,
+  parseGroupIDs,
   parseRole,
   parseText,
   parseTexts,
@@ -161,15 +161,13 @@ async function setRole({ link }: Session, raw: Raw): Promise<Result<void>> {
 async function searchMembers(session: Session, raw: Raw): Promise<Result<V2GroupMemberInfoSearchResult>> {
   const words = parseKeywords(raw.keywordList);
   if (!words.ok) return words;
-  const { groupIDList = [] } = raw;
-  if (!Array.isArray(groupIDList) || !groupIDList.every((id) => isGroupID(id))) {
-    return fail("invalid_parameters", "groupIDList must be a list of groupIDs");
-  }
+  const groupIDs = parseGroupIDs(raw.groupIDList);
+  if (!groupIDs.ok) return groupIDs;
   const fields = searchedFields(raw);
   if (fields.length === 0) return fail("invalid_parameters", "search in one field at least");
   const found: Record<string, V2TimGroupMemberFullInfo[]> = {};
   let totalCount = 0;
-  for (const [groupID, members] of await session.knownGroups.members(groupIDList as string[])) {
+  for (const [groupID, members] of await session.knownGroups.members(groupIDs.value)) {
     const matching = members.filter((member) => {
       const texts = fields.map((field) => foldText(member[field] ?? ""));
       return words.value.some((word) => texts.some((text) => text.includes(word)));

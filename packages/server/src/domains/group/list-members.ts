@@ -101,7 +101,7 @@ export async function countOnline(
   );
 }
 
-async function wireMembers(
+export async function wireMembers(
   { accounts, online }: ListMembersDeps,
   app: KnownApp,
   members: readonly GroupMember[],

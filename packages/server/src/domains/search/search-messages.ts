@@ -1,25 +1,19 @@
 import {
   fail,
-  foldText,
   ok,
   type Result,
-  SEARCH_KEYWORDS_MAX,
   SEARCH_SENDERS_MAX,
   type SearchedKind,
   type Target,
 } from "@skein-im/protocol";
-import type { Clock } from "../../clock.ts";
-import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { logOf, targetFor } from "../message/log-key.ts";
 import type { StoredMessage } from "../message/message-store.ts";
 import type { MessageSearch } from "./message-search.ts";
+import { foldKeywords, type SearchRateDeps, takeSearch } from "./search-rate.ts";
 
-export interface SearchDeps {
+export interface SearchDeps extends SearchRateDeps {
   readonly search: MessageSearch;
-  /** Searches per user. */
-  readonly searchRate: KeyedRate;
-  readonly clock: Clock;
 }
 
 export interface SearchRequest {
@@ -46,38 +40,30 @@ export interface Found {
   readonly cursor: string | undefined;
 }
 
-/** Calls of one user. Source: search 3. */
-const CALLS_PER_SECOND = 2;
-
 /**
  * Messages that the user may see and that match. Fails with 60020 (switched off), 6017 (nothing to search for, too much), 7008.
  * Source: search 3.
  */
 export async function searchMessages(
-  { search, searchRate, clock }: SearchDeps,
+  deps: SearchDeps,
   app: KnownApp,
   userID: string,
   request: SearchRequest,
 ): Promise<Result<Found>> {
+  const { search } = deps;
   if (app.settings.messageSearch === "off") return fail("service_not_enabled", "search is switched off");
-  const keywords = [...new Set(request.keywords.map(foldText))];
+  const words = foldKeywords(request.keywords);
+  if (!words.ok) return words;
+  const keywords = words.value;
   const { senders, kinds, of } = request;
-  if (keywords.some((keyword) => keyword.trim() === "")) {
-    return fail("invalid_parameters", "a keyword is empty");
-  }
   if (keywords.length + senders.length + kinds.length === 0) {
     return fail("invalid_parameters", "there is nothing to search for: no keyword, sender or type");
   }
-  if (keywords.length > SEARCH_KEYWORDS_MAX || senders.length > SEARCH_SENDERS_MAX) {
-    return fail(
-      "invalid_parameters",
-      `up to ${SEARCH_KEYWORDS_MAX} keywords and ${SEARCH_SENDERS_MAX} senders`,
-    );
+  if (senders.length > SEARCH_SENDERS_MAX) {
+    return fail("invalid_parameters", `up to ${SEARCH_SENDERS_MAX} senders`);
   }
-  const rateKey = `${app.appID}\t${userID}`;
-  if (!searchRate.take(rateKey, clock.now(), CALLS_PER_SECOND, CALLS_PER_SECOND)) {
-    return fail("too_frequent", `up to ${CALLS_PER_SECOND} searches in a second`);
-  }
+  const allowed = takeSearch(deps, app, userID);
+  if (!allowed.ok) return allowed;
   const { total, hits, cursor } = await search.search({
     app: app.appID,
     user: userID,

@@ -24,6 +24,7 @@ import {
 } from "../../domains/group/manage-members.ts";
 import { getPins, pinMessage } from "../../domains/group/pin-message.ts";
 import { setGroupInfo } from "../../domains/group/set-group-info.ts";
+import { searchGroups, searchMembers } from "../../domains/search/search-groups.ts";
 import { type Handlers, okBody, reader } from "./command.ts";
 
 type GroupCommandName = Extract<CommandName, `group.${string}`>;
@@ -145,6 +146,18 @@ export const GROUP_COMMANDS: Handlers<GroupCommandName> = {
 
   async "group.mark"({ groups }, { identity }, body) {
     return done(await markMembers(groups, identity.app, identity.sender, body));
+  },
+
+  async "group.search"({ groups, search }, { identity }, body) {
+    const found = await searchGroups({ ...groups, ...search }, identity.app, identity.account.userID, body);
+    return found.ok ? okBody(found.value) : found;
+  },
+
+  async "group.search_members"({ groups, search }, { identity }, { groupIDs = [], ...body }) {
+    const { app, account } = identity;
+    const asked = { ...body, groupIDs };
+    const found = await searchMembers({ ...groups, ...search }, app, account.userID, asked);
+    return found.ok ? okBody(found.value) : found;
   },
 
   async "group.pin"({ pins }, { identity }, body) {
