@@ -190,6 +190,8 @@ export const COUNTER_KEY_BYTES_MAX = 128;
 
 /** Labels of members: the smallest, kinds in a group. [groups 10.4] */
 export const MARK_MIN = 1_000;
+/** The label of robots in a live room; nobody sets it by itself. */
+export const ROBOT_MARK = 500;
 export const MARKS_MAX = 10;
 
 /** Server pings after this idle time; a client that is silent longer than the limit is closed. [accounts 5.2] */

@@ -22,6 +22,7 @@ import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
+import { GroupRecycler } from "./jobs/group-recycler.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { RoomSweeper } from "./jobs/room-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
@@ -256,6 +257,7 @@ export async function startServer(
     metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
   const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
+  const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
   metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
@@ -273,6 +275,7 @@ export async function startServer(
       clearInterval(refresher);
       await sweeper.stop();
       await roomSweeper.stop();
+      await groupRecycler.stop();
       roomTips.stop();
       const closed = once(http.server, "close");
       http.server.close();

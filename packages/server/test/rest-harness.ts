@@ -164,6 +164,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
 
   return {
     server,
+    deps,
     store,
     clock,
     hooks,

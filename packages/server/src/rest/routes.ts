@@ -68,7 +68,15 @@ import { groupMsgRecall } from "./group/group-msg-recall.ts";
 import { getGroupMsgReceipt, getGroupMsgReceiptDetail, groupMsgReceipt } from "./group/group-msg-receipts.ts";
 import { importGroup, importGroupMember } from "./group/import-group.ts";
 import { importGroupMsg } from "./group/import-group-msg.ts";
-import { checkMembers, getAdminList, getMembers, modifyAdmin, modifyUserInfo } from "./group/live-rooms.ts";
+import {
+  addRobots,
+  checkMembers,
+  delRobots,
+  getAdminList,
+  getMembers,
+  modifyAdmin,
+  modifyUserInfo,
+} from "./group/live-rooms.ts";
 import { modifyGroupBaseInfo } from "./group/modify-group-base-info.ts";
 import { modifyGroupMemberInfo } from "./group/modify-group-member-info.ts";
 import { forbidSendMsg, getGroupMutedAccount, getGroupShuttedUin } from "./group/muted-members.ts";
@@ -158,6 +166,8 @@ export const ROUTES: readonly Route[] = [
   modifyUserInfo,
   modifyAdmin,
   getAdminList,
+  addRobots,
+  delRobots,
   sendBroadcastMsg,
   sendGroupMsg,
   groupMsgGetSimple,

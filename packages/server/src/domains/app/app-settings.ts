@@ -79,6 +79,8 @@ export interface AppSettings {
   readonly groupsPerUser: number;
   /** Users of one call that invites, or of the first members of a group. */
   readonly inviteesPerCall: number;
+  /** Groups without a message or a change of their profile for so many seconds end; 0 = none does. Source: groups 5. */
+  readonly autoDismissSeconds: number;
   /** Whether there can be communities. */
   readonly communities: boolean;
   /** Of one community: topics, permission groups, members of a permission group. Source: community 1.1. */
@@ -143,6 +145,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   communityMembers: 100_000,
   groupsPerUser: 1_000,
   inviteesPerCall: INITIAL_MEMBERS_MAX,
+  autoDismissSeconds: 0,
   communities: true,
   topicsMax: 200,
   permissionGroupsMax: 50,

@@ -39,6 +39,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   publicMembers: [1, 1_000_000],
   meetingMembers: [1, 1_000_000],
   communityMembers: [1, 1_000_000],
+  autoDismissSeconds: [0, 315_360_000],
   topicsMax: [1, 10_000],
   permissionGroupsMax: [1, 1_000],
   permissionGroupMembers: [1, 1_000_000],

@@ -396,6 +396,30 @@ export function groupStoreConformance(open: () => Promise<ReopenableStore>): voi
     expect([await groups.count(1, undefined), await groups.count(1, "Work")]).toEqual([4, 3]);
   });
 
+  test("groups in which nothing was written or changed since a time are idle, topics included", async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const { groups } = store;
+    const parks = { groupID: "@TGS#_parks", type: "Community" as const, supportTopic: true };
+    for (const fields of [{}, { groupID: "lake" }, parks]) await groups.create(group(fields));
+    const idle = (seconds: number) => groups.idleSince(1, seconds, 9);
+    expect(await idle(SECONDS)).toEqual([]);
+    const all = [parks.groupID, "hike", "lake"];
+    expect((await idle(SECONDS + 10)).toSorted()).toEqual(all.toSorted());
+    await store.messages.append(aMessage({ log: groupLog("hike"), now: NOW + 20_000 }));
+    await groups.update({ app: 1, groupID: "lake", fields: { name: "Sea" }, now: NOW + 20_000 });
+    const topicID = `${parks.groupID}@TOPIC#_news`;
+    const topic = { app: 1, community: parks.groupID, topicID, name: "News", topicsMax: 9 };
+    await store.topics.create({ ...topic, now: NOW });
+    expect(await idle(SECONDS + 10)).toEqual([parks.groupID]);
+    await store.messages.append(aMessage({ log: groupLog(topicID), now: NOW + 20_000 }));
+    expect(await idle(SECONDS + 10)).toEqual([]);
+    expect([await groups.isIdle(1, "hike", SECONDS + 21), await groups.isIdle(1, "hike", SECONDS)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   test("members leave traces: what they have read, when they wrote last, counted or not", async () => {
     await using opened = await open();
     const { store } = opened;

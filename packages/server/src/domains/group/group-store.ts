@@ -202,6 +202,10 @@ export interface GroupStore {
   /** IDs of an app's groups in their order, of one type or all, after `after` ("" for the first page). */
   list(app: number, type: GroupType | undefined, after: string, limit: number): Promise<readonly string[]>;
   count(app: number, type: GroupType | undefined): Promise<number>;
+  /** IDs of groups with no message and no change of the profile since a time in Unix seconds; of communities also those of their topics count. */
+  idleSince(app: number, seconds: number, limit: number): Promise<readonly string[]>;
+  /** Whether a group is one of them. */
+  isIdle(app: number, groupID: string, seconds: number): Promise<boolean>;
 
   member(app: number, groupID: string, user: string): Promise<GroupMember | undefined>;
   membersNamed(app: number, groupID: string, users: readonly string[]): Promise<readonly GroupMember[]>;

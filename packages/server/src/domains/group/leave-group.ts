@@ -168,20 +168,51 @@ export async function dismissGroup(
   return changeGroup(deps, app, operator, groupID, "all", async ({ group, may }) => {
     const allowed = may("dismiss");
     if (!allowed.ok) return allowed;
-    const { members, next } = await deps.groups.members({
-      app: app.appID,
-      groupID,
-      limit: DISMISSED_MEMBERS_MAX,
-    });
-    const by = await noticeMember(deps, app, groupID, operator.userID);
-    await deps.groups.dismiss(app.appID, groupID, deps.clock.now());
-    deps.membership.rooms.end(app.appID, groupID);
-    deps.recentMessages.forget(app, groupID);
-    endGroup(deps, app, { groupID, type: REPORT.dismissed, by });
-    const users = members.map(({ userID }) => userID);
-    deps.hooks.dismissed(app, operator, group, users, next !== undefined);
+    await end(deps, app, operator, group, REPORT.dismissed);
     return ok(undefined);
   });
+}
+
+/** Ends a group that nobody uses, unless somebody has used it since; nobody asked for it. Source: groups 5. */
+export async function recycleGroup(
+  deps: GroupDeps,
+  app: KnownApp,
+  groupID: string,
+  isIdle: () => Promise<boolean>,
+): Promise<Result<void>> {
+  return changeGroup(deps, app, NOBODY, groupID, "all", async ({ group }) => {
+    if (await isIdle()) await end(deps, app, NOBODY, group, REPORT.recycled);
+    return ok(undefined);
+  });
+}
+
+const NOBODY: Sender = {
+  userID: "",
+  nickName: "",
+  faceUrl: "",
+  isApp: true,
+  operator: "",
+  platform: "",
+  address: "",
+};
+
+async function end(
+  deps: GroupDeps,
+  app: KnownApp,
+  operator: Sender,
+  group: Group,
+  type: typeof REPORT.dismissed | typeof REPORT.recycled,
+): Promise<void> {
+  const { groupID } = group;
+  const page = { app: app.appID, groupID, limit: DISMISSED_MEMBERS_MAX };
+  const { members, next } = await deps.groups.members(page);
+  const by = await noticeMember(deps, app, groupID, operator.userID);
+  await deps.groups.dismiss(app.appID, groupID, deps.clock.now());
+  deps.membership.rooms.end(app.appID, groupID);
+  deps.recentMessages.forget(app, groupID);
+  endGroup(deps, app, { groupID, type, by });
+  const users = members.map(({ userID }) => userID);
+  deps.hooks.dismissed(app, operator, group, users, next !== undefined);
 }
 
 /** The last word to everybody in a group. */

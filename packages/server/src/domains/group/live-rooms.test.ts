@@ -54,3 +54,16 @@ test("who is without a connection is away after half a minute, gone after one an
   expect(look(70)).toEqual(["", "bo", ""]);
   expect(look(110)).toEqual(["", "", "ana"]);
 });
+
+test("robots are there until they are taken out, connected or not", () => {
+  const rooms = new LiveRooms();
+  rooms.join(1, "live", "ana", 1);
+  rooms.seatRobot(1, "live", "bot", 2);
+  expect([usersOf(rooms), usersOf(rooms, 10, 500)]).toEqual([["bot", "ana"], ["bot"]]);
+  for (const now of [0, 60_000, 200_000]) rooms.lookAround(now, () => false);
+  expect(rooms.lookAround(400_000, () => false).left).toEqual([{ app: 1, groupID: "live", users: ["ana"] }]);
+  for (let mark = 1_000; mark < 1_010; mark += 1)
+    expect(rooms.mark(1, "live", ["ana"], mark, true)).toEqual(["ana"]);
+  expect([rooms.removeRobot(1, "live", "ana"), rooms.removeRobot(1, "live", "bot")]).toEqual([false, true]);
+  expect(usersOf(rooms)).toEqual(["ana"]);
+});

@@ -1,4 +1,4 @@
-import { MARKS_MAX } from "@skein-im/protocol";
+import { MARKS_MAX, ROBOT_MARK } from "@skein-im/protocol";
 
 /** Somebody in a live room. */
 export interface Present {
@@ -44,6 +44,18 @@ export class LiveRooms {
     const own = this.#ofUser.get(key(app, user)) ?? new Set<string>();
     this.#ofUser.set(key(app, user), own.add(groupID));
     return true;
+  }
+
+  /** Whoever is a robot is there whether it is connected or not. */
+  seatRobot(app: number, groupID: string, user: string, seconds: number): void {
+    this.join(app, groupID, user, seconds);
+    this.#rooms.get(key(app, groupID))?.get(user)?.marks.add(ROBOT_MARK);
+  }
+
+  /** False: no such robot is there. */
+  removeRobot(app: number, groupID: string, user: string): boolean {
+    const isRobot = this.find(app, groupID, user)?.marks.has(ROBOT_MARK) ?? false;
+    return isRobot && this.leave(app, groupID, user);
   }
 
   /** False: the user was not there. */
@@ -96,7 +108,7 @@ export class LiveRooms {
     const room = this.#rooms.get(key(app, groupID)) ?? new Map<string, Presence>();
     if (on) {
       const kinds = new Set([mark]);
-      for (const { marks } of room.values()) for (const one of marks) kinds.add(one);
+      for (const { marks } of room.values()) for (const one of marks) if (one !== ROBOT_MARK) kinds.add(one);
       if (kinds.size > MARKS_MAX) return "many";
     }
     return users.filter((user) => {
@@ -124,6 +136,7 @@ export class LiveRooms {
       const left: string[] = [];
       for (const [user, presence] of room) {
         const { awaySince } = presence;
+        if (presence.marks.has(ROBOT_MARK)) continue;
         if (isOnline(app, user)) {
           if (awaySince !== undefined && this.#told.delete(`${name}\t${user}`)) back.push(user);
           presence.awaySince = undefined;

@@ -504,3 +504,36 @@ describe("attributes and counters", () => {
     expect(await count("one too many", 1)).toMatchObject({ ErrorCode: 10_063 });
   });
 });
+
+describe("live rooms", () => {
+  const LIVE = "group_open_avchatroom_http_svc";
+  const live = (command: string, fields: object = {}) =>
+    rest.call(`${LIVE}/${command}`, { GroupId: "live", ...fields });
+
+  test("add_robots and del_robots seat accounts that need no connection, and take them out", async () => {
+    await rest.call(`${SVC}/create_group`, { Type: "AVChatRoom", GroupId: "live", Name: "Live" });
+    expect(await live("add_robots", { Member_Account: ["bo", "cy"] })).toEqual(OK);
+    expect(await live("add_robots", { Robot_Account: ["zoe"] })).toEqual(OK);
+    expect(await live("get_members", { Timestamp: 0, Mark: 500 })).toMatchObject({
+      MemberList: [
+        { Member_Account: "zoe", Marks: [500] },
+        { Member_Account: "cy" },
+        { Member_Account: "bo" },
+      ],
+    });
+    expect(await live("del_robots", { Member_Account: ["bo", "ana"] })).toEqual(OK);
+    expect(await live("check_members", { Member_Account: ["bo", "cy", "zoe"] })).toMatchObject({
+      Member_Account: ["cy", "zoe"],
+    });
+  });
+
+  test.each<[object, number]>([
+    [{ Member_Account: [] }, 10_004],
+    [{ Member_Account: ["ghost"] }, 10_019],
+    [{ GroupId: "club", Member_Account: ["bo"] }, 10_007],
+    [{ GroupId: "nowhere", Member_Account: ["bo"] }, 10_010],
+  ])("add_robots with %j answers %i", async (fields, code) => {
+    await rest.call(`${SVC}/create_group`, { Type: "AVChatRoom", GroupId: "live", Name: "Live" });
+    expect(await live("add_robots", fields)).toMatchObject({ ErrorCode: code });
+  });
+});

@@ -1,4 +1,5 @@
 import { fail, MARK_MIN, ok, type Result } from "@skein-im/protocol";
+import { secondsOf } from "../../clock.ts";
 import { lookAtGroup } from "../../domains/group/change-group.ts";
 import { markMembers } from "../../domains/group/group-data.ts";
 import type { Group } from "../../domains/group/group-store.ts";
@@ -200,3 +201,53 @@ function parseMarks(body: JsonObject): Result<Marks> {
 /** 1 to set, 2 to take away. Fails with 10004. */
 const parseCommandType = ({ CommandType: type }: JsonObject): Result<boolean> =>
   type === 1 || type === 2 ? ok(type === 1) : fail("group_bad_parameter", "CommandType is neither 1 nor 2");
+
+const ROBOTS_MAX = 100;
+
+interface Robots {
+  readonly groupID: string;
+  readonly users: string[];
+}
+
+/** Fails with 10015, 10004. */
+function parseRobots(body: JsonObject): Result<Robots> {
+  const groupID = parseGroupID(body);
+  if (!groupID.ok) return groupID;
+  const field = body.Member_Account === undefined ? "Robot_Account" : "Member_Account";
+  const users = parseAccounts(body, field, ROBOTS_MAX);
+  return users.ok ? ok({ groupID: groupID.value, users: users.value }) : users;
+}
+
+/** Puts accounts in a live room that are there whether they are connected or not. Fails with 10019 where one is none. Source: rest/groups. */
+export const addRobots = defineRoute({
+  service: SERVICE,
+  command: "add_robots",
+  area: GROUP_AREA,
+  parse: parseRobots,
+  async handle(call, { groupID, users }) {
+    const room = await liveRoom(call, groupID);
+    if (!room.ok) return room;
+    const { deps, app } = call;
+    const known = await deps.accounts.getMany(app.appID, users);
+    const unknown = users.find((user) => !known.has(user));
+    if (unknown !== undefined) return fail("group_account_missing", `${unknown} is not imported`);
+    const { rooms } = deps.groups.membership;
+    for (const user of users) rooms.seatRobot(app.appID, groupID, user, secondsOf(deps.clock));
+    return ok({});
+  },
+});
+
+/** Takes them out again; who is no robot stays. Source: rest/groups. */
+export const delRobots = defineRoute({
+  service: SERVICE,
+  command: "del_robots",
+  area: GROUP_AREA,
+  parse: parseRobots,
+  async handle(call, { groupID, users }) {
+    const room = await liveRoom(call, groupID);
+    if (!room.ok) return room;
+    const { deps, app } = call;
+    for (const user of users) deps.groups.membership.rooms.removeRobot(app.appID, groupID, user);
+    return ok({});
+  },
+});

@@ -61,6 +61,14 @@ const toMember = (row: MemberRow): GroupMember => ({
   custom: JSON.parse(row.custom) as Record<string, string>,
 });
 
+/** Nothing was written in group `g` of app ?1, nor in its topics, nor did its profile change, since ?2; ?3 is how keys of groups' logs begin. */
+const IS_IDLE = `g.info_at < ?2
+  AND NOT EXISTS (SELECT 1 FROM log l WHERE l.app = g.app AND l.key = ?3 || g.group_id AND l.last_time >= ?2)
+  AND NOT EXISTS (
+    SELECT 1 FROM topic t LEFT JOIN log l ON l.app = t.app AND l.key = ?3 || t.topic_id
+    WHERE t.app = g.app AND t.community = g.group_id AND t.deleted = 0
+      AND max(coalesce(l.last_time, 0), t.created_at) >= ?2)`;
+
 export class SqliteGroupStore implements GroupStore {
   readonly #writer: Writer;
   readonly #sql: Statements;
@@ -119,6 +127,28 @@ export class SqliteGroupStore implements GroupStore {
       type ?? null,
     );
     return (row as { n: number }).n;
+  }
+
+  async idleSince(app: number, seconds: number, limit: number): Promise<readonly string[]> {
+    const rows = this.#sql.all(
+      `SELECT g.group_id AS groupID FROM chat_group g WHERE g.app = ?1 AND ${IS_IDLE} LIMIT ?4`,
+      app,
+      seconds,
+      groupLog(""),
+      limit,
+    ) as { groupID: string }[];
+    return rows.map(({ groupID }) => groupID);
+  }
+
+  async isIdle(app: number, groupID: string, seconds: number): Promise<boolean> {
+    const row = this.#sql.get(
+      `SELECT 1 FROM chat_group g WHERE g.app = ?1 AND g.group_id = ?4 AND ${IS_IDLE}`,
+      app,
+      seconds,
+      groupLog(""),
+      groupID,
+    );
+    return row !== undefined;
   }
 
   async member(app: number, groupID: string, user: string): Promise<GroupMember | undefined> {
