@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { GroupType } from "@skein-im/protocol";
 import type { AppSettings } from "../../../packages/server/src/domains/app/app-settings.ts";
 import { asMembers } from "../../../packages/server/src/domains/group/group-store.ts";
+import { TYPE_TRAITS } from "../../../packages/server/src/domains/group/group-types.ts";
 import { c2cLog } from "../../../packages/server/src/domains/message/log-key.ts";
 import { openSqliteStore } from "../../../packages/server/src/store/sqlite/index.ts";
 import type { Store } from "../../../packages/server/src/store/store.ts";
@@ -61,6 +62,7 @@ export async function seedGroups(store: Store, groups: readonly WantedGroup[]): 
       name: groupID,
       owner,
       members: asMembers(others),
+      addOpt: TYPE_TRAITS[type].addOpt,
       now: Date.now(),
     });
   }
