@@ -17,7 +17,7 @@ import type { AppMutes } from "../account/app-mutes.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
-import { authorise, placeOf } from "../group/permissions.ts";
+import { type Actor, authorise, placeOf } from "../group/permissions.ts";
 import { checkMerged } from "./merged-message.ts";
 
 /** Rules about the message itself, before anyone is asked anything. Source: messages 6.1. */
@@ -133,7 +133,7 @@ async function checkMaySpeak(
   const member = await membership.member(app.appID, groupID, sender.userID);
   const speaker = { group, nameCard: member?.nameCard ?? "" };
   if (sender.isApp) return ok(speaker);
-  const actor = await membership.actor(app.appID, group, sender.userID);
+  const actor = await presentActor(membership, app, group, sender.userID);
   for (const operation of mentionsAll ? (["send", "mentionAll"] as const) : (["send"] as const)) {
     const allowed = authorise(operation, placeOf(group), actor);
     if (!allowed.ok) return allowed;
@@ -156,6 +156,17 @@ export async function checkMayReadGroup(
   const group = await deps.membership.group(app.appID, groupID);
   if (group === undefined) return fail("group_missing");
   if (user.isApp) return ok(undefined);
-  const actor = await deps.membership.actor(app.appID, group, user.userID);
+  const actor = await presentActor(deps.membership, app, group, user.userID);
   return authorise("readHistory", placeOf(group), actor);
+}
+
+/** What somebody is in a group for its messages: in a live room the owner who is not there is a stranger. Source: groups 12. */
+async function presentActor(
+  membership: Membership,
+  { appID }: KnownApp,
+  group: Group,
+  userID: string,
+): Promise<Actor> {
+  const member = await membership.member(appID, group.groupID, userID);
+  return member === undefined ? { isApp: false, role: undefined } : membership.actor(appID, group, userID);
 }
