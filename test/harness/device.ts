@@ -56,6 +56,8 @@ const SDK_EVENTS = [
   "onConnectFailed",
   "onKickedOffline",
   "onUserSigExpired",
+  "onSelfInfoUpdated",
+  "onUserInfoChanged",
 ] as const satisfies (keyof V2TimSDKListener)[];
 
 const MESSAGE_EVENTS = [

@@ -5,6 +5,7 @@ import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
 import type { MessageAnswers } from "./answers/message.ts";
 import type { SessionAnswers } from "./answers/session.ts";
+import type { UserAnswers } from "./answers/user.ts";
 import type { CommandBody, CommandName } from "./schema/commands.ts";
 
 export type {
@@ -29,4 +30,5 @@ export interface CommandAnswers
     MediaAnswers,
     ConversationAnswers,
     GroupAnswers,
-    CommunityAnswers {}
+    CommunityAnswers,
+    UserAnswers {}

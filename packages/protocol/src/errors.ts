@@ -17,6 +17,10 @@ export const ERROR = {
   not_an_image: { code: 6031, desc: "the file is not an image" },
   user_sig_expired_locally: { code: 6206, desc: "the UserSig has expired" },
   kicked_offline: { code: 6208, desc: "another device has taken the place of this one" },
+  invalid_profile_key: {
+    code: 9001,
+    desc: "a custom field of a profile has no such key, or its value is too long",
+  },
   invalid_user_id: {
     code: 7003,
     desc: "a userID has 1 to 32 printable ASCII characters, no blank at its ends",
@@ -80,6 +84,15 @@ export const ERROR = {
   login_too_frequent: { code: 72010, desc: "too many logins of this user" },
 
   // profiles
+  profile_parameter: { code: 40001, desc: "a parameter of the profile request is wrong" },
+  profile_nobody: { code: 40002, desc: "no account is named" },
+  profile_missing: { code: 40003, desc: "the account does not exist" },
+  profile_internal: { code: 40006, desc: "internal error; try again" },
+  profile_not_readable: { code: 40007, desc: "the field is not for the caller to read" },
+  profile_not_writable: { code: 40008, desc: "the field is not for the caller to write" },
+  profile_field_unknown: { code: 40009, desc: "there is no such field of a profile" },
+  profile_value_wrong: { code: 40605, desc: "the value is none of the field" },
+  profile_value_type: { code: 40610, desc: "the value is of the wrong type" },
   profile_value_too_long: { code: 40601, desc: "a profile value is longer than 500 bytes" },
 
   // REST front end

@@ -2,6 +2,7 @@ import type { PermissionGroupChange, WireTopic } from "./community.ts";
 import type { SettingsChange } from "./conversation-settings.ts";
 import type { AttributeChange, Counters, GroupReport } from "./group.ts";
 import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
+import type { WireProfile } from "./profile.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
 /** Bodies of the pushes, by event name. */
@@ -34,6 +35,8 @@ export interface Events {
    * newest message; `clear`: the messages went with it. Their settings are gone too, with the change `rev`.
    */
   "conversation.deleted": { of: { of: Target; deletedSeq: number }[]; clear: boolean; rev: number };
+  /** A profile as it is now: one's own, on all one's devices, or that of somebody whom this device watches. */
+  "user.profile": WireProfile;
   /** The user set the quiet time, on one of the own devices (the acting one left out). */
   quiet_time: QuietTime;
   /** Something happened to the user, or to all members, in a group; on devices that are there, and kept nowhere. */

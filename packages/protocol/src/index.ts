@@ -46,6 +46,7 @@ export type * from "./media.ts";
 export { layersOf } from "./merged-layers.ts";
 export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
+export type * from "./profile.ts";
 export type * from "./receive-option.ts";
 export { fail, ok, type Result } from "./result.ts";
 export {

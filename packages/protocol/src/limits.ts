@@ -32,6 +32,16 @@ export const TOPICS_ASKED_MAX = 200;
 export const PERMISSION_MEMBERS_PER_CALL_MAX = 100;
 export const PERMISSION_MEMBER_PAGE_MAX = 100;
 
+/** Text of a profile; the place. [users 1.1] */
+export const PROFILE_BYTES_MAX = 500;
+export const PROFILE_LOCATION_BYTES_MAX = 16;
+/** Fields that an app declares, and the length of their keys. [users 1.2] */
+export const PROFILE_CUSTOM_MAX = 20;
+export const PROFILE_KEY_MAX = 8;
+/** Users of one call about profiles; of whom one device hears. [users 1.3, 1.5] */
+export const PROFILES_ASKED_MAX = 100;
+export const PROFILES_WATCHED_MAX = 200;
+
 /** Largest file of an image (also the still picture of a video) or a sound. [4. image, sound file] */
 export const IMAGE_BYTES_MAX = 29_360_128;
 export const SOUND_BYTES_MAX = 29_360_128;

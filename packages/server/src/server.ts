@@ -145,6 +145,7 @@ export async function startServer(
     online: hub,
     clock,
   };
+  const profiles = { accounts, fanOut, hooks: webhooks.profiles, profileRate: new KeyedRate(), clock };
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
   const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
@@ -189,6 +190,8 @@ export async function startServer(
         serviceRate: new KeyedRate(),
       },
       groups,
+      profiles,
+      watching: hub,
       pins,
       receipts,
     },
@@ -231,6 +234,7 @@ export async function startServer(
     groupSends: new RecentGroupSends(clock),
     groups,
     groupPlaces: new GroupPlaces(),
+    profiles,
     pins,
     receipts,
     extensions: read,

@@ -39,6 +39,7 @@ import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
 import { RecordingGroupHooks } from "./recording-group-hooks.ts";
+import { RecordingProfileHooks } from "./recording-profile-hooks.ts";
 
 export const APP = 1_400_000_001;
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -93,6 +94,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     fanOut,
     clock,
   };
+  const profileHooks = new RecordingProfileHooks();
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
@@ -131,6 +133,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     },
     groupPlaces: new GroupPlaces(),
     read,
+    profiles: { accounts, fanOut, hooks: profileHooks, profileRate: new KeyedRate(), clock },
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
       ...read,
@@ -169,6 +172,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     clock,
     hooks,
     groupHooks,
+    profileHooks,
     accounts,
     query,
     userSig,

@@ -5,6 +5,7 @@ import { GROUP_COMMANDS } from "./commands/group.ts";
 import { MEDIA_COMMANDS } from "./commands/media.ts";
 import { MESSAGE_COMMANDS } from "./commands/message.ts";
 import { SESSION_COMMANDS } from "./commands/session.ts";
+import { USER_COMMANDS } from "./commands/user.ts";
 
 /**
  * Body of every command that a client may send. Unknown extra fields are ignored, so that a newer
@@ -17,6 +18,7 @@ export const COMMANDS = {
   ...CONVERSATION_COMMANDS,
   ...GROUP_COMMANDS,
   ...COMMUNITY_COMMANDS,
+  ...USER_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -43,6 +43,7 @@ import { Receipts } from "../messages/receipts.ts";
 import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
+import { Profiles } from "../users/profiles.ts";
 import { SDK_VERSION } from "../version.ts";
 import { ServerLink } from "./server-link.ts";
 
@@ -100,6 +101,7 @@ export class Session {
   readonly knownGroups: KnownGroups;
   readonly groupAttributes: GroupAttributes;
   readonly topics: Topics;
+  readonly profiles: Profiles;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
@@ -240,6 +242,17 @@ export class Session {
     });
     this.outbox = this.#makeOutbox();
     this.knownGroups = new KnownGroups({ cache, request, isUp: () => this.link.isUp });
+    this.profiles = new Profiles({
+      me: this.userID,
+      cache,
+      conversations: this.conversations,
+      listeners: deps.listeners.sdk,
+      request,
+      isUp: () => this.link.isUp,
+      ownFace: ({ nickName = "", faceUrl = "" }) => {
+        this.#account = { ...this.#account, nickName, faceUrl };
+      },
+    });
     this.topics = new Topics({
       clock: deps.clock,
       cache,
@@ -341,7 +354,10 @@ export class Session {
       login: { sdkAppID, userID, userSig, platform: platformName, deviceID, sdkVersion: SDK_VERSION },
       listeners: listeners.sdk,
       welcomed: (answer) => this.#welcomed(answer),
-      resumed: () => this.synchronizer.start(),
+      resumed: () => {
+        this.synchronizer.start();
+        void this.profiles.resume();
+      },
       lost: () => this.synchronizer.hold(),
       push: (frame) => this.synchronizer.push(frame),
     });
@@ -406,6 +422,7 @@ export class Session {
         if (isTopicID(groupID)) listeners.community.emit("onReceiveTopicRESTCustomData", groupID, data);
         else listeners.group.emit("onReceiveRESTCustomData", groupID, data);
       },
+      profile: (body) => this.profiles.changed(body),
       topicCreated: (body) => this.topics.created(body),
       topicDeleted: (body) => this.topics.deleted(body),
       topicChanged: (body) => this.topics.changed(body),

@@ -20,6 +20,7 @@ import {
 import { customOf, textOf } from "./message-creation.ts";
 import { messageManager } from "./message-manager.ts";
 import { sendSimple } from "./message-sending.ts";
+import { userProfiles } from "./users/user-profiles.ts";
 
 /** The root of the interface. */
 export function v2timManager(client: Client): V2TIMManager {
@@ -33,6 +34,7 @@ export function v2timManager(client: Client): V2TIMManager {
     ...simpleMessages(client),
     ...groupListeners(client),
     ...eventBuses(client),
+    ...userProfiles(client),
     createGroup,
     joinGroup,
     quitGroup,

@@ -47,6 +47,7 @@ export interface SyncDeps extends LogBookDeps {
   groupList(groups: ConversationGroupList): void;
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
+  profile(body: Events["user.profile"]): void;
   topicCreated(body: Events["topic.created"]): void;
   topicDeleted(body: Events["topic.deleted"]): void;
   topicChanged(body: Events["topic.changed"]): void;
@@ -293,6 +294,8 @@ export class Synchronizer {
       this.#deps.groupMarked(body as Events["group.marked"]);
     } else if (evt === "group.notice") {
       this.#deps.groupNotice(body as Events["group.notice"]);
+    } else if (evt === "user.profile") {
+      this.#deps.profile(body as Events["user.profile"]);
     } else if (evt === "topic.created") {
       this.#deps.topicCreated(body as Events["topic.created"]);
     } else if (evt === "topic.deleted") {

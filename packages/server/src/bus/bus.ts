@@ -11,6 +11,9 @@ export const userTopic = (app: number, userID: string): Topic => `u.${app}.${use
 /** Everything that all members of a group hear. */
 export const groupTopic = (app: number, groupID: string): Topic => `g.${app}.${groupID}` as Topic;
 
+/** What those hear who watch a user's profile. */
+export const profileTopic = (app: number, userID: string): Topic => `p.${app}.${userID}` as Topic;
+
 export type BusMessage =
   /** A push for every session of the topic, as text ready to be written. */
   | {

@@ -1,6 +1,6 @@
 import type { EventName, Events, LogRef, Target } from "@skein-im/protocol";
 import { communityOf } from "@skein-im/protocol";
-import { type Bus, groupTopic, userTopic } from "../bus/bus.ts";
+import { type Bus, groupTopic, profileTopic, userTopic } from "../bus/bus.ts";
 import { pushText } from "./message/stored-text.ts";
 
 interface Audience {
@@ -27,6 +27,14 @@ export class FanOut {
     exceptSession?: string,
   ): void {
     this.#publishToUsers(app, [userID], pushText(event, JSON.stringify(body)), { exceptSession });
+  }
+
+  /** To those who watch a user's profile. */
+  toWatchers<N extends EventName>(app: number, userID: string, event: N, body: Events[N]): void {
+    this.#bus.publish(profileTopic(app, userID), {
+      kind: "push",
+      frame: pushText(event, JSON.stringify(body)),
+    });
   }
 
   /** To everyone who reads the log that `from` and `to` name; `bodyText` is the event's body as JSON. */

@@ -8,6 +8,7 @@ import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
 import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 import { SETTING_COMMANDS } from "./commands/setting-commands.ts";
+import { USER_COMMANDS } from "./commands/user-commands.ts";
 
 /** Every command of a signed-in client. */
 export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
@@ -19,4 +20,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...SETTING_COMMANDS,
   ...GROUP_COMMANDS,
   ...COMMUNITY_COMMANDS,
+  ...USER_COMMANDS,
 };

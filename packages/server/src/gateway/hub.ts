@@ -1,5 +1,5 @@
-import { CLOSE, ERROR, type KickReason } from "@skein-im/protocol";
-import { type Bus, type BusMessage, groupTopic, type Topic, userTopic } from "../bus/bus.ts";
+import { CLOSE, ERROR, type KickReason, PROFILES_WATCHED_MAX } from "@skein-im/protocol";
+import { type Bus, type BusMessage, groupTopic, profileTopic, type Topic, userTopic } from "../bus/bus.ts";
 import type { OnlineMembers } from "../domains/group/online-members.ts";
 import { pushText } from "../domains/message/stored-text.ts";
 import type { Identity, Session } from "./session.ts";
@@ -38,6 +38,30 @@ export class Hub implements OnlineMembers {
     this.#forget(userTopic(app.appID, account.userID), session);
     for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
     session.groups = undefined;
+    this.unwatchProfiles(session, []);
+  }
+
+  /** The session hears of these users' profiles; of too many, those named first are dropped. Source: users 1.5. */
+  watchProfiles(session: Session, users: readonly string[]): void {
+    if (session.identity === undefined || !session.open) return;
+    const { appID } = session.identity.app;
+    session.watched ??= new Set();
+    for (const userID of users) {
+      if (session.watched.has(userID)) continue;
+      session.watched.add(userID);
+      this.#listen(profileTopic(appID, userID), session);
+    }
+    const excess = session.watched.size - PROFILES_WATCHED_MAX;
+    if (excess > 0) this.unwatchProfiles(session, [...session.watched].slice(0, excess));
+  }
+
+  /** Of nobody's when nobody is named. */
+  unwatchProfiles(session: Session, users: readonly string[]): void {
+    if (session.identity === undefined || session.watched === undefined) return;
+    const { appID } = session.identity.app;
+    for (const userID of users.length === 0 ? [...session.watched] : users) {
+      if (session.watched.delete(userID)) this.#forget(profileTopic(appID, userID), session);
+    }
   }
 
   count(app: number, groupID: string): number {

@@ -76,8 +76,13 @@ export async function login(
       userSigExpireAt,
       sender: {
         userID,
-        nickName: account.nickName,
-        faceUrl: account.faceUrl,
+        // As they are when a message is sent.
+        get nickName() {
+          return deps.signIn.accounts.peek(app.appID, userID)?.nickName ?? account.nickName;
+        },
+        get faceUrl() {
+          return deps.signIn.accounts.peek(app.appID, userID)?.faceUrl ?? account.faceUrl;
+        },
         isApp: false,
         operator: userID,
         platform,

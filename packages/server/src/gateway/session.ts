@@ -40,6 +40,8 @@ export class Session {
   identity: Identity | undefined;
   /** IDs of the groups whose pushes this session gets. */
   groups: Set<string> | undefined;
+  /** Users of whose profiles this session hears, the earliest first. */
+  watched: Set<string> | undefined;
   end: SessionEnd = "linkClose";
   /** Login under way: one at a time. */
   signingIn = false;

@@ -102,6 +102,7 @@ import {
 import { modifyC2CMsg } from "./message/modify-c2c-msg.ts";
 import { modifyGroupMsg } from "./message/modify-group-msg.ts";
 import { sendmsg } from "./message/sendmsg.ts";
+import { portraitGet, portraitSet } from "./profile/portrait.ts";
 import type { Route } from "./route.ts";
 
 /** Every command of the REST interface. */
@@ -115,6 +116,8 @@ export const ROUTES: readonly Route[] = [
   queryState,
   setNoSpeaking,
   getNoSpeaking,
+  portraitSet,
+  portraitGet,
   sendmsg,
   batchsendmsg,
   importmsg,

@@ -22,6 +22,7 @@ import { type StartTimer, systemTimer } from "../timer.ts";
 import { GroupWebhooks } from "./group-webhooks.ts";
 import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
+import { ProfileWebhooks } from "./profile-webhooks.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
   WebhookClient,
@@ -59,6 +60,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly #client: WebhookClient;
   /** What happens to groups and their members. */
   readonly groups: GroupWebhooks;
+  readonly profiles: ProfileWebhooks;
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
@@ -70,6 +72,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     });
     const { clock, ownedGroups } = deps;
     this.groups = new GroupWebhooks({ clock, ownedGroups, client: this.#client });
+    this.profiles = new ProfileWebhooks(clock, this.#client);
   }
 
   get counters(): Readonly<WebhookCounters> {

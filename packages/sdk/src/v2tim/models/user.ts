@@ -15,6 +15,10 @@ export interface V2TimUserFullInfo {
   level?: number;
   /** yyyymmdd by convention. */
   birthday?: number;
+  /** Not in the interface: up to 16 bytes. */
+  location?: string;
+  /** Not in the interface: the app's own meaning. */
+  language?: number;
 }
 
 /** The short form of a profile. */

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Account, AccountImport, AccountStore } from "./account-store.ts";
+import type { Account, AccountImport, AccountStore, ProfileWrite } from "./account-store.ts";
 
 /** Accounts kept in memory; those looked up least recently are dropped first. */
 const CACHED_MAX = 100_000;
@@ -44,6 +44,12 @@ export class AccountDirectory {
     const imported = await this.#store.import(app, accounts, nowMs);
     for (const account of imported) this.#cache.set(key(app, account.userID), account);
     return imported;
+  }
+
+  async setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined> {
+    const account = await this.#store.setProfile(app, userID, write);
+    if (account !== undefined) this.#cache.set(key(app, userID), account);
+    return account;
   }
 
   /** The IDs that existed. */

@@ -17,6 +17,32 @@ export function accountStoreConformance(open: () => Promise<ReopenableStore>): v
     expect(again).toEqual({ ...ana, nickName: "A." });
   });
 
+  test("a profile is written field by field; empty ones are none", async () => {
+    await using opened = await open();
+    const { accounts } = opened.store;
+    await accounts.import(1, [{ userID: "ana", nickName: "Ana" }], NOW);
+    const full = {
+      selfSignature: "s",
+      gender: 2 as const,
+      birthday: 19_990_131,
+      allowType: 1 as const,
+      custom: { Hobby: "chess", Score: "7" },
+    };
+    expect(await accounts.setProfile(1, "ana", { faceUrl: "f", profile: full })).toMatchObject({
+      userID: "ana",
+      nickName: "Ana",
+      faceUrl: "f",
+      profile: full,
+    });
+    const cleared = { selfSignature: "", gender: 0 as const, allowType: 0 as const, custom: { Hobby: "" } };
+    await accounts.setProfile(1, "ana", { nickName: "", profile: cleared });
+    const reopened = await opened.reopen();
+    expect(await reopened.accounts.get(1, ["ana"])).toMatchObject([
+      { nickName: "", faceUrl: "f", profile: { birthday: 19_990_131, allowType: 0, custom: { Score: "7" } } },
+    ]);
+    expect(await reopened.accounts.setProfile(1, "bo", { profile: {} })).toBe(undefined);
+  });
+
   test("every account has a number of its own in the whole store, for good", async () => {
     await using opened = await open();
     const both = [

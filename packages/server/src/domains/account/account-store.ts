@@ -1,3 +1,5 @@
+import type { Profile } from "../profile/profile.ts";
+
 export interface Account {
   readonly userID: string;
   /** Number of the account in the whole store, as a decimal string: the first part of its msgIDs. */
@@ -5,6 +7,8 @@ export interface Account {
   readonly nickName: string;
   readonly faceUrl: string;
   readonly admin: boolean;
+  /** The rest of the profile. */
+  readonly profile: Profile;
   /** Unix seconds of the last kick; UserSigs issued at or before it are refused. 0: never. */
   readonly kickedAt: number;
 }
@@ -17,9 +21,18 @@ export interface AccountImport {
   readonly admin?: boolean;
 }
 
+/** Fields of a profile to write; "" and 0 clear one. */
+export interface ProfileWrite {
+  readonly nickName?: string | undefined;
+  readonly faceUrl?: string | undefined;
+  readonly profile: Profile;
+}
+
 export interface AccountStore {
   /** Creates accounts, or writes the given fields of existing ones; answers them in the order given. */
   import(app: number, accounts: readonly AccountImport[], now: number): Promise<readonly Account[]>;
+  /** The account as it is then; undefined: there is none. Custom fields are written one by one. */
+  setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined>;
   /** Those that exist, in any order. */
   get(app: number, userIDs: readonly string[]): Promise<readonly Account[]>;
   /** Account and devices; its messages stay with the people it wrote to. Answers the IDs that existed. */

@@ -1,4 +1,5 @@
 import {
+  type AllowType,
   CONVERSATION_GROUPS_MAX,
   EXTENSIONS_MAX,
   FILE_BYTES_MAX,
@@ -79,6 +80,10 @@ export interface AppSettings {
   readonly groupsPerUser: number;
   /** Users of one call that invites, or of the first members of a group. */
   readonly inviteesPerCall: number;
+  /** Fields of profiles that the app adds, see `parseCustomField`. Source: users 1.2. */
+  readonly profileFields: readonly string[];
+  /** How strangers come to be the friend of a user who has not chosen. Source: users 1.1. */
+  readonly defaultAllowType: AllowType;
   /** Groups without a message or a change of their profile for so many seconds end; 0 = none does. Source: groups 5. */
   readonly autoDismissSeconds: number;
   /** Whether there can be communities. */
@@ -145,6 +150,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   communityMembers: 100_000,
   groupsPerUser: 1_000,
   inviteesPerCall: INITIAL_MEMBERS_MAX,
+  profileFields: [],
+  defaultAllowType: 0,
   autoDismissSeconds: 0,
   communities: true,
   topicsMax: 200,

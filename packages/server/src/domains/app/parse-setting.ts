@@ -1,4 +1,6 @@
+import { PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
 import { ALL_TIPS } from "../group/group-types.ts";
+import { customFieldsOf, parseCustomField } from "../profile/profile-fields.ts";
 import {
   type AppSettings,
   DEFAULT_APP_SETTINGS,
@@ -39,6 +41,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   publicMembers: [1, 1_000_000],
   meetingMembers: [1, 1_000_000],
   communityMembers: [1, 1_000_000],
+  defaultAllowType: [0, 2],
   autoDismissSeconds: [0, 315_360_000],
   topicsMax: [1, 10_000],
   permissionGroupsMax: [1, 1_000],
@@ -107,7 +110,21 @@ function parseFlag(key: string, text: string): boolean {
 function parseList(key: string, text: string): readonly string[] {
   const items = text.split(",").filter((item) => item !== "");
   for (const item of items) checkChoice(key, item);
+  if (key === "profileFields") checkProfileFields(items);
   return items;
+}
+
+function checkProfileFields(items: readonly string[]): void {
+  const wrong = items.find((item) => parseCustomField(item) === undefined);
+  if (wrong !== undefined) {
+    throw new SettingError(
+      `profileFields has "${wrong}"; write key, or key:kind:writer:reader with up to 8 letters, string or number, self or app, all, self or app`,
+    );
+  }
+  if (customFieldsOf(items).size < items.length) throw new SettingError("profileFields names a key twice");
+  if (items.length > PROFILE_CUSTOM_MAX) {
+    throw new SettingError(`profileFields has ${items.length} fields; name up to ${PROFILE_CUSTOM_MAX}`);
+  }
 }
 
 function checkChoice(key: string, text: string): void {

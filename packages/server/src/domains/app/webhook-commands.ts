@@ -1,6 +1,7 @@
 /** Callbacks that an app's back end can switch on, by their names there. Source: webhooks 2. */
 export const WEBHOOK_COMMAND = {
   stateChange: "State.StateChange",
+  portraitSet: "Profile.CallbackPortraitSet",
   beforeC2C: "C2C.CallbackBeforeSendMsg",
   afterC2C: "C2C.CallbackAfterSendMsg",
   afterRead: "C2C.CallbackAfterMsgReport",

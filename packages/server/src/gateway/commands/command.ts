@@ -21,11 +21,13 @@ import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
+import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { MediaDeps } from "../../media/open-media.ts";
+import type { Hub } from "../hub.ts";
 import type { Identity, Session } from "../session.ts";
 
 /** What the operations behind the commands stand on. */
@@ -38,6 +40,9 @@ export interface CommandDeps {
   readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
+  readonly profiles: SetProfileDeps;
+  /** Who hears of whose profile. */
+  readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles">;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly media: MediaDeps;

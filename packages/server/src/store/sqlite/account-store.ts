@@ -1,4 +1,10 @@
-import type { Account, AccountImport, AccountStore } from "../../domains/account/account-store.ts";
+import type {
+  Account,
+  AccountImport,
+  AccountStore,
+  ProfileWrite,
+} from "../../domains/account/account-store.ts";
+import type { Profile } from "../../domains/profile/profile.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -12,6 +18,7 @@ interface Row {
   readonly faceUrl: string;
   readonly admin: number;
   readonly kickedAt: number;
+  readonly profile: string;
 }
 
 export class SqliteAccountStore implements AccountStore {
@@ -35,16 +42,22 @@ export class SqliteAccountStore implements AccountStore {
 
   async get(app: number, userIDs: readonly string[]): Promise<readonly Account[]> {
     const rows = this.#sql.all(
-      `SELECT number, user_id AS userID, nick_name AS nickName, face_url AS faceUrl, admin, kicked_at AS kickedAt
+      `SELECT number, user_id AS userID, nick_name AS nickName, face_url AS faceUrl, admin, kicked_at AS kickedAt, profile
        FROM account WHERE app = ? AND user_id IN (SELECT value FROM json_each(?))`,
       app,
       JSON.stringify(userIDs),
     ) as Row[];
-    return rows.map(({ number, admin, ...account }) => ({
+    return rows.map(({ number, admin, profile, ...account }) => ({
       ...account,
+      profile: JSON.parse(profile) as Profile,
       tinyID: String(TINY_ID_BASE + BigInt(number)),
       admin: admin === 1,
     }));
+  }
+
+  async setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined> {
+    const known = await this.#writer.run("setProfile", { app, userID, write });
+    return known ? (await this.get(app, [userID]))[0] : undefined;
   }
 
   remove(app: number, userIDs: readonly string[]): Promise<readonly string[]> {

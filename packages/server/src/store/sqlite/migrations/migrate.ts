@@ -13,6 +13,7 @@ import { conversationSettings } from "./0011-conversation-settings.ts";
 import { groups } from "./0012-groups.ts";
 import { appMutes } from "./0013-app-mutes.ts";
 import { communities } from "./0014-communities.ts";
+import { profiles } from "./0015-profiles.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
   groups,
   appMutes,
   communities,
+  profiles,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

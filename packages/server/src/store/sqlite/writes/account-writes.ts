@@ -1,7 +1,8 @@
-import type { AccountImport } from "../../../domains/account/account-store.ts";
+import type { AccountImport, ProfileWrite } from "../../../domains/account/account-store.ts";
 import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
 import type { Device } from "../../../domains/presence/device-store.ts";
+import type { Profile } from "../../../domains/profile/profile.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export function importAccounts(
@@ -26,6 +27,37 @@ export function importAccounts(
     );
   }
 }
+
+export function setProfile(
+  { sql }: WriteContext,
+  { app, userID, write }: { app: number; userID: string; write: ProfileWrite },
+): boolean {
+  const row = sql.get("SELECT profile FROM account WHERE app = ? AND user_id = ?", app, userID);
+  if (row === undefined) return false;
+  const kept = JSON.parse((row as { profile: string }).profile) as Profile;
+  const custom = withoutEmpty({ ...kept.custom, ...write.profile.custom });
+  const profile = withoutEmpty({
+    ...kept,
+    ...write.profile,
+    custom: Object.keys(custom).length > 0 ? custom : "",
+  });
+  sql.run(
+    `UPDATE account SET nick_name = coalesce(?, nick_name), face_url = coalesce(?, face_url), profile = ?
+     WHERE app = ? AND user_id = ?`,
+    write.nickName ?? null,
+    write.faceUrl ?? null,
+    JSON.stringify(profile),
+    app,
+    userID,
+  );
+  return true;
+}
+
+/** An allow type of 0 stays: it is not what an app may have for those who have chosen none. */
+const withoutEmpty = (fields: object): object =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([key, value]) => value !== "" && (value !== 0 || key === "allowType")),
+  );
 
 const toInteger = (flag: boolean | undefined): number | null => (flag === undefined ? null : Number(flag));
 

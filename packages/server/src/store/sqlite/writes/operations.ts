@@ -7,6 +7,7 @@ import {
   setAppColumn,
   setAppMute,
   setKickedAt,
+  setProfile,
 } from "./account-writes.ts";
 import { decideApplication, putApplication, setApplicationsRead } from "./application-writes.ts";
 import {
@@ -127,6 +128,7 @@ export const OPERATIONS = {
   importAccounts,
   removeAccounts,
   setKickedAt,
+  setProfile,
   setAppMute,
   createApp,
   setAppColumn,

@@ -1,0 +1,36 @@
+import { Type } from "typebox";
+import { PROFILE_CUSTOM_MAX, PROFILES_ASKED_MAX, UINT32_MAX } from "../../limits.ts";
+
+const UserID = Type.String({ minLength: 1, maxLength: 64 });
+/** Lengths are the server's to judge, byte by byte; this only bounds the frame. */
+const Text = Type.String({ maxLength: 1_000 });
+const Number32 = Type.Integer({ minimum: 0, maximum: UINT32_MAX });
+const Choice = Type.Unsafe<0 | 1 | 2>(Type.Integer({ minimum: 0, maximum: 2 }));
+
+export const USER_COMMANDS = {
+  /** Those who exist, in the order asked. */
+  "user.profiles": Type.Object({
+    users: Type.Array(UserID, { minItems: 1, maxItems: PROFILES_ASKED_MAX }),
+  }),
+  /** Writes fields of one's own; all or none. */
+  "user.set_profile": Type.Object({
+    nickName: Type.Optional(Text),
+    faceUrl: Type.Optional(Text),
+    selfSignature: Type.Optional(Text),
+    gender: Type.Optional(Choice),
+    birthday: Type.Optional(Number32),
+    allowType: Type.Optional(Choice),
+    level: Type.Optional(Number32),
+    role: Type.Optional(Number32),
+    location: Type.Optional(Text),
+    language: Type.Optional(Number32),
+    custom: Type.Optional(
+      Type.Record(Type.String({ maxLength: 64 }), Text, { maxProperties: PROFILE_CUSTOM_MAX }),
+    ),
+  }),
+  /** This device hears of changes of their profiles, or no longer; `on` false and nobody named: of nobody's. */
+  "user.watch_profiles": Type.Object({
+    users: Type.Array(UserID, { maxItems: PROFILES_ASKED_MAX }),
+    on: Type.Boolean(),
+  }),
+} as const;
