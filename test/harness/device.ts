@@ -6,6 +6,7 @@ import {
   type V2TimCallback,
   type V2TimConversation,
   type V2TimConversationListener,
+  type V2TimFriendshipListener,
   type V2TimGroupListener,
   type V2TimMessage,
   type V2TimSDKListener,
@@ -28,7 +29,8 @@ type Listener = V2TimSDKListener &
   V2TimAdvancedMsgListener &
   V2TimSimpleMsgListener &
   V2TimGroupListener &
-  V2TimConversationListener;
+  V2TimConversationListener &
+  V2TimFriendshipListener;
 type EventName = keyof Listener;
 type EventArgs<N extends EventName> = Parameters<NonNullable<Listener[N]>>;
 
@@ -114,7 +116,28 @@ const GROUP_EVENTS = [
   "onQuitFromGroup",
   "onAllGroupMembersMuted",
   "onReceiveRESTCustomData",
+  "onGroupAttributeChanged",
+  "onGroupCounterChanged",
+  "onMemberMarkChanged",
+  "onTopicCreated",
+  "onTopicDeleted",
 ] as const satisfies (keyof V2TimGroupListener)[];
+
+const FRIEND_EVENTS = [
+  "onFriendApplicationListAdded",
+  "onFriendApplicationListDeleted",
+  "onFriendApplicationListRead",
+  "onFriendListAdded",
+  "onFriendListDeleted",
+  "onBlackListAdd",
+  "onBlackListDeleted",
+  "onFriendInfoChanged",
+  "onFriendGroupCreated",
+  "onFriendGroupDeleted",
+  "onFriendGroupNameChanged",
+  "onFriendsAddedToGroup",
+  "onFriendsDeletedFromGroup",
+] as const satisfies (keyof V2TimFriendshipListener)[];
 
 /** One device of a user: an SDK instance, and everything that it told its app, in order. */
 export class Device implements AsyncDisposable {
@@ -148,6 +171,7 @@ export class Device implements AsyncDisposable {
     await device.im
       .getConversationManager()
       .addConversationListener({ listener: device.#listener(CONVERSATION_EVENTS) });
+    await device.friends.addFriendListener({ listener: device.#listener(FRIEND_EVENTS) });
     return device;
   }
 
@@ -161,6 +185,10 @@ export class Device implements AsyncDisposable {
 
   get messages(): ReturnType<V2TIMManager["getMessageManager"]> {
     return this.im.getMessageManager();
+  }
+
+  get friends(): ReturnType<V2TIMManager["getFriendshipManager"]> {
+    return this.im.getFriendshipManager();
   }
 
   /**

@@ -1,5 +1,6 @@
 import { GroupTipsElemType } from "@skein-im/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_TIPS } from "../../packages/server/src/domains/group/group-types.ts";
 import { Device, done, value } from "../harness/device.ts";
 import { ServerProcess } from "../harness/server-process.ts";
 
@@ -7,7 +8,8 @@ const CLOUD_OLDER = 1;
 
 let server: ServerProcess;
 beforeAll(async () => {
-  server = await ServerProcess.start();
+  // Not told by default.
+  server = await ServerProcess.start({}, { groupTips: [...DEFAULT_TIPS, "Public.muteAll"] });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -392,6 +394,39 @@ describe("the profile", () => {
     expect((await member.nextText("hello")).nameCard).toBe("");
     await member.sendText("hi", { groupID });
     expect((await admin.nextText("hi")).nameCard).toBe("Mim");
+  });
+});
+
+describe("what all are told", () => {
+  test("counters, attributes and the silence of all reach every member's devices", async () => {
+    await using users = await there("count", "Public");
+    const { owner, admin, member, groupID } = users;
+    value(await groups(owner).setGroupCounters({ groupID, counters: { likes: 1 } }));
+    value(await groups(member).increaseGroupCounter({ groupID, key: "likes", value: 2 }));
+    done(await groups(owner).initGroupAttributes({ groupID, attributes: { host: "ana" } }));
+    done(await groups(owner).muteAllGroupMembers({ groupID, isMute: true }));
+    for (const device of [admin, member]) {
+      expect(await device.next("onGroupCounterChanged")).toEqual([groupID, "likes", 1]);
+      expect(await device.next("onGroupCounterChanged")).toEqual([groupID, "likes", 3]);
+      expect(await device.next("onGroupAttributeChanged")).toEqual([groupID, { host: "ana" }]);
+      expect(await device.next("onAllGroupMembersMuted")).toEqual([groupID, true]);
+    }
+  });
+
+  test("labels of a community's members, and its topics", async () => {
+    await using users = await there("label", "Community", { isSupportTopic: true });
+    const { owner, admin, member, groupID, id } = users;
+    const mark = { groupID, memberIDList: [id("member")], markType: 1_000, enableMark: true };
+    done(await groups(owner).markGroupMemberList(mark));
+    const community = owner.im.getCommunityManager();
+    const topicInfo = { topicName: "News" };
+    const topicID = value(await community.createTopicInCommunity({ groupID, topicInfo }));
+    value(await community.deleteTopicFromCommunity({ groupID, topicIDList: [topicID] }));
+    for (const device of [admin, member]) {
+      expect(await device.next("onMemberMarkChanged")).toEqual([groupID, [id("member")], 1_000, true]);
+      expect(await device.next("onTopicCreated")).toEqual([groupID, topicID]);
+      expect(await device.next("onTopicDeleted")).toEqual([groupID, [topicID]]);
+    }
   });
 });
 

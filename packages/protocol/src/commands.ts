@@ -4,6 +4,7 @@ import type { ConversationAnswers } from "./answers/conversation.ts";
 import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
 import type { MessageAnswers } from "./answers/message.ts";
+import type { RelationAnswers } from "./answers/relation.ts";
 import type { SessionAnswers } from "./answers/session.ts";
 import type { UserAnswers } from "./answers/user.ts";
 import type { CommandBody, CommandName } from "./schema/commands.ts";
@@ -31,4 +32,5 @@ export interface CommandAnswers
     ConversationAnswers,
     GroupAnswers,
     CommunityAnswers,
-    UserAnswers {}
+    UserAnswers,
+    RelationAnswers {}

@@ -35,6 +35,8 @@ export interface Events {
    * newest message; `clear`: the messages went with it. Their settings are gone too, with the change `rev`.
    */
   "conversation.deleted": { of: { of: Target; deletedSeq: number }[]; clear: boolean; rev: number };
+  /** Something about the user's friends, applications or block list: `relation.sync` says what. On all devices, the acting one too. */
+  "relation.changed": Record<string, never>;
   /** A profile as it is now: one's own, on all one's devices, or that of somebody whom this device watches. */
   "user.profile": WireProfile;
   /** The user set the quiet time, on one of the own devices (the acting one left out). */

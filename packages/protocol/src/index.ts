@@ -48,6 +48,7 @@ export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
 export type * from "./profile.ts";
 export type * from "./receive-option.ts";
+export type * from "./relation.ts";
 export { fail, ok, type Result } from "./result.ts";
 export {
   foldText,

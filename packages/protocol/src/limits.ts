@@ -42,6 +42,20 @@ export const PROFILE_KEY_MAX = 8;
 export const PROFILES_ASKED_MAX = 100;
 export const PROFILES_WATCHED_MAX = 200;
 
+/** [users 2.1] */
+export const FRIENDS_MAX = 3_000;
+export const FRIEND_APPLICATIONS_MAX = 100;
+export const BLOCKED_MAX = 1_000;
+export const FRIEND_GROUPS_MAX = 32;
+export const FRIEND_GROUP_NAME_BYTES_MAX = 30;
+export const REMARK_BYTES_MAX = 96;
+export const WORDING_BYTES_MAX = 256;
+/** Letters behind `AddSource_Type_`. [users 2.1] */
+export const SOURCE_MAX = 8;
+/** Users of one call about friends; of one that checks or blocks. [users 2.1] */
+export const FRIENDS_ASKED_MAX = 100;
+export const RELATIONS_ASKED_MAX = 1_000;
+
 /** Largest file of an image (also the still picture of a video) or a sound. [4. image, sound file] */
 export const IMAGE_BYTES_MAX = 29_360_128;
 export const SOUND_BYTES_MAX = 29_360_128;

@@ -20,6 +20,7 @@ import { RecentMessages } from "./domains/group/recent-messages.ts";
 import { RoomTips } from "./domains/group/room-tips.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
+import { Standings } from "./domains/relation/standings.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
 import { GroupRecycler } from "./jobs/group-recycler.ts";
@@ -100,9 +101,19 @@ export async function startServer(
   const roomTips = new RoomTips(systemTimer);
   const media = openMedia(config, store.media, clock);
   const mutes = await AppMutes.open(store.appMutes, clock);
+  const standings = new Standings(store.relations);
+  const relations = {
+    relations: store.relations,
+    standings,
+    accounts,
+    fanOut,
+    relationHooks: webhooks.relations,
+    clock,
+  };
   const send = {
     accounts,
     mutes,
+    standings,
     membership,
     store: store.messages,
     hooks: webhooks,
@@ -145,7 +156,13 @@ export async function startServer(
     online: hub,
     clock,
   };
-  const profiles = { accounts, fanOut, hooks: webhooks.profiles, profileRate: new KeyedRate(), clock };
+  const profiles = {
+    accounts,
+    fanOut,
+    hooks: webhooks.profiles,
+    profileRate: new KeyedRate(),
+    clock,
+  };
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
   const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
@@ -191,6 +208,7 @@ export async function startServer(
       },
       groups,
       profiles,
+      relations,
       watching: hub,
       pins,
       receipts,
@@ -235,6 +253,7 @@ export async function startServer(
     groups,
     groupPlaces: new GroupPlaces(),
     profiles,
+    relations,
     pins,
     receipts,
     extensions: read,

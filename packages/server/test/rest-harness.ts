@@ -30,6 +30,7 @@ import type {
 import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { Standings } from "../src/domains/relation/standings.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { GroupPlaces } from "../src/rest/group/group-places.ts";
@@ -40,6 +41,7 @@ import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
 import { RecordingGroupHooks } from "./recording-group-hooks.ts";
 import { RecordingProfileHooks } from "./recording-profile-hooks.ts";
+import { RecordingRelationHooks } from "./recording-relation-hooks.ts";
 
 export const APP = 1_400_000_001;
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -95,12 +97,15 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     clock,
   };
   const profileHooks = new RecordingProfileHooks();
+  const relationHooks = new RecordingRelationHooks();
+  const standings = new Standings(store.relations);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
     mutes,
     send: {
       mutes,
+      standings,
       accounts,
       membership,
       store: store.messages,
@@ -133,7 +138,14 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     },
     groupPlaces: new GroupPlaces(),
     read,
-    profiles: { accounts, fanOut, hooks: profileHooks, profileRate: new KeyedRate(), clock },
+    profiles: {
+      accounts,
+      fanOut,
+      hooks: profileHooks,
+      profileRate: new KeyedRate(),
+      clock,
+    },
+    relations: { relations: store.relations, standings, accounts, fanOut, relationHooks, clock },
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
       ...read,
@@ -173,6 +185,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     hooks,
     groupHooks,
     profileHooks,
+    relationHooks,
     accounts,
     query,
     userSig,

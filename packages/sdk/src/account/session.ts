@@ -42,6 +42,8 @@ import { Reactions } from "../messages/reactions.ts";
 import { Receipts } from "../messages/receipts.ts";
 import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import type { Platform } from "../platform/platform.ts";
+import { Relations } from "../relations/relations.ts";
+import { Remarks } from "../relations/remarks.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
 import { Profiles } from "../users/profiles.ts";
 import { SDK_VERSION } from "../version.ts";
@@ -56,6 +58,7 @@ const DEVICE_ID = "deviceID";
 const DATA = "data";
 const QUIET_TIME = "quietTime";
 const CONVERSATION_GROUPS = "conversationGroups";
+const REMARKS = "remarks";
 
 export interface Credentials {
   readonly sdkAppID: number;
@@ -102,6 +105,8 @@ export class Session {
   readonly groupAttributes: GroupAttributes;
   readonly topics: Topics;
   readonly profiles: Profiles;
+  readonly remarks: Remarks;
+  readonly relations: Relations;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: MergedFiles;
@@ -130,9 +135,17 @@ export class Session {
     this.cache = cache;
     this.#meta = new Map(kept.meta);
     const origin = httpOrigin(deps.url);
+    this.remarks = new Remarks({
+      kept: this.#meta.get(REMARKS),
+      keep: (value) => this.#keep(REMARKS, value),
+      renamed: (id) => {
+        if (this.conversations.get(id) !== undefined) this.#notifier.changed(id, false);
+      },
+    });
     this.reader = {
       me: this.userID,
       origin,
+      remarkOf: this.remarks.of,
       isSending: (msgID) => this.outbox.isSending(msgID),
       progressOf: (record) => this.outbox.progressOf(record),
       groupNames: (ids) => this.conversationGroups.namesOf(ids),
@@ -253,6 +266,17 @@ export class Session {
         this.#account = { ...this.#account, nickName, faceUrl };
       },
     });
+    this.relations = new Relations({
+      clock: deps.clock,
+      random: deps.random,
+      log: deps.log,
+      cache,
+      listeners: deps.listeners.friend,
+      request,
+      isUp: () => this.link.isUp,
+      remarks: this.remarks,
+      learn: (profile) => this.profiles.learn(profile),
+    });
     this.topics = new Topics({
       clock: deps.clock,
       cache,
@@ -303,7 +327,9 @@ export class Session {
 
   /** The account has taken note of the sign-in: the device catches up. */
   start(): void {
-    if (!this.#over) this.synchronizer.start();
+    if (this.#over) return;
+    this.synchronizer.start();
+    void this.relations.sync();
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -319,6 +345,7 @@ export class Session {
     this.#notifier.close();
     this.synchronizer.close();
     this.topics.close();
+    this.relations.close();
     this.mergedFiles.close();
     this.uploads.close();
     this.downloads.close();
@@ -357,6 +384,7 @@ export class Session {
       resumed: () => {
         this.synchronizer.start();
         void this.profiles.resume();
+        void this.relations.sync();
       },
       lost: () => this.synchronizer.hold(),
       push: (frame) => this.synchronizer.push(frame),
@@ -423,6 +451,7 @@ export class Session {
         else listeners.group.emit("onReceiveRESTCustomData", groupID, data);
       },
       profile: (body) => this.profiles.changed(body),
+      relationsChanged: () => void this.relations.sync(),
       topicCreated: (body) => this.topics.created(body),
       topicDeleted: (body) => this.topics.deleted(body),
       topicChanged: (body) => this.topics.changed(body),
@@ -469,9 +498,11 @@ export class Session {
   #forget(): void {
     this.conversations.clear();
     this.conversationGroups.forget();
+    this.relations.forget();
     void this.cache.clear();
     this.#meta.delete(SINCE);
     this.#meta.delete(CONVERSATION_GROUPS);
+    this.#meta.delete(REMARKS);
     this.cache.write({ meta: new Map(this.#meta) });
   }
 

@@ -122,6 +122,24 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "permission_group.members": "again",
   "permission_group.change_topics": "again",
   "permission_group.topics": "again",
+  "relation.sync": "again",
+  "relation.check": "again",
+  "relation.info": "again",
+  "relation.set_friend": "again",
+  "relation.applications_read": "again",
+  "relation.block": "again",
+  "relation.unblock": "again",
+  "relation.group_add": "again",
+  "relation.group_remove": "again",
+  // A second try would say that it is done already, or that there is nothing to do.
+  "relation.add": "fail",
+  "relation.accept": "fail",
+  "relation.refuse": "fail",
+  "relation.delete_application": "fail",
+  "relation.remove": "fail",
+  "relation.group_create": "fail",
+  "relation.group_delete": "fail",
+  "relation.group_rename": "fail",
 };
 
 const UNPACED: ReadonlySet<CommandName> = new Set(["login", "logout", "ping"]);

@@ -27,7 +27,7 @@ export function toV2TimConversation(
       ? { type: TYPE_C2C, userID, c2cReadTimestamp: conversation.readTime }
       : { type: TYPE_GROUP, groupID, groupReadSequence: conversation.readSeq }),
     ...(conversation.groupType !== undefined && { groupType: conversation.groupType }),
-    showName: conversation.name || (userID ?? groupID),
+    showName: (userID && reader.remarkOf(userID)) || conversation.name || (userID ?? groupID),
     faceUrl: conversation.faceUrl ?? "",
     unreadCount: conversation.unread,
     ...(last !== undefined && { lastMessage: toV2TimMessage(last, conversation, reader) }),

@@ -31,7 +31,10 @@ export const toV2TimGroup = (wire: WireGroup): V2TimGroupInfo => ({
 });
 
 /** The interface's form of a member. Source: groups 2.5. */
-export const toV2TimMember = (wire: WireMember): V2TimGroupMemberFullInfo => ({
+export const toV2TimMember = (
+  wire: WireMember,
+  remarkOf: (userID: string) => string,
+): V2TimGroupMemberFullInfo => ({
   userID: wire.userID,
   role: wire.role,
   muteUntil: wire.muteUntil ?? 0,
@@ -39,7 +42,7 @@ export const toV2TimMember = (wire: WireMember): V2TimGroupMemberFullInfo => ({
   customInfo: { ...wire.custom },
   nickName: wire.nickName ?? "",
   nameCard: wire.nameCard ?? "",
-  friendRemark: "",
+  friendRemark: remarkOf(wire.userID),
   faceUrl: wire.faceUrl ?? "",
   isOnline: wire.online ?? false,
   onlineDevices: [],

@@ -7,13 +7,14 @@ import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-
 import type { V2TIMOfflinePushManager } from "../v2tim/managers/v2tim-offline-push-manager.ts";
 import type { V2TIMSignalingManager } from "../v2tim/managers/v2tim-signaling-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
+import type { FriendListening } from "./friendship-manager.ts";
 import { lazyManager } from "./lazy-manager.ts";
 
-/** Managers whose features have not landed: an app can listen, and there is nothing to hear yet. */
-
-export function friendshipManager({ listeners: { friend } }: Client): V2TIMFriendshipManager {
+/** Listeners are there at once, all else when it is asked for. */
+export function friendshipManager(client: Client): V2TIMFriendshipManager {
+  const { friend } = client.listeners;
   let single: V2TimFriendshipListener | undefined;
-  const landed = {
+  const listening: FriendListening = {
     async setFriendListener(params) {
       if (single !== undefined) friend.remove(single);
       single = params?.listener;
@@ -25,10 +26,16 @@ export function friendshipManager({ listeners: { friend } }: Client): V2TIMFrien
     async removeFriendListener(params) {
       friend.remove(params?.listener);
     },
-  } satisfies Partial<V2TIMFriendshipManager>;
-  return { ...unsupported("V2TIMFriendshipManager", landed), ...landed };
+  };
+  return {
+    ...lazyManager("V2TIMFriendshipManager", [], async () =>
+      (await import("./friendship-manager.ts")).friendshipMethods(client, listening),
+    ),
+    ...listening,
+  };
 }
 
+/** An app can listen, and there is nothing to hear yet: signalling has not landed. */
 export function signalingManager({ listeners: { signaling } }: Client): V2TIMSignalingManager {
   const landed = {
     async addSignalingListener(params) {

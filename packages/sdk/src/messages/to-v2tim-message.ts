@@ -16,6 +16,8 @@ export interface Reader {
   readonly progressOf: (record: MessageRecord) => number;
   /** `https://chat.example.org`: where addresses without a host are. */
   readonly origin: string;
+  /** What the reader calls a friend; "" = nothing. */
+  readonly remarkOf: (userID: string) => string;
 }
 
 /** The interface's form of a message. Source: messages 3. */
@@ -39,7 +41,7 @@ export function toV2TimMessage(
     progress: reader.progressOf(record),
     sender: wire.from,
     nickName: wire.nickName ?? "",
-    friendRemark: "",
+    friendRemark: reader.remarkOf(wire.from),
     faceUrl: wire.faceUrl ?? "",
     nameCard: wire.nameCard ?? "",
     ...(groupID === undefined ? { userID } : { groupID }),

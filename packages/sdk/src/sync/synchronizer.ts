@@ -48,6 +48,8 @@ export interface SyncDeps extends LogBookDeps {
   quietTime(body: Events["quiet_time"]): void;
   groupNotice(body: Events["group.notice"]): void;
   profile(body: Events["user.profile"]): void;
+  /** Friends, applications or the block list are not what they were. */
+  relationsChanged(): void;
   topicCreated(body: Events["topic.created"]): void;
   topicDeleted(body: Events["topic.deleted"]): void;
   topicChanged(body: Events["topic.changed"]): void;
@@ -296,6 +298,8 @@ export class Synchronizer {
       this.#deps.groupNotice(body as Events["group.notice"]);
     } else if (evt === "user.profile") {
       this.#deps.profile(body as Events["user.profile"]);
+    } else if (evt === "relation.changed") {
+      this.#deps.relationsChanged();
     } else if (evt === "topic.created") {
       this.#deps.topicCreated(body as Events["topic.created"]);
     } else if (evt === "topic.deleted") {

@@ -43,7 +43,7 @@ export class Profiles {
     if (!isUp()) return ok(await this.#kept(users));
     const answer = await request("user.profiles", { users: [...users] });
     if (!answer.ok) return answer;
-    for (const profile of answer.value.profiles) this.#learn(profile);
+    for (const profile of answer.value.profiles) this.learn(profile);
     return ok(answer.value.profiles);
   }
 
@@ -55,15 +55,22 @@ export class Profiles {
     });
   }
 
+  /** All users that this device knows. */
+  async known(): Promise<WireProfile[]> {
+    const documents = await this.#deps.cache.documents(USERS);
+    return [...documents.values()].map((text) => JSON.parse(text) as WireProfile);
+  }
+
   /** A profile is another one. */
   changed(profile: WireProfile): void {
     const { me, listeners } = this.#deps;
-    this.#learn(profile);
+    this.learn(profile);
     if (profile.userID === me) listeners.emit("onSelfInfoUpdated", toV2TimUser(profile));
     else if (this.#watched.has(profile.userID)) listeners.emit("onUserInfoChanged", [toV2TimUser(profile)]);
   }
 
-  #learn(profile: WireProfile): void {
+  /** What this device is to know and show from now on. */
+  learn(profile: WireProfile): void {
     const { me, cache, conversations, ownFace } = this.#deps;
     const { userID, nickName = "", faceUrl = "" } = profile;
     cache.write({ documents: new Map([[USERS + userID, JSON.stringify(profile)]]) });
@@ -110,7 +117,7 @@ export class Profiles {
       for (const profile of answer.value.profiles) {
         const known = before.get(profile.userID);
         if (known !== undefined && known !== JSON.stringify(profile)) this.changed(profile);
-        else this.#learn(profile);
+        else this.learn(profile);
       }
     }
   }

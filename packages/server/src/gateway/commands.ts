@@ -6,6 +6,7 @@ import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
 import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
+import { RELATION_COMMANDS } from "./commands/relation-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 import { SETTING_COMMANDS } from "./commands/setting-commands.ts";
 import { USER_COMMANDS } from "./commands/user-commands.ts";
@@ -21,4 +22,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...GROUP_COMMANDS,
   ...COMMUNITY_COMMANDS,
   ...USER_COMMANDS,
+  ...RELATION_COMMANDS,
 };

@@ -21,6 +21,7 @@ import type { ReceiptDeps } from "../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
+import type { RelationDeps } from "../domains/relation/relation-deps.ts";
 import type { Store } from "../store/store.ts";
 import type { GroupPlaces } from "./group/group-places.ts";
 import type { RecentGroupSends } from "./group/recent-group-sends.ts";
@@ -38,6 +39,7 @@ export interface RestDeps {
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly groupPlaces: GroupPlaces;
   readonly profiles: SetProfileDeps;
+  readonly relations: RelationDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

@@ -16,6 +16,7 @@ import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
+import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
@@ -36,6 +37,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly applications: ApplicationStore;
   readonly groupData: GroupDataStore;
+  readonly relations: RelationStore;
   readonly topics: TopicStore;
   readonly permissionGroups: PermissionGroupStore;
   readonly pins: PinStore;

@@ -23,6 +23,7 @@ import { GroupWebhooks } from "./group-webhooks.ts";
 import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import { ProfileWebhooks } from "./profile-webhooks.ts";
+import { RelationWebhooks } from "./relation-webhooks.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
   WebhookClient,
@@ -61,6 +62,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   /** What happens to groups and their members. */
   readonly groups: GroupWebhooks;
   readonly profiles: ProfileWebhooks;
+  readonly relations: RelationWebhooks;
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
@@ -73,6 +75,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     const { clock, ownedGroups } = deps;
     this.groups = new GroupWebhooks({ clock, ownedGroups, client: this.#client });
     this.profiles = new ProfileWebhooks(clock, this.#client);
+    this.relations = new RelationWebhooks(clock, this.#client);
   }
 
   get counters(): Readonly<WebhookCounters> {

@@ -58,7 +58,10 @@ async function change(
 }
 
 /** Fails with 8501, 6017, and what the server says. */
-async function page({ link }: Session, raw: Raw): Promise<Result<V2TimPermissionGroupMemberInfoResult>> {
+async function page(
+  { link, remarks }: Session,
+  raw: Raw,
+): Promise<Result<V2TimPermissionGroupMemberInfoResult>> {
   const named = parseNamed(raw);
   if (!named.ok) return named;
   const { nextCursor = "" } = raw;
@@ -70,5 +73,5 @@ async function page({ link }: Session, raw: Raw): Promise<Result<V2TimPermission
   });
   if (!answer.ok) return answer;
   const { members, next = "" } = answer.value;
-  return ok({ nextCursor: next, memberInfoList: members.map(toV2TimMember) });
+  return ok({ nextCursor: next, memberInfoList: members.map((one) => toV2TimMember(one, remarks.of)) });
 }

@@ -70,7 +70,7 @@ async function groups({ link, knownGroups }: Session, raw: Raw): Promise<Result<
 }
 
 /** The same; 10007 for a group that the user is not in. `totalCount` is that of the page: the server does not look at all members at once. */
-async function members({ link }: Session, raw: Raw): Promise<Result<V2GroupMemberInfoSearchResult>> {
+async function members({ link, remarks }: Session, raw: Raw): Promise<Result<V2GroupMemberInfoSearchResult>> {
   const query = parseQuery(raw);
   if (!query.ok) return query;
   const groupIDs = parseGroupIDs(raw.groupIDList);
@@ -80,7 +80,7 @@ async function members({ link }: Session, raw: Raw): Promise<Result<V2GroupMembe
   const { members: found, cursor = "" } = answer.value;
   const items = new Map<string, V2TimGroupMemberFullInfo[]>();
   for (const { groupID, member } of found) {
-    items.set(groupID, [...(items.get(groupID) ?? []), toV2TimMember(member)]);
+    items.set(groupID, [...(items.get(groupID) ?? []), toV2TimMember(member, remarks.of)]);
   }
   return ok({
     groupMemberSearchResultItems: Object.fromEntries(items),

@@ -88,7 +88,7 @@ async function listMembers(session: Session, raw: Raw): Promise<Result<V2TimGrou
   if (!answer.ok) return answer;
   const { members, next = "0" } = answer.value;
   session.knownGroups.keepMembers(groupID.value, members);
-  return ok({ nextSeq: next, memberInfoList: members.map(toV2TimMember) });
+  return ok({ nextSeq: next, memberInfoList: members.map((one) => toV2TimMember(one, session.remarks.of)) });
 }
 
 async function getMembers(session: Session, raw: Raw): Promise<Result<V2TimGroupMemberFullInfo[]>> {
@@ -103,7 +103,7 @@ async function getMembers(session: Session, raw: Raw): Promise<Result<V2TimGroup
   if (!answer.ok) return answer;
   const { members } = answer.value;
   session.knownGroups.keepMembers(groupID.value, members);
-  return ok(members.map(toV2TimMember));
+  return ok(members.map((one) => toV2TimMember(one, session.remarks.of)));
 }
 
 /** Fails with 8501, 6017, 8506, and what the server says: 10007, 10004. */
@@ -164,15 +164,18 @@ async function searchMembers(session: Session, raw: Raw): Promise<Result<V2Group
   const groupIDs = parseGroupIDs(raw.groupIDList);
   if (!groupIDs.ok) return groupIDs;
   const fields = searchedFields(raw);
-  if (fields.length === 0) return fail("invalid_parameters", "search in one field at least");
+  const { isSearchMemberRemark = true } = raw;
+  if (fields.length === 0 && isSearchMemberRemark !== true)
+    return fail("invalid_parameters", "search in one field at least");
   const found: Record<string, V2TimGroupMemberFullInfo[]> = {};
   let totalCount = 0;
   for (const [groupID, members] of await session.knownGroups.members(groupIDs.value)) {
     const matching = members.filter((member) => {
       const texts = fields.map((field) => foldText(member[field] ?? ""));
+      if (isSearchMemberRemark === true) texts.push(foldText(session.remarks.of(member.userID)));
       return words.value.some((word) => texts.some((text) => text.includes(word)));
     });
-    if (matching.length > 0) found[groupID] = matching.map(toV2TimMember);
+    if (matching.length > 0) found[groupID] = matching.map((one) => toV2TimMember(one, session.remarks.of));
     totalCount += matching.length;
   }
   return ok({ groupMemberSearchResultItems: found, isFinished: true, totalCount, nextCursor: "" });

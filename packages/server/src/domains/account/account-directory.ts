@@ -46,10 +46,10 @@ export class AccountDirectory {
     return imported;
   }
 
-  async setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined> {
-    const account = await this.#store.setProfile(app, userID, write);
-    if (account !== undefined) this.#cache.set(key(app, userID), account);
-    return account;
+  async setProfile(app: number, userID: string, write: ProfileWrite): ReturnType<AccountStore["setProfile"]> {
+    const done = await this.#store.setProfile(app, userID, write);
+    if (done !== undefined) this.#cache.set(key(app, userID), done.account);
+    return done;
   }
 
   /** The IDs that existed. */

@@ -29,10 +29,8 @@ export function accountStoreConformance(open: () => Promise<ReopenableStore>): v
       custom: { Hobby: "chess", Score: "7" },
     };
     expect(await accounts.setProfile(1, "ana", { faceUrl: "f", profile: full })).toMatchObject({
-      userID: "ana",
-      nickName: "Ana",
-      faceUrl: "f",
-      profile: full,
+      account: { userID: "ana", nickName: "Ana", faceUrl: "f", profile: full },
+      friendOf: [],
     });
     const cleared = { selfSignature: "", gender: 0 as const, allowType: 0 as const, custom: { Hobby: "" } };
     await accounts.setProfile(1, "ana", { nickName: "", profile: cleared });

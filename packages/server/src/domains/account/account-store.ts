@@ -31,8 +31,15 @@ export interface ProfileWrite {
 export interface AccountStore {
   /** Creates accounts, or writes the given fields of existing ones; answers them in the order given. */
   import(app: number, accounts: readonly AccountImport[], now: number): Promise<readonly Account[]>;
-  /** The account as it is then; undefined: there is none. Custom fields are written one by one. */
-  setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined>;
+  /**
+   * The account as it is then, and those who have it in their list of friends, up to 3,000, whose lists are other ones thereby; undefined: there is no such
+   * account. Custom fields are written one by one.
+   */
+  setProfile(
+    app: number,
+    userID: string,
+    write: ProfileWrite,
+  ): Promise<{ readonly account: Account; readonly friendOf: readonly string[] } | undefined>;
   /** Those that exist, in any order. */
   get(app: number, userIDs: readonly string[]): Promise<readonly Account[]>;
   /** Account and devices; its messages stay with the people it wrote to. Answers the IDs that existed. */

@@ -1,8 +1,12 @@
 import {
   type AllowType,
+  BLOCKED_MAX,
   CONVERSATION_GROUPS_MAX,
   EXTENSIONS_MAX,
   FILE_BYTES_MAX,
+  FRIEND_APPLICATIONS_MAX,
+  FRIEND_GROUPS_MAX,
+  FRIENDS_MAX,
   GROUPED_CONVERSATIONS_MAX,
   IMAGE_BYTES_MAX,
   INITIAL_MEMBERS_MAX,
@@ -82,6 +86,19 @@ export interface AppSettings {
   readonly inviteesPerCall: number;
   /** Fields of profiles that the app adds, see `parseCustomField`. Source: users 1.2. */
   readonly profileFields: readonly string[];
+  /** Fields that a user may keep with a friend, by key. Source: users 2.1. */
+  readonly friendFields: readonly string[];
+  /** Of one user. Source: users 2.1. */
+  readonly friends: number;
+  readonly friendApplications: number;
+  readonly friendGroups: number;
+  readonly blockedUsers: number;
+  /** A friend who is blocked stays a friend. Source: users 3. */
+  readonly blockKeepsFriends: boolean;
+  /** Whoever is blocked is told that a message was sent, and only the sender sees it; false: 20007. Source: users 3. */
+  readonly blockedSendSucceeds: boolean;
+  /** Whether only friends may write to each other: `off`; `peer`: the sender has to be in the receiver's list; `both`: each in the other's. Source: messages 6. */
+  readonly friendshipCheck: "off" | "peer" | "both";
   /** How strangers come to be the friend of a user who has not chosen. Source: users 1.1. */
   readonly defaultAllowType: AllowType;
   /** Groups without a message or a change of their profile for so many seconds end; 0 = none does. Source: groups 5. */
@@ -150,6 +167,14 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   communityMembers: 100_000,
   groupsPerUser: 1_000,
   inviteesPerCall: INITIAL_MEMBERS_MAX,
+  friendFields: [],
+  friends: FRIENDS_MAX,
+  friendApplications: FRIEND_APPLICATIONS_MAX,
+  friendGroups: FRIEND_GROUPS_MAX,
+  blockedUsers: BLOCKED_MAX,
+  blockKeepsFriends: false,
+  blockedSendSucceeds: true,
+  friendshipCheck: "off",
   profileFields: [],
   defaultAllowType: 0,
   autoDismissSeconds: 0,

@@ -41,6 +41,10 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   publicMembers: [1, 1_000_000],
   meetingMembers: [1, 1_000_000],
   communityMembers: [1, 1_000_000],
+  friends: [1, 100_000],
+  friendApplications: [1, 10_000],
+  friendGroups: [1, 1_000],
+  blockedUsers: [1, 100_000],
   defaultAllowType: [0, 2],
   autoDismissSeconds: [0, 315_360_000],
   topicsMax: [1, 10_000],
@@ -57,6 +61,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
   messageSearch: ["on", "off"],
+  friendshipCheck: ["off", "peer", "both"],
   groupTips: ALL_TIPS,
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
   "webhook.commands": WEBHOOK_COMMANDS,
@@ -111,7 +116,15 @@ function parseList(key: string, text: string): readonly string[] {
   const items = text.split(",").filter((item) => item !== "");
   for (const item of items) checkChoice(key, item);
   if (key === "profileFields") checkProfileFields(items);
+  if (key === "friendFields") checkFriendFields(items);
   return items;
+}
+
+function checkFriendFields(items: readonly string[]): void {
+  const wrong = items.find((item) => !/^[A-Za-z0-9]{1,8}$/.test(item));
+  if (wrong !== undefined) {
+    throw new SettingError(`friendFields has "${wrong}"; write keys of up to 8 letters or digits`);
+  }
 }
 
 function checkProfileFields(items: readonly string[]): void {

@@ -1,6 +1,12 @@
 /** Callbacks that an app's back end can switch on, by their names there. Source: webhooks 2. */
 export const WEBHOOK_COMMAND = {
   stateChange: "State.StateChange",
+  beforeFriendAdd: "Sns.CallbackPrevFriendAdd",
+  beforeFriendResponse: "Sns.CallbackPrevFriendResponse",
+  friendAdd: "Sns.CallbackFriendAdd",
+  friendDelete: "Sns.CallbackFriendDelete",
+  blackListAdd: "Sns.CallbackBlackListAdd",
+  blackListDelete: "Sns.CallbackBlackListDelete",
   portraitSet: "Profile.CallbackPortraitSet",
   beforeC2C: "C2C.CallbackBeforeSendMsg",
   afterC2C: "C2C.CallbackAfterSendMsg",
@@ -48,4 +54,4 @@ export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND
 );
 
 /** Those that are asked before something happens and may refuse it. */
-export const BEFORE_COMMANDS: readonly string[] = WEBHOOK_COMMANDS.filter((name) => /Before/.test(name));
+export const BEFORE_COMMANDS: readonly string[] = WEBHOOK_COMMANDS.filter((name) => /Before|Prev/.test(name));

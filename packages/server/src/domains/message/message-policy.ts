@@ -18,6 +18,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { type Actor, authorise, placeOf } from "../group/permissions.ts";
+import type { Standings } from "../relation/standings.ts";
 import { checkMerged } from "./merged-message.ts";
 
 /** Rules about the message itself, before anyone is asked anything. Source: messages 6.1. */
@@ -85,6 +86,13 @@ export function checkStoredSize(app: KnownApp, payload: string): Result<void> {
     : ok(undefined);
 }
 
+/** Whether a sender is heard, and as whom in a group. */
+export interface Admission {
+  readonly speaker?: Speaker;
+  /** The receiver has blocked the sender, who is not to know it: nobody but the sender sees the message. */
+  readonly unheard?: true;
+}
+
 /** What a sender has that may write to a group. */
 export interface Speaker {
   readonly group: Group;
@@ -95,6 +103,7 @@ export interface MaySendDeps {
   readonly accounts: AccountDirectory;
   readonly membership: Membership;
   readonly mutes: AppMutes;
+  readonly standings: Standings;
   readonly clock: Clock;
 }
 
@@ -105,16 +114,33 @@ export async function checkMaySend(
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
   mentionsAll = false,
-): Promise<Result<Speaker | undefined>> {
+): Promise<Result<Admission>> {
   if (target.groupID === undefined) {
     if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
     const known =
       deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
     if (known === undefined) return fail("msg_account_unknown", "the receiver does not exist");
-    const isMuted = !sender.isApp && deps.mutes.of(app.appID, sender.userID).c2cUntil > 0;
-    return isMuted ? fail("msg_sender_muted") : ok(undefined);
+    if (sender.isApp) return ok({});
+    if (deps.mutes.of(app.appID, sender.userID).c2cUntil > 0) return fail("msg_sender_muted");
+    return checkStanding(deps, app, sender.userID, target.userID);
   }
-  return checkMaySpeak(deps, app, sender, target.groupID, mentionsAll);
+  const speaker = await checkMaySpeak(deps, app, sender, target.groupID, mentionsAll);
+  return speaker.ok ? ok({ speaker: speaker.value }) : speaker;
+}
+
+/** What block lists and, where the app wants it, friendship say of a message. Fails with 20007, 20009 to 20011. Source: messages 6, users 3. */
+async function checkStanding(
+  { standings }: MaySendDeps,
+  { appID, settings }: KnownApp,
+  from: string,
+  to: string,
+): Promise<Result<Admission>> {
+  const { friend, friendOf, blockedBy } = await standings.of(appID, from, to);
+  if (blockedBy) return settings.blockedSendSucceeds ? ok({ unheard: true }) : fail("msg_blocked");
+  if (settings.friendshipCheck === "off" || from === to) return ok({});
+  if (!friendOf)
+    return fail(friend || settings.friendshipCheck === "peer" ? "msg_not_peer_friend" : "msg_strangers");
+  return friend || settings.friendshipCheck === "peer" ? ok({}) : fail("msg_not_own_friend");
 }
 
 /** Members who are not muted may write to a group, and the app itself. Fails with 10015, 10010, 10007, 10017. Source: groups 3.4, 6. */

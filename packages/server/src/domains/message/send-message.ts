@@ -8,6 +8,7 @@ import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
 import type { RecentMessages } from "../group/recent-messages.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
+import type { Standings } from "../relation/standings.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
@@ -22,6 +23,7 @@ import { readersOf } from "./targeted-message.ts";
 export interface SendDeps {
   readonly accounts: AccountDirectory;
   readonly mutes: AppMutes;
+  readonly standings: Standings;
   readonly membership: Membership;
   readonly store: MessageStore;
   readonly hooks: MessageHooks;
@@ -64,6 +66,7 @@ export async function sendMessage(
     request = targeted.value;
   }
 
+  if (maySend.value.unheard) request = { ...request, only: [sender.userID] };
   const { groupID } = request.to;
   const base =
     request.needReadReceipt && groupID !== undefined
@@ -78,7 +81,7 @@ export async function sendMessage(
     !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
     !(await isGroupAdmin(deps, app, groupID, sender));
   if (overLimit) {
-    return app.settings.groupOverLimit === "drop" || maySend.value?.group.type === "AVChatRoom"
+    return app.settings.groupOverLimit === "drop" || maySend.value.speaker?.group.type === "AVChatRoom"
       ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
       : refused(fail("group_throttled"));
   }
@@ -90,7 +93,7 @@ export async function sendMessage(
   }
 
   let message = request;
-  if (!request.skipBeforeHook && deps.hooks.asksBefore(app, request.to)) {
+  if (!request.skipBeforeHook && !maySend.value.unheard && deps.hooks.asksBefore(app, request.to)) {
     const verdict = await deps.hooks.beforeSend({ app, sender, request, to: request.to });
     if (!verdict.ok) return verdict;
     if (verdict.value.kind === "drop")
@@ -102,9 +105,9 @@ export async function sendMessage(
       message = placed.value;
     }
   }
-  const speaker = maySend.value;
+  const { speaker, unheard } = maySend.value;
   const isLive = speaker?.group.type === "AVChatRoom";
-  const counts = speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread;
+  const counts = !unheard && (speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread);
   const payload = payloadOf(
     toWire(sender, message, { counts, base: base.value, nameCard: speaker?.nameCard }),
   );
@@ -138,7 +141,7 @@ export async function sendMessage(
       exceptSession: sender.sessionID,
       only: request.only,
     });
-    if (!request.skipAfterHook) {
+    if (!request.skipAfterHook && !unheard) {
       deps.hooks.afterSend({ app, sender, request: message, to: request.to }, sent);
       if (base.value !== undefined && groupID !== undefined) {
         const receipts = [{ seq, read: 0, unread: base.value }];

@@ -45,10 +45,12 @@ export async function setProfile(
   const isFree =
     operator.isApp || deps.profileRate.take(rateKey, deps.clock.now(), CALLS_PER_SECOND, CALLS_PER_SECOND);
   if (!isFree) return fail("too_frequent");
-  const account = await deps.accounts.setProfile(app.appID, userID, checked.value);
-  if (account === undefined) return fail("profile_missing");
+  const done = await deps.accounts.setProfile(app.appID, userID, checked.value);
+  if (done === undefined) return fail("profile_missing");
+  const { account, friendOf } = done;
   deps.fanOut.toUser(app.appID, userID, "user.profile", wireProfile(app, account, userID));
   deps.fanOut.toWatchers(app.appID, userID, "user.profile", wireProfile(app, account, ""));
+  for (const owner of friendOf) deps.fanOut.toUser(app.appID, owner, "relation.changed", {});
   deps.hooks.profileSet(app, operator, userID, checked.value);
   return ok(undefined);
 }

@@ -22,6 +22,7 @@ import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
+import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
@@ -41,6 +42,7 @@ export interface CommandDeps {
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly profiles: SetProfileDeps;
+  readonly relations: RelationDeps;
   /** Who hears of whose profile. */
   readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles">;
   readonly pins: PinDeps;

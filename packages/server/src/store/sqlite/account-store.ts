@@ -55,9 +55,10 @@ export class SqliteAccountStore implements AccountStore {
     }));
   }
 
-  async setProfile(app: number, userID: string, write: ProfileWrite): Promise<Account | undefined> {
-    const known = await this.#writer.run("setProfile", { app, userID, write });
-    return known ? (await this.get(app, [userID]))[0] : undefined;
+  async setProfile(app: number, userID: string, write: ProfileWrite): ReturnType<AccountStore["setProfile"]> {
+    const friendOf = await this.#writer.run("setProfile", { app, userID, write });
+    const [account] = friendOf === undefined ? [] : await this.get(app, [userID]);
+    return account === undefined || friendOf === undefined ? undefined : { account, friendOf };
   }
 
   remove(app: number, userIDs: readonly string[]): Promise<readonly string[]> {

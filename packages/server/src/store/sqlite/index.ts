@@ -18,6 +18,7 @@ import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
+import { SqliteRelationStore } from "./relation-store.ts";
 import { SqliteMessageSearch } from "./search/sqlite-message-search.ts";
 import { Statements } from "./statements.ts";
 import { SqliteTopicStore } from "./topic-store.ts";
@@ -65,6 +66,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     groups: new SqliteGroupStore(writer, sql),
     applications: new SqliteApplicationStore(writer, sql),
     groupData: new SqliteGroupDataStore(writer, sql),
+    relations: new SqliteRelationStore(writer, sql),
     topics: new SqliteTopicStore(writer, sql),
     permissionGroups: new SqlitePermissionGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),

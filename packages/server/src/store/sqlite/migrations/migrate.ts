@@ -14,6 +14,7 @@ import { groups } from "./0012-groups.ts";
 import { appMutes } from "./0013-app-mutes.ts";
 import { communities } from "./0014-communities.ts";
 import { profiles } from "./0015-profiles.ts";
+import { relations } from "./0016-relations.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly string[] = [
   appMutes,
   communities,
   profiles,
+  relations,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

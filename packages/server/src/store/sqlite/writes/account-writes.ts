@@ -3,6 +3,7 @@ import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
 import type { Device } from "../../../domains/presence/device-store.ts";
 import type { Profile } from "../../../domains/profile/profile.ts";
+import { nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
 export function importAccounts(
@@ -28,12 +29,16 @@ export function importAccounts(
   }
 }
 
+/** Lists of friends that one profile changes at once. */
+const FRIEND_OF_MAX = 3_000;
+
 export function setProfile(
-  { sql }: WriteContext,
+  context: WriteContext,
   { app, userID, write }: { app: number; userID: string; write: ProfileWrite },
-): boolean {
+): string[] | undefined {
+  const { sql } = context;
   const row = sql.get("SELECT profile FROM account WHERE app = ? AND user_id = ?", app, userID);
-  if (row === undefined) return false;
+  if (row === undefined) return undefined;
   const kept = JSON.parse((row as { profile: string }).profile) as Profile;
   const custom = withoutEmpty({ ...kept.custom, ...write.profile.custom });
   const profile = withoutEmpty({
@@ -50,7 +55,23 @@ export function setProfile(
     app,
     userID,
   );
-  return true;
+  const owners = sql.all(
+    "SELECT user_id AS userID FROM friend WHERE app = ? AND friend_id = ? AND gone = 0 LIMIT ?",
+    app,
+    userID,
+    FRIEND_OF_MAX,
+  ) as { userID: string }[];
+  for (const owner of owners) {
+    const rev = nextRev(context, app, owner.userID);
+    sql.run(
+      "UPDATE friend SET rev = ? WHERE app = ? AND user_id = ? AND friend_id = ?",
+      rev,
+      app,
+      owner.userID,
+      userID,
+    );
+  }
+  return owners.map((owner) => owner.userID);
 }
 
 /** An allow type of 0 stays: it is not what an app may have for those who have chosen none. */

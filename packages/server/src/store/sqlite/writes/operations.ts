@@ -20,6 +20,23 @@ import {
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
+import {
+  createFriendGroup,
+  deleteFriendGroups,
+  groupFriends,
+  renameFriendGroup,
+} from "./friend-group-writes.ts";
+import {
+  acceptFriend,
+  addFriend,
+  block,
+  importFriend,
+  readFriendApplications,
+  removeFriendApplications,
+  removeFriends,
+  setFriend,
+  unblock,
+} from "./friend-writes.ts";
 import { deleteCounters, markMembers, writeAttributes, writeCounters } from "./group-data-writes.ts";
 import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
 import {
@@ -125,6 +142,19 @@ export const OPERATIONS = {
   writeExtensions,
   clearExtensions,
   addReceipts,
+  addFriend,
+  importFriend,
+  acceptFriend,
+  removeFriends,
+  setFriend,
+  removeFriendApplications,
+  readFriendApplications,
+  block,
+  unblock,
+  createFriendGroup,
+  deleteFriendGroups,
+  renameFriendGroup,
+  groupFriends,
   importAccounts,
   removeAccounts,
   setKickedAt,

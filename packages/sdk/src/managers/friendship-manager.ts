@@ -1,0 +1,25 @@
+import type { Client } from "../client.ts";
+import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-manager.ts";
+import { unsupported } from "../v2tim/unsupported.ts";
+import { blockList } from "./relations/block-list.ts";
+import { friendApplications } from "./relations/friend-applications.ts";
+import { friendGroups } from "./relations/friend-groups.ts";
+import { friends } from "./relations/friends.ts";
+
+/** Methods that are there without this code. */
+export type FriendListening = Pick<
+  V2TIMFriendshipManager,
+  "setFriendListener" | "addFriendListener" | "removeFriendListener"
+>;
+
+/** Follows and official accounts have not landed. */
+export function friendshipMethods(client: Client, listening: FriendListening): V2TIMFriendshipManager {
+  const landed = {
+    ...listening,
+    ...friends(client),
+    ...friendApplications(client),
+    ...blockList(client),
+    ...friendGroups(client),
+  };
+  return { ...unsupported("V2TIMFriendshipManager", landed), ...landed };
+}

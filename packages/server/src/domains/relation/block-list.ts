@@ -1,0 +1,49 @@
+import type { RelationResult } from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { Sender } from "../message/send-request.ts";
+import { resultOf } from "./add-friend.ts";
+import type { RelationDeps } from "./relation-deps.ts";
+import { limitsOf, tellRelations } from "./tell-relations.ts";
+
+/** Blocks users; friendship and applications end, unless the app keeps friends. Each user has a result of its own: 30001 (oneself), 30003, 30013. Source: users 3. */
+export async function blockUsers(
+  deps: RelationDeps,
+  app: KnownApp,
+  operator: Sender,
+  user: string,
+  users: readonly string[],
+): Promise<RelationResult[]> {
+  const named = [...new Set(users)];
+  const known = await deps.accounts.getMany(app.appID, named);
+  const others = named.filter((userID) => userID !== user && known.has(userID));
+  const done = await deps.relations.block({
+    app: app.appID,
+    user,
+    others,
+    keepFriends: app.settings.blockKeepsFriends,
+    limits: limitsOf(app),
+    now: deps.clock.now(),
+  });
+  tellRelations(deps, app, user, others, done);
+  if (done.blocked.length > 0) deps.relationHooks.blocked(app, operator, user, done.blocked);
+  return named.map((userID) => {
+    if (userID === user) return resultOf(userID, "relation_parameter", "nobody blocks oneself");
+    if (!known.has(userID)) return resultOf(userID, "relation_account_missing");
+    return done.full.includes(userID) ? resultOf(userID, "blocked_full") : { userID };
+  });
+}
+
+/** Friendship does not come back. Source: users 3. */
+export async function unblockUsers(
+  deps: RelationDeps,
+  app: KnownApp,
+  operator: Sender,
+  user: string,
+  users: readonly string[],
+): Promise<RelationResult[]> {
+  const others = [...new Set(users)];
+  const done = await deps.relations.unblock({ app: app.appID, user, others, now: deps.clock.now() });
+  tellRelations(deps, app, user, others, done);
+  if (done.unblocked.length > 0) deps.relationHooks.unblocked(app, operator, user, done.unblocked);
+  return others.map((userID) => ({ userID }));
+}

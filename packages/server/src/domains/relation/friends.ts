@@ -1,0 +1,106 @@
+import {
+  fail,
+  ok,
+  PROFILE_BYTES_MAX,
+  REMARK_BYTES_MAX,
+  type Relation,
+  type RelationResult,
+  type Result,
+  utf8Bytes,
+  type WireProfile,
+} from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { Sender } from "../message/send-request.ts";
+import { wireProfile } from "../profile/get-profiles.ts";
+import { checkGroupName, resultOf } from "./add-friend.ts";
+import type { RelationDeps } from "./relation-deps.ts";
+import type { Standing } from "./relation-store.ts";
+import { limitsOf, tellRelations } from "./tell-relations.ts";
+
+/** Ends friendships, one way or both; each user has a result of its own: 31704. Source: users 2.4. */
+export async function removeFriends(
+  deps: RelationDeps,
+  app: KnownApp,
+  operator: Sender,
+  user: string,
+  { users, both }: { readonly users: readonly string[]; readonly both: boolean },
+): Promise<RelationResult[]> {
+  const others = [...new Set(users)];
+  const before = await deps.relations.standing(app.appID, user, others);
+  const done = await deps.relations.remove({ app: app.appID, user, others, both, now: deps.clock.now() });
+  tellRelations(deps, app, user, others, done);
+  if (done.pairs.length > 0) deps.relationHooks.removed(app, operator, done.pairs);
+  return others.map((userID) => {
+    const was = before.get(userID);
+    const isDone = was?.friend || (both && was?.friendOf);
+    return isDone ? { userID } : resultOf(userID, "not_friends");
+  });
+}
+
+/** Who has whom in the list; each user has a result of its own: 30003. Source: users 2.4. */
+export async function checkFriends(
+  { relations, accounts }: RelationDeps,
+  app: KnownApp,
+  user: string,
+  { users, both }: { readonly users: readonly string[]; readonly both: boolean },
+): Promise<(RelationResult & { relation: Relation })[]> {
+  const others = [...new Set(users)];
+  const known = await accounts.getMany(app.appID, others);
+  const standing = await relations.standing(app.appID, user, others);
+  return others.map((userID) =>
+    known.has(userID)
+      ? { userID, relation: relationOf(standing.get(userID), both) }
+      : { ...resultOf(userID, "relation_account_missing"), relation: 0 },
+  );
+}
+
+const relationOf = (standing: Standing | undefined, both: boolean): Relation =>
+  ((standing?.friend ? 1 : 0) + (both && standing?.friendOf ? 2 : 0)) as Relation;
+
+/** Relation and profile of users, friends or not; each has a result of its own: 30003. Source: users 2.4. */
+export async function friendsInfo(
+  deps: RelationDeps,
+  app: KnownApp,
+  user: string,
+  users: readonly string[],
+): Promise<(RelationResult & { relation: Relation; profile?: WireProfile })[]> {
+  const checked = await checkFriends(deps, app, user, { users, both: true });
+  const known = await deps.accounts.getMany(app.appID, users);
+  return checked.map((result) => {
+    const account = known.get(result.userID);
+    return account === undefined ? result : { ...result, profile: wireProfile(app, account, user) };
+  });
+}
+
+export interface FriendUpdate {
+  readonly userID: string;
+  readonly remark?: string | undefined;
+  readonly custom?: Readonly<Record<string, string>> | undefined;
+  /** The groups that the friend is in from then on, by name; those that are not there are made. */
+  readonly groups?: readonly string[] | undefined;
+}
+
+/** Fields that only the owner of the list sees. Fails with 9002, 9005, 9001 (a field that the app has not declared), 30001 (no friend), 30011. Source: users 2.4. */
+export async function setFriend(
+  deps: RelationDeps,
+  app: KnownApp,
+  user: string,
+  { userID, remark, custom, groups }: FriendUpdate,
+): Promise<Result<void>> {
+  if (utf8Bytes(remark ?? "") > REMARK_BYTES_MAX) return fail("remark_too_long");
+  for (const name of groups ?? []) {
+    const checked = checkGroupName(name);
+    if (!checked.ok) return checked;
+  }
+  for (const [key, value] of Object.entries(custom ?? {})) {
+    if (!app.settings.friendFields.includes(key)) {
+      return fail("invalid_profile_key", `the app has not declared ${key}`);
+    }
+    if (utf8Bytes(value) > PROFILE_BYTES_MAX) return fail("invalid_profile_key", `${key} is too long`);
+  }
+  const of = { app: app.appID, user, now: deps.clock.now(), limits: limitsOf(app) };
+  const done = await deps.relations.setFriend({ ...of, friend: userID, remark, custom, groups });
+  tellRelations(deps, app, user, [userID], done);
+  if (done.outcome === "strangers") return fail("relation_parameter", "no friend");
+  return done.outcome === "groupsFull" ? fail("friend_groups_full") : ok(undefined);
+}

@@ -1,0 +1,37 @@
+import { LRUCache } from "lru-cache";
+import type { RelationStore, Standing } from "./relation-store.ts";
+
+const PAIRS_MAX = 200_000;
+
+/** How users stand to each other, from memory where possible: every one-to-one message asks it. */
+export class Standings {
+  readonly #store: Pick<RelationStore, "standing">;
+  readonly #cache = new LRUCache<string, Standing>({ max: PAIRS_MAX });
+  /** How often something was forgotten: what was read before must not be kept after. */
+  #forgotten = 0;
+
+  constructor(store: Pick<RelationStore, "standing">) {
+    this.#store = store;
+  }
+
+  async of(app: number, user: string, other: string): Promise<Standing> {
+    const key = `${app}\t${user}\t${other}`;
+    const cached = this.#cache.get(key);
+    if (cached !== undefined) return cached;
+    const forgotten = this.#forgotten;
+    const standing = (await this.#store.standing(app, user, [other])).get(other) ?? STRANGERS;
+    if (forgotten === this.#forgotten) this.#cache.set(key, standing);
+    return standing;
+  }
+
+  /** Something between the user and these changed. */
+  forget(app: number, user: string, others: readonly string[]): void {
+    this.#forgotten += 1;
+    for (const other of others) {
+      this.#cache.delete(`${app}\t${user}\t${other}`);
+      this.#cache.delete(`${app}\t${other}\t${user}`);
+    }
+  }
+}
+
+const STRANGERS: Standing = { friend: false, friendOf: false, blocks: false, blockedBy: false };

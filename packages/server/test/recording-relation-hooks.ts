@@ -1,0 +1,32 @@
+import { ok, type Result } from "@skein-im/protocol";
+import type { RelationHooks } from "../src/domains/relation/relation-hooks.ts";
+
+/** Lets everything pass and remembers what it was told of relations. */
+export class RecordingRelationHooks implements RelationHooks {
+  readonly told: string[] = [];
+
+  async beforeAdd(): Promise<Result<void>> {
+    return ok(undefined);
+  }
+
+  async beforeAnswer(): Promise<Result<void>> {
+    return ok(undefined);
+  }
+
+  added(...[, , pairs, { initiator, command, forced }]: Parameters<RelationHooks["added"]>): void {
+    const list = pairs.map((pair) => pair.join(">")).join();
+    this.told.push(`${list} added by ${initiator}: ${command}${forced ? ", forced" : ""}`);
+  }
+
+  removed(...[, , pairs]: Parameters<RelationHooks["removed"]>): void {
+    this.told.push(`${pairs.map((pair) => pair.join(">")).join()} removed`);
+  }
+
+  blocked(...[, , user, others]: Parameters<RelationHooks["blocked"]>): void {
+    this.told.push(`${user} blocks ${others.join()}`);
+  }
+
+  unblocked(...[, , user, others]: Parameters<RelationHooks["unblocked"]>): void {
+    this.told.push(`${user} unblocks ${others.join()}`);
+  }
+}
