@@ -1,4 +1,5 @@
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
+import { boundedCache } from "./bounded-cache.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** One token bucket per key (user, group, address); a forgotten key starts with a full bucket. */
@@ -6,7 +7,7 @@ export class KeyedRate {
   readonly #buckets: LRUCache<string, TokenBucket>;
 
   constructor(keysMax = 100_000) {
-    this.#buckets = new LRUCache({ max: keysMax });
+    this.#buckets = boundedCache(keysMax);
   }
 
   /** Takes a token of the key's bucket if there is one beside the `reserve`. `now` in ms. */

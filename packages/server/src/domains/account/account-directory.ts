@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 import type { Account, AccountImport, AccountStore, ProfileWrite } from "./account-store.ts";
 
 /** Accounts kept in memory; those looked up least recently are dropped first. */
@@ -7,7 +7,7 @@ const CACHED_MAX = 100_000;
 /** Accounts by app and ID, from memory where possible: every send asks whether its receiver exists. */
 export class AccountDirectory {
   readonly #store: AccountStore;
-  readonly #cache = new LRUCache<string, Account>({ max: CACHED_MAX });
+  readonly #cache = boundedCache<string, Account>(CACHED_MAX);
 
   constructor(store: AccountStore) {
     this.#store = store;

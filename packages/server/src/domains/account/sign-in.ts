@@ -1,6 +1,6 @@
 import { fail, isReservedUserID, isUserID, ok, type Result } from "@skein-im/protocol";
-import { LRUCache } from "lru-cache";
 import { type Clock, secondsOf } from "../../clock.ts";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 import type { AppDirectory, KnownApp } from "../app/app-directory.ts";
 import type { AccountDirectory } from "./account-directory.ts";
 import type { Account } from "./account-store.ts";
@@ -32,7 +32,7 @@ const FAILURE_WINDOW_MS = 60_000;
 
 /** Counts failed sign-ins per account; bounded, oldest accounts forgotten first. */
 export class SignInFailures {
-  readonly #counts = new LRUCache<string, { count: number; since: number }>({ max: 50_000 });
+  readonly #counts = boundedCache<string, { count: number; since: number }>(50_000);
 
   blocked(key: string, now: number): boolean {
     const entry = this.#counts.get(key);

@@ -1,5 +1,6 @@
 import { communityOf, type GroupRole, isTopicID, ROLE } from "@skein-im/protocol";
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 import type { Grants, PermissionGroupStore } from "../community/permission-group-store.ts";
 import type { Topic, TopicStore } from "../community/topic-store.ts";
 import type { Group, GroupMember, GroupStore, LiveMember } from "./group-store.ts";
@@ -25,13 +26,13 @@ export class Membership {
   readonly #store: MembershipStore;
   /** Who is in the live rooms. */
   readonly rooms: LiveRooms;
-  readonly #groups = new LRUCache<string, Group>({ max: GROUPS_MAX });
-  readonly #members = new LRUCache<string, GroupMember>({ max: MEMBERS_MAX });
-  readonly #live = new LRUCache<string, LiveMember>({ max: MEMBERS_MAX });
-  readonly #topics = new LRUCache<string, Topic>({ max: GROUPS_MAX });
+  readonly #groups = boundedCache<string, Group>(GROUPS_MAX);
+  readonly #members = boundedCache<string, GroupMember>(MEMBERS_MAX);
+  readonly #live = boundedCache<string, LiveMember>(MEMBERS_MAX);
+  readonly #topics = boundedCache<string, Topic>(GROUPS_MAX);
   /** Of members of a topic: until when they may not write there. */
-  readonly #topicMutes = new LRUCache<string, number>({ max: MEMBERS_MAX });
-  readonly #grants = new LRUCache<string, Grants>({ max: MEMBERS_MAX });
+  readonly #topicMutes = boundedCache<string, number>(MEMBERS_MAX);
+  readonly #grants = boundedCache<string, Grants>(MEMBERS_MAX);
   /** Changes of groups under way, the last of each: the next one waits for it. */
   readonly #changing = new Map<string, Promise<unknown>>();
   /** How often something was forgotten: what was read before must not be kept after. */

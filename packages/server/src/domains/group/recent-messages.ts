@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 
 /** Rooms whose messages are remembered; of more the quietest are forgotten. */
@@ -8,9 +8,7 @@ const AGE_MAX_MS = 86_400_000;
 
 /** The newest messages of live rooms, for those who come. In memory only, as many as the app wants. Source: groups 12. */
 export class RecentMessages {
-  readonly #rooms = new LRUCache<string, { readonly text: string; readonly at: number }[]>({
-    max: ROOMS_MAX,
-  });
+  readonly #rooms = boundedCache<string, { readonly text: string; readonly at: number }[]>(ROOMS_MAX);
 
   add(app: KnownApp, groupID: string, text: string, now: number): void {
     const { liveRecentMessages: count } = app.settings;

@@ -1,4 +1,4 @@
-import { LRUCache } from "lru-cache";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 import type { RelationStore, Standing } from "./relation-store.ts";
 
 const PAIRS_MAX = 200_000;
@@ -6,7 +6,7 @@ const PAIRS_MAX = 200_000;
 /** How users stand to each other, from memory where possible: every one-to-one message asks it. */
 export class Standings {
   readonly #store: Pick<RelationStore, "standing">;
-  readonly #cache = new LRUCache<string, Standing>({ max: PAIRS_MAX });
+  readonly #cache = boundedCache<string, Standing>(PAIRS_MAX);
   /** How often something was forgotten: what was read before must not be kept after. */
   #forgotten = 0;
 

@@ -1,11 +1,11 @@
-import { LRUCache } from "lru-cache";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 
 /** Lists under way that are remembered; a caller of an older one begins anew. */
 const PLACES_MAX = 10_000;
 
 /** Callers page through groups by numbers, and ours are in the order of their IDs: which number stands for which ID. */
 export class GroupPlaces {
-  readonly #ids = new LRUCache<number, string>({ max: PLACES_MAX });
+  readonly #ids = boundedCache<number, string>(PLACES_MAX);
   #last = 0;
 
   number(groupID: string): number {

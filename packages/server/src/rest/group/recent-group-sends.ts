@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { Clock } from "../../clock.ts";
+import { boundedCache } from "../../limits/bounded-cache.ts";
 
 /** How long a repeated call is known as one. Source: rest/message-format, "Identity". */
 const WINDOW_MS = 300_000;
@@ -11,7 +11,7 @@ const SENDS_MAX = 100_000;
  */
 export class RecentGroupSends {
   readonly #clock: Clock;
-  readonly #known = new LRUCache<string, { readonly msgID: string; readonly at: number }>({ max: SENDS_MAX });
+  readonly #known = boundedCache<string, { readonly msgID: string; readonly at: number }>(SENDS_MAX);
 
   constructor(clock: Clock) {
     this.#clock = clock;
