@@ -10,6 +10,7 @@ import type { App } from "./domains/app/app-store.ts";
 import { isSecret, newSecret } from "./domains/app/ensure-app.ts";
 import { SettingError, withSetting } from "./domains/app/parse-setting.ts";
 import { main as serve } from "./main.ts";
+import { changePush, PUSH_OPTIONS, PUSH_USAGE, type PushValues } from "./push-cli.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
 import type { Store } from "./store/store.ts";
 import { VERSION } from "./version.ts";
@@ -27,7 +28,7 @@ const USAGE = `skein ${VERSION}
   skein app secrets [--app SDKAPPID]       its keys, newest first; all of them are accepted
   skein app add-secret [--app SDKAPPID] [--secret KEY]
   skein app remove-secret --secret KEY [--app SDKAPPID]
-
+${PUSH_USAGE}
 The data folder is SKEIN_DATA (default ./data).
 `;
 
@@ -38,6 +39,7 @@ const options = {
   app: { type: "string" },
   secret: { type: "string" },
   expire: { type: "string" },
+  ...PUSH_OPTIONS,
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -65,6 +67,7 @@ export async function run(
     if (command === "app" && rest[0] === "secrets") return await printSecrets(environment, values);
     if (command === "app" && rest[0] === "add-secret") return await addSecret(environment, values);
     if (command === "app" && rest[0] === "remove-secret") return await removeSecret(environment, values);
+    if (command === "push") return await setPush(environment, values, rest);
     throw new UsageError(`unknown command "${positionals.join(" ")}"; see skein --help`);
   } catch (error) {
     if (
@@ -81,7 +84,7 @@ export async function run(
   }
 }
 
-type Values = { readonly app?: string; readonly secret?: string; readonly expire?: string };
+type Values = { readonly app?: string; readonly secret?: string; readonly expire?: string } & PushValues;
 
 async function printUserSig(
   environment: NodeJS.ProcessEnv,
@@ -151,7 +154,7 @@ async function listApps(environment: NodeJS.ProcessEnv): Promise<number> {
 async function showApp(environment: NodeJS.ProcessEnv, values: Values): Promise<number> {
   return withStore(environment, async (store) => {
     const app = await findApp(store, wholeNumber("--app", values.app));
-    const { webhook, ...settings } = { ...DEFAULT_APP_SETTINGS, ...app.settings };
+    const { webhook, pushProviders: _, ...settings } = { ...DEFAULT_APP_SETTINGS, ...app.settings };
     process.stdout.write(`SDKAppID  ${app.appID}\n`);
     for (const [key, value] of Object.entries(settings)) process.stdout.write(`${key}=${value}\n`);
     for (const [key, value] of Object.entries(webhook)) {
@@ -171,6 +174,21 @@ async function setApp(
   return withStore(environment, async (store) => {
     const app = await findApp(store, wholeNumber("--app", values.app));
     await store.apps.setSettings(app.appID, assignments.reduce(withSetting, app.settings));
+    return 0;
+  });
+}
+
+/** Certificates of offline push; their keys go in and never come out. */
+async function setPush(
+  environment: NodeJS.ProcessEnv,
+  values: Values,
+  words: readonly (string | undefined)[],
+): Promise<number> {
+  return withStore(environment, async (store) => {
+    const app = await findApp(store, wholeNumber("--app", values.app));
+    const { settings, print } = changePush(app, words, values);
+    if (settings !== undefined) await store.apps.setSettings(app.appID, settings);
+    process.stdout.write(print);
     return 0;
   });
 }

@@ -21,6 +21,7 @@ import {
   VIDEO_BYTES_MAX,
 } from "@skein-im/protocol";
 import { DEFAULT_TIPS } from "../group/group-types.ts";
+import type { PushProviderSettings } from "../push/push-settings.ts";
 
 /** Types of groups that may have read receipts. Source: console, "group read receipts". */
 export const RECEIPT_GROUP_TYPES: readonly string[] = ["Work", "Public", "Meeting"];
@@ -117,6 +118,14 @@ export interface AppSettings {
   readonly tipsCountUnread: boolean;
   /** Days until a disconnected device counts as logged out. */
   readonly pushOnlineDays: number;
+  /** Certificates of offline push; set by `skein push`. Hold keys: never shown, never logged. */
+  readonly pushProviders: readonly PushProviderSettings[];
+  /** Of texts that the server makes for devices that did not say theirs. Source: push 3. */
+  readonly pushLanguage: "en" | "zh";
+  /** False: nothing is pushed to the phones of a user who is signed in at a desktop or a browser. Source: push 2. */
+  readonly pushWhileDesktopOnline: boolean;
+  /** Pushes to all, by tag or by attribute in a day; 0 = they are switched off. Source: product-limits 7. */
+  readonly pushTasksPerDay: number;
   readonly webhook: WebhookSettings;
 }
 
@@ -186,5 +195,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   groupTips: DEFAULT_TIPS,
   tipsCountUnread: true,
   pushOnlineDays: 7,
+  pushProviders: [],
+  pushLanguage: "en",
+  pushWhileDesktopOnline: true,
+  pushTasksPerDay: 100,
   webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
 };

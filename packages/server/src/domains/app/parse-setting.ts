@@ -54,6 +54,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   inviteesPerCall: [1, 500],
   liveRecentMessages: [0, 50],
   pushOnlineDays: [0, 365],
+  pushTasksPerDay: [0, 1_000_000],
   "webhook.timeoutMs": [100, 10_000],
 };
 
@@ -61,6 +62,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
   messageSearch: ["on", "off"],
+  pushLanguage: ["en", "zh"],
   friendshipCheck: ["off", "peer", "both"],
   groupTips: ALL_TIPS,
   groupReceiptTypes: RECEIPT_GROUP_TYPES,
@@ -73,6 +75,7 @@ const WEBHOOK = "webhook.";
 /** The settings with one of them changed. Throws `SettingError` with the fix for an unknown key or a wrong value. */
 export function withSetting(settings: Partial<AppSettings>, assignment: string): Partial<AppSettings> {
   const [, key = "", text = ""] = /^([\w.]+)=(.*)$/s.exec(assignment) ?? [];
+  if (key === "pushProviders") throw new SettingError("set certificates of push with: skein push add");
   if (!key.startsWith(WEBHOOK)) {
     return { ...settings, [key]: parseValue(key, text, exampleOf(DEFAULT_APP_SETTINGS, key)) };
   }
@@ -94,7 +97,7 @@ function parseValue(key: string, text: string, example: unknown): unknown {
     ...Object.keys(DEFAULT_APP_SETTINGS.webhook).map((name) => WEBHOOK + name),
   ];
   throw new SettingError(
-    `"${key}" is no setting; write key=value with one of: ${known.filter((name) => name !== "webhook").join(", ")}`,
+    `"${key}" is no setting; write key=value with one of: ${known.filter((name) => name !== "webhook" && name !== "pushProviders").join(", ")}`,
   );
 }
 
