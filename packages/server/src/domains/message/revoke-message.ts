@@ -15,7 +15,7 @@ export interface RevokeDeps extends ChangeDeps {
  * Revokes a message: everyone who could see it, the acting device too, hears of it. Users revoke
  * their own within the window, owner and admins of a group those of all members; the app any, at any time.
  * The content stays with the record, as the interface has it; clients show a note in its place. Fails with
- * 20022/10030 (no such message), 20023, 20016/10031 (window over), 10007. Source: messages 16.2.
+ * 20022/10030 (no such message), 20023, 20016/10031 (window over), 10032 (a tip), 10041 (switched off), 10007. Source: messages 16.2.
  */
 export async function revokeMessage(
   deps: RevokeDeps,
@@ -67,7 +67,7 @@ function checkMayRevoke(
   message: WireMessage,
 ): Result<void> {
   if (message.revoked !== undefined) return fail("already_revoked");
-  if (message.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem")) return fail("group_revoke_type");
+  if (message.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem")) return fail("group_revoke_kind");
   if (operator.isApp) return ok(undefined);
   const inGroup = message.to.groupID !== undefined;
   if (message.from !== operator.userID && !mayAll) {
@@ -76,6 +76,7 @@ function checkMayRevoke(
       : fail("msg_not_found", "only the sender may revoke a message");
   }
   const { revokeSeconds } = app.settings;
+  if (revokeSeconds === 0 && inGroup) return fail("group_revoke_off");
   if (revokeSeconds === 0 || secondsOf(deps.clock) - message.time > revokeSeconds) {
     return fail(inGroup ? "group_revoke_window_over" : "revoke_window_over");
   }

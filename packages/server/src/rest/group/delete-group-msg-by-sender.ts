@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { ERROR, fail, ok, type Result } from "@skein-im/protocol";
 import { getHistory } from "../../domains/message/get-history.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { parseStored } from "../../domains/message/stored-text.ts";
@@ -15,6 +15,9 @@ interface Purge {
 /** The newest messages of the group that are looked at. Source: rest/groups. */
 const LOOK_BACK = 1_000;
 const PAGE = 100;
+
+/** Notices of what the member did in the group; what was taken back in the same moment. */
+const STAYS: ReadonlySet<number> = new Set([ERROR.group_revoke_kind.code, ERROR.already_revoked.code]);
 
 /** Takes back what one member sent lately. Source: rest/groups. */
 export const deleteGroupMsgBySender = defineRoute({
@@ -34,7 +37,7 @@ export const deleteGroupMsgBySender = defineRoute({
       for (const stored of messages) {
         if (stored.sender !== sender || parseStored(stored).revoked !== undefined) continue;
         const revoked = await revokeMessage(deps.read, app, operator, { of, seq: stored.seq });
-        if (!revoked.ok) return revoked;
+        if (!revoked.ok && !STAYS.has(revoked.error.code)) return revoked;
       }
       from = (messages.at(-1)?.seq ?? 1) - 1;
       if (finished || from < 1) break;

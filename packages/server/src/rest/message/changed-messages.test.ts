@@ -38,8 +38,14 @@ async function messages(user = "bo") {
   return page.messages.map(parseStored);
 }
 
+const tip = [{ MsgType: "TIMGroupTipElem", MsgContent: { GroupId: "club", OpType: 7, Operator: { UserID: "bo" } } }];
+
 /** A group of ana's with bo, and messages of both. */
 async function group(...senders: string[]): Promise<void> {
+  await groupWith(senders.map((sender, index) => ({ sender, elements: text(`${index}`) })));
+}
+
+async function groupWith(sent: readonly { sender: string; elements: object[] }[]): Promise<void> {
   await rest.store.groups.create({
     app: APP,
     groupID: "club",
@@ -49,7 +55,7 @@ async function group(...senders: string[]): Promise<void> {
     members: [{ userID: "bo" }],
     now: rest.clock.now(),
   });
-  for (const [index, sender] of senders.entries()) {
+  for (const [index, { sender, elements }] of sent.entries()) {
     await rest.store.messages.append({
       app: APP,
       log: groupLog("club"),
@@ -64,7 +70,7 @@ async function group(...senders: string[]): Promise<void> {
         from: sender,
         to: { groupID: "club" },
         random: index,
-        elements: text(`${index}`),
+        elements,
       }),
     });
   }
@@ -258,5 +264,20 @@ describe("recalling group messages", () => {
     expect((await groupMessages()).flatMap(({ seq, revoked }) => (revoked ? [seq] : []))).toEqual([2, 4]);
     expect((await purge({ Sender_Account: "" })).ErrorCode).toBe(10_004);
     expect((await purge({ Sender_Account: "bo", GroupId: "nowhere" })).ErrorCode).toBe(10_010);
+  });
+
+  test("notices of what a member did in the group cannot be taken back, and stay when the rest is", async () => {
+    await groupWith([
+      { sender: "bo", elements: text("first") },
+      { sender: "bo", elements: tip },
+      { sender: "bo", elements: text("last") },
+    ]);
+    const recall = { GroupId: "club", MsgSeqList: [{ MsgSeq: 2 }] };
+    expect(await rest.call("group_open_http_svc/group_msg_recall", recall)).toMatchObject({
+      RecallRetList: [{ MsgSeq: 2, RetCode: 10_032 }],
+    });
+    const body = { GroupId: "club", Sender_Account: "bo" };
+    expect((await rest.call("group_open_http_svc/delete_group_msg_by_sender", body)).ErrorCode).toBe(0);
+    expect((await groupMessages()).flatMap(({ seq, revoked }) => (revoked ? [seq] : []))).toEqual([1, 3]);
   });
 });
