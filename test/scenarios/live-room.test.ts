@@ -81,6 +81,57 @@ test("who comes gets the newest messages, as many as the app keeps, in order", a
   expect(guest.received.flatMap(({ textElem }) => textElem?.text ?? [])).toEqual(["2", "3", "4"]);
 });
 
+test("a message is taken back for all who are there, and those who come later do not get it", async () => {
+  await using there = await room("revoke");
+  const { host, guest, groupID, id } = there;
+  for (const device of [host, guest]) await enter(device, groupID);
+  value(await host.messages.setAvChatRoomCanFindMessage({ avchatroomIDs: [groupID] }));
+  await guest.sendText("kept", { groupID });
+  const own = await guest.sendText("gone", { groupID });
+  const other = await guest.sendText("gone too", { groupID });
+  const found = await host.nextText("gone too");
+  // The sender needs only the msgID, others a room that they can look into, or the message itself.
+  done(await guest.messages.revokeMessage({ msgID: own.msgID ?? "" }));
+  done(await host.messages.revokeMessage({ msgID: other.msgID ?? "" }));
+  for (const device of [host, guest]) {
+    const [msgID, by] = await device.next("onRecvMessageRevokedWithInfo");
+    expect([msgID, by.userID]).toEqual([own.msgID, id("guest")]);
+    await device.next("onRecvMessageRevoked", (told) => told === other.msgID);
+  }
+  expect(value(await host.messages.findMessages({ messageIDList: [found.msgID ?? ""] }))).toMatchObject([
+    { status: 6, revokerInfo: { userID: id("host") } },
+  ]);
+  expect(await code(guest.messages.revokeMessage({ msgID: own.msgID ?? "" }))).toBe(20_023);
+
+  await using late = await Device.signIn(server, id("late"));
+  await enter(late, groupID);
+  const last = await host.sendText("last", { groupID });
+  const seen = await late.nextText("last");
+  expect(late.received.flatMap(({ textElem }) => textElem?.text ?? [])).toEqual(["kept", "last"]);
+  expect(await code(late.messages.revokeMessage({ msgID: last.msgID ?? "" }))).toBe(7011);
+  expect(await code(late.messages.revokeMessage({ message: seen, msgID: "" }))).toBe(10_007);
+  expect(await code(host.messages.deleteMessages({ msgIDs: [last.msgID ?? ""] }))).toBe(10_035);
+  const reaction = { msgID: last.msgID ?? "", reactionID: "heart" };
+  expect(await code(host.messages.addMessageReaction(reaction))).toBe(7014);
+});
+
+test("the back end takes messages of a room back by their MsgId", async () => {
+  await using there = await room("recall");
+  const { host, guest, groupID } = there;
+  for (const device of [host, guest]) await enter(device, groupID);
+  const { msgID: MsgId } = await guest.sendText("advert", { groupID });
+  const body = { GroupId: groupID, MsgSeqList: [{ MsgSeq: 0, MsgId }, { MsgSeq: 1 }], Reason: "advert" };
+  expect(await server.rest("group_open_http_svc/group_msg_recall", body)).toMatchObject({
+    ErrorCode: 0,
+    RecallRetList: [
+      { MsgSeq: 0, MsgId, RetCode: 0 },
+      { MsgSeq: 1, RetCode: 10_033 },
+    ],
+  });
+  const [, by, reason] = await host.next("onRecvMessageRevokedWithInfo", (told) => told === MsgId);
+  expect([by.userID, reason]).toEqual(["administrator", "advert"]);
+});
+
 test("admins mute and put out; a kick is a ban, for good without a duration", async () => {
   await using there = await room("order");
   const { host, guest, groupID, id } = there;

@@ -1,7 +1,15 @@
 import type { PermissionGroupChange, WireTopic } from "./community.ts";
 import type { SettingsChange } from "./conversation-settings.ts";
 import type { AttributeChange, Counters, GroupReport } from "./group.ts";
-import type { LogRef, Target, WireChange, WireMessage, WireReceipt, WireUser } from "./message.ts";
+import type {
+  LogRef,
+  Revocation,
+  Target,
+  WireChange,
+  WireMessage,
+  WireReceipt,
+  WireUser,
+} from "./message.ts";
 import type { WireProfile } from "./profile.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
@@ -11,6 +19,8 @@ export interface Events {
   message: WireMessage;
   /** A stored message changed. Goes to the acting device too. */
   "message.changed": { log: LogRef; change: WireChange };
+  /** A message of a live room was revoked: it has no place in a log. On all devices that are there, the acting one too. */
+  "message.revoked_live": { groupID: string; msgID: string; revoked: Revocation };
   /** A member pinned a message, or unpinned it; for all members, the acting device too. */
   "group.pinned": { groupID: string; pinned: boolean; message: WireMessage; by: WireUser };
   /** The user took messages out of the own view, on one of the own devices (the acting one left out). */

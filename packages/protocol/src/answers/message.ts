@@ -17,6 +17,7 @@ export interface MessageAnswers {
   "message.send": SendAnswer;
   "message.history": HistoryAnswer;
   "message.revoke": { changeSeq: number };
+  "message.revoke_live": Record<string, never>;
   "message.modify": { changeSeq: number /** As it is now. */; message: WireMessage };
   /** How many messages the user has deleted in this conversation. */
   "message.delete": { deletions: number };

@@ -182,6 +182,7 @@ export class Session {
       conversations: this.conversations,
       request,
       isUp: () => this.link.isUp,
+      isLive: (groupID) => this.knownGroups.isLive(groupID),
       recount: (id) => this.readMarks.recount(id),
     });
     this.settings = new Settings({
@@ -434,6 +435,7 @@ export class Session {
       onlineOnly: (message) => this.#incoming.onlineOnly(message),
       read: (body) => this.readMarks.readElsewhere(body),
       peerRead: (body) => this.readMarks.peerRead(body),
+      revokedLive: (body) => this.#incoming.revokedLive(body),
       pinned: (body) => this.#incoming.pinned(body),
       receipts: (body) => this.receipts.heard(body),
       deleted: (body) => this.deletions.deletedElsewhere(body),

@@ -36,6 +36,7 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "message.send": "again",
   "message.history": "again",
   "message.revoke": "again",
+  "message.revoke_live": "again",
   "message.modify": "again",
   "message.delete": "again",
   "message.react": "again",

@@ -11,8 +11,7 @@ import { callback, valueCallback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
 import { findMessage, findMessages, type RawMessageRef } from "../messages/find-message.ts";
-import { STATUS } from "../messages/message-record.ts";
-import { isReactionID } from "../messages/reactions.ts";
+import { isReactionID, isStored } from "../messages/reactions.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import type {
   V2TimMessageReactionResult,
@@ -75,8 +74,8 @@ async function getUsers(
   }
   const found = await findMessage(session.cache, raw);
   if (!found.ok) return found;
-  const { conversationID, seq, status } = found.value;
-  if (status !== STATUS.sent) return fail("invalid_state", "the message was not sent, or revoked");
+  const { conversationID, seq } = found.value;
+  if (!isStored(found.value)) return fail("invalid_state", "the message was not sent, or revoked");
   const of = targetOf(conversationID);
   const answer = await session.link.request("message.reaction_users", {
     of,

@@ -22,6 +22,8 @@ export interface DeletionDeps {
   readonly conversations: ConversationStore;
   readonly request: Request;
   readonly isUp: () => boolean;
+  /** Whether a group is a live room, which keeps nothing. */
+  readonly isLive: (groupID: string) => boolean;
   /** Asks the server what is unread. */
   readonly recount: (id: ConversationID) => void;
 }
@@ -38,7 +40,7 @@ export class Deletions {
 
   /**
    * Deletes messages of one conversation for good, on all devices of the user. Fails with 6017 (none, too many,
-   * of several conversations), 7011 (none of them is here), 7008 (more than one call in a second), and what
+   * of several conversations), 7011 (none of them is here), 10035 (of a live room), 7008 (more than one call in a second), and what
    * the server says.
    */
   async delete(msgIDs: readonly string[]): Promise<Result<void>> {
@@ -50,6 +52,7 @@ export class Deletions {
     const [first] = records;
     if (first === undefined) return fail("message_not_found_locally");
     const id = first.conversationID;
+    if (this.#deps.isLive(targetOf(id).groupID ?? "")) return fail("group_delete_type");
     if (records.some(({ conversationID }) => conversationID !== id)) {
       return fail("invalid_parameters", "all messages must be of one conversation");
     }
@@ -68,6 +71,10 @@ export class Deletions {
 
   /** On this device only; the server and the other devices keep it. */
   async deleteHere(record: MessageRecord): Promise<void> {
+    if (this.#deps.isLive(targetOf(record.conversationID).groupID ?? "")) {
+      this.#deps.cache.rooms.drop(record.msgID);
+      return;
+    }
     await this.#takeOut(record.conversationID, [record], undefined);
   }
 

@@ -82,11 +82,17 @@ export class Incoming {
     if (change.kind === "revoked") {
       reactions.forget(record.msgID);
       extensions.forget(record.msgID);
-      tellRevoked(listeners, record);
+      tellRevoked(listeners, record.msgID, record.wire.revoked);
     } else if (record.wire.revoked === undefined) {
       // What was modified before it was revoked is of no interest any more.
       listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
     }
+  }
+
+  /** A message of a live room, which this device need not have. */
+  revokedLive({ msgID, revoked }: Events["message.revoked_live"]): void {
+    const { cache, listeners } = this.#deps;
+    if (cache.rooms.revoke(msgID, revoked)) tellRevoked(listeners, msgID, revoked);
   }
 
   /** A member pinned or unpinned a message. */

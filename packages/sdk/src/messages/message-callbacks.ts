@@ -31,7 +31,11 @@ export function tellNewMessage(
 }
 
 /** Both revoke callbacks. Source: messages 15. */
-export function tellRevoked({ message }: Listeners, { msgID, wire }: MessageRecord): void {
+export function tellRevoked(
+  { message }: Listeners,
+  msgID: string,
+  revoked: MessageRecord["wire"]["revoked"],
+): void {
   message.emit("onRecvMessageRevoked", msgID);
-  message.emit("onRecvMessageRevokedWithInfo", msgID, revokerOf(wire), wire.revoked?.reason ?? "");
+  message.emit("onRecvMessageRevokedWithInfo", msgID, revokerOf({ revoked }), revoked?.reason ?? "");
 }

@@ -49,7 +49,7 @@ export interface OutboxDeps {
   readonly account: () => OwnAccount;
   readonly random: Random;
   readonly serverNow: () => number;
-  readonly cache: Pick<WriteBehindCache, "write">;
+  readonly cache: Pick<WriteBehindCache, "write" | "rooms">;
   /** Whether a group is a live room, which keeps nothing. */
   readonly isLive: (groupID: string) => boolean;
   readonly conversations: ConversationStore;
@@ -294,7 +294,11 @@ export class Outbox {
   /** In the conversation and in the cache; online-only messages and those of live rooms are in neither. */
   #show(record: MessageRecord): void {
     const { onlineUserOnly, to } = record.wire;
-    if (onlineUserOnly || (to.groupID !== undefined && this.#deps.isLive(to.groupID))) return;
+    if (onlineUserOnly) return;
+    if (to.groupID !== undefined && this.#deps.isLive(to.groupID)) {
+      if (record.status !== STATUS.sending) this.#deps.cache.rooms.keepOwn(record);
+      return;
+    }
     this.#deps.cache.write({ messages: [record] });
     this.#deps.conversations.apply(record.conversationID, { kind: "local", record });
   }

@@ -50,7 +50,7 @@ export class Reactions {
     if (!isReactionID(reactionID)) {
       return fail("invalid_parameters", `reactionID must have 1 to ${REACTION_ID_BYTES_MAX} bytes`);
     }
-    if (record.status !== STATUS.sent) return fail("invalid_state", "the message was not sent, or revoked");
+    if (!isStored(record)) return fail("invalid_state", "the message was not sent, or revoked");
     const { conversationID, seq, msgID } = record;
     const before = await this.#isMine(msgID, reactionID);
     const { request, changed } = this.#deps;
@@ -73,7 +73,7 @@ export class Reactions {
     records: readonly MessageRecord[],
     users: number,
   ): Promise<Result<readonly V2TimMessageReactionResult[]>> {
-    const sent = records.filter(({ status }) => status === STATUS.sent);
+    const sent = records.filter(isStored);
     const asked = this.#deps.isUp() ? await this.#ask(sent) : undefined;
     if (asked !== undefined && !asked.ok && !FALLS_BACK.has(asked.error.code)) return asked;
     const known = asked?.ok ? asked.value : await this.#kept(sent);
@@ -192,6 +192,9 @@ const DONE_BEFORE: ReadonlySet<number> = new Set([
   ERROR.reaction_missing.code,
 ]);
 
+/** The server has it: not one that was only for those who were there. */
+export const isStored = ({ status, seq }: MessageRecord): boolean => status === STATUS.sent && seq > 0;
+
 export const isReactionID = (raw: unknown): raw is string =>
   typeof raw === "string" && raw !== "" && utf8Bytes(raw) <= REACTION_ID_BYTES_MAX;
 
@@ -218,17 +221,18 @@ const isAmong = (known: readonly KnownReaction[], one: KnownReaction): boolean =
   );
 
 function resultOf(
-  { msgID, status, wire }: MessageRecord,
+  record: MessageRecord,
   reactions: KnownReactions | undefined,
   users: number,
 ): V2TimMessageReactionResult {
+  const { msgID, wire } = record;
   const failed = (name: "invalid_state" | "msg_not_found" | "group_msg_not_found") => ({
     resultCode: ERROR[name].code,
     resultInfo: ERROR[name].desc,
     messageID: msgID,
     reactionList: [],
   });
-  if (status !== STATUS.sent) return failed("invalid_state");
+  if (!isStored(record)) return failed("invalid_state");
   if (reactions === undefined) {
     return failed(wire.to.groupID === undefined ? "msg_not_found" : "group_msg_not_found");
   }

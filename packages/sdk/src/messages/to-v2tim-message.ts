@@ -75,7 +75,11 @@ export function toV2TimMessage(
   };
 }
 
-export const revokerOf = ({ revoked }: MessageRecord["wire"]): V2TimUserFullInfo => ({
+export const revokerOf = ({
+  revoked,
+}: {
+  readonly revoked?: MessageRecord["wire"]["revoked"];
+}): V2TimUserFullInfo => ({
   userID: revoked?.by ?? "",
   ...(revoked?.nickName !== undefined && { nickName: revoked.nickName }),
   ...(revoked?.faceUrl !== undefined && { faceUrl: revoked.faceUrl }),

@@ -36,6 +36,7 @@ export interface SyncDeps extends LogBookDeps {
   onlineOnly(message: Events["message"]): void;
   read(body: Events["conversation.read"]): void;
   peerRead(body: Events["receipt.c2c"]): void;
+  revokedLive(body: Events["message.revoked_live"]): void;
   pinned(body: Events["group.pinned"]): void;
   receipts(body: Events["message.receipts"]): void;
   deleted(body: Events["message.deleted"]): void;
@@ -272,6 +273,8 @@ export class Synchronizer {
       this.#deps.peerRead(body as Events["receipt.c2c"]);
     } else if (evt === "group.pinned") {
       this.#deps.pinned(body as Events["group.pinned"]);
+    } else if (evt === "message.revoked_live") {
+      this.#deps.revokedLive(body as Events["message.revoked_live"]);
     } else if (evt === "message.receipts") {
       this.#deps.receipts(body as Events["message.receipts"]);
     } else if (evt === "message.deleted") {

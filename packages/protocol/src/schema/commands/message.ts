@@ -70,6 +70,11 @@ export const MESSAGE_COMMANDS = {
     limit: Type.Integer({ minimum: 1, maximum: HISTORY_PAGE_MAX }),
   }),
   "message.revoke": Type.Object({ of: Target, seq: Seq }),
+  /** The same for a message of a live room, which has no place in a log. */
+  "message.revoke_live": Type.Object({
+    groupID: Type.String({ minLength: 1, maxLength: 128 }),
+    msgID: Type.String({ minLength: 1, maxLength: 128 }),
+  }),
   /**
    * Gives a message new content, new custom data or both. `version` is the number of changes that the caller
    * knows of; the elements keep their number and kinds.

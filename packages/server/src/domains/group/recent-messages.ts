@@ -18,6 +18,18 @@ export class RecentMessages {
     this.#rooms.set(key, [...kept, { text, at: now }].slice(-count));
   }
 
+  /** It was revoked: who comes from now on does not get it. */
+  remove({ appID }: KnownApp, groupID: string, msgID: string): void {
+    const key = `${appID}\t${groupID}`;
+    const kept = this.#rooms.get(key);
+    if (kept === undefined) return;
+    const isIt = (text: string) => (JSON.parse(text) as { readonly msgID: string }).msgID === msgID;
+    this.#rooms.set(
+      key,
+      kept.filter(({ text }) => !isIt(text)),
+    );
+  }
+
   /** Texts of messages, the oldest first. */
   of(app: KnownApp, groupID: string, now: number): string[] {
     const kept = this.#rooms.get(`${app.appID}\t${groupID}`) ?? [];

@@ -1,5 +1,5 @@
 import { fail, ok, type Result, type Revocation, type Target, type WireMessage } from "@skein-im/protocol";
-import { secondsOf } from "../../clock.ts";
+import { type Clock, secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { authorise, placeOf } from "../group/permissions.ts";
 import { type ChangeDeps, changeMessage } from "./change-message.ts";
@@ -24,8 +24,7 @@ export async function revokeMessage(
   request: { readonly of: Target; readonly seq: number; readonly reason?: string },
 ): Promise<Result<{ changeSeq: number }>> {
   const { of, seq, reason = "" } = request;
-  const { userID, nickName, faceUrl } = operator;
-  const mayAll = operator.isApp || (await leadsGroup(deps, app, userID, of));
+  const mayAll = operator.isApp || (await leadsGroup(deps, app, operator.userID, of));
   const revoked = await changeMessage(deps, app, operator, {
     of,
     seq,
@@ -33,15 +32,7 @@ export async function revokeMessage(
     edit(message) {
       const allowed = checkMayRevoke(deps, app, operator, mayAll, message);
       if (!allowed.ok) return allowed;
-      const revoked: Revocation = {
-        // The app acts in nobody's name here: its admin is shown.
-        by: operator.operator,
-        reason,
-        time: secondsOf(deps.clock),
-        ...(!operator.isApp && nickName !== "" && { nickName }),
-        ...(!operator.isApp && faceUrl !== "" && { faceUrl }),
-      };
-      return ok({ ...message, revoked });
+      return ok({ ...message, revoked: revocationBy(operator, reason, deps.clock) });
     },
   });
   if (!revoked.ok) return revoked;
@@ -50,8 +41,23 @@ export async function revokeMessage(
   return ok({ changeSeq });
 }
 
+/** What is said of who took a message back. */
+export const revocationBy = (operator: Sender, reason: string, clock: Clock): Revocation => ({
+  // The app acts in nobody's name here: its admin is shown.
+  by: operator.operator,
+  reason,
+  time: secondsOf(clock),
+  ...(!operator.isApp && operator.nickName !== "" && { nickName: operator.nickName }),
+  ...(!operator.isApp && operator.faceUrl !== "" && { faceUrl: operator.faceUrl }),
+});
+
 /** Owner and admins of the group. */
-async function leadsGroup({ membership }: ChangeDeps, app: KnownApp, userID: string, of: Target) {
+export async function leadsGroup(
+  { membership }: Pick<ChangeDeps, "membership">,
+  app: KnownApp,
+  userID: string,
+  of: Target,
+): Promise<boolean> {
   if (of.groupID === undefined) return false;
   const group = await membership.group(app.appID, of.groupID);
   if (group === undefined) return false;

@@ -60,6 +60,12 @@ export async function sendMessage(
   let changes = deps.membership.changes;
   let maySend = await checkMaySend(deps, app, sender, asked.to, mentionsAll);
   if (!maySend.ok) return refused(maySend);
+  const isLive = maySend.value.speaker?.group.type === "AVChatRoom";
+  if (isLive && (asked.receivers !== undefined || asked.atUserList?.length)) {
+    return refused(
+      fail("group_not_allowed", "live rooms have neither mentions nor messages for some members"),
+    );
+  }
   if (asked.receivers !== undefined) {
     const targeted = await withReaders(deps, app, sender, asked, asked.receivers);
     if (!targeted.ok) return refused(targeted);
@@ -81,7 +87,7 @@ export async function sendMessage(
     !deps.groupRate.take(app, groupID, request.priority, deps.clock.now()) &&
     !(await isGroupAdmin(deps, app, groupID, sender));
   if (overLimit) {
-    return app.settings.groupOverLimit === "drop" || maySend.value.speaker?.group.type === "AVChatRoom"
+    return app.settings.groupOverLimit === "drop" || isLive
       ? acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge)
       : refused(fail("group_throttled"));
   }
@@ -106,7 +112,6 @@ export async function sendMessage(
     }
   }
   const { speaker, unheard } = maySend.value;
-  const isLive = speaker?.group.type === "AVChatRoom";
   const counts = !unheard && (speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread);
   const payload = payloadOf(
     toWire(sender, message, { counts, base: base.value, nameCard: speaker?.nameCard }),

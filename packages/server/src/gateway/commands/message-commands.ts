@@ -6,6 +6,7 @@ import { getHistory } from "../../domains/message/get-history.ts";
 import { getReactions, getReactionUsers } from "../../domains/message/get-reactions.ts";
 import { modifyMessage } from "../../domains/message/modify-message.ts";
 import { react } from "../../domains/message/react.ts";
+import { revokeLiveMessage } from "../../domains/message/revoke-live-message.ts";
 import { revokeMessage } from "../../domains/message/revoke-message.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { SendRequest, Sent } from "../../domains/message/send-request.ts";
@@ -25,6 +26,7 @@ export const MESSAGE_COMMANDS: Handlers<
   | "message.history"
   | "message.changes"
   | "message.revoke"
+  | "message.revoke_live"
   | "message.modify"
   | "message.delete"
   | "message.clear"
@@ -75,6 +77,12 @@ export const MESSAGE_COMMANDS: Handlers<
   async "message.revoke"({ read }, { identity }, body) {
     const revoked = await revokeMessage(read, identity.app, identity.sender, body);
     return revoked.ok ? okBody(revoked.value) : revoked;
+  },
+
+  async "message.revoke_live"({ send }, { identity }, body) {
+    const { app, sender, account } = identity;
+    const revoked = await revokeLiveMessage(send, app, sender, { ...body, tinyID: account.tinyID });
+    return revoked.ok ? okBody({}) : revoked;
   },
 
   async "message.delete"({ read }, { identity }, body) {

@@ -38,7 +38,9 @@ async function messages(user = "bo") {
   return page.messages.map(parseStored);
 }
 
-const tip = [{ MsgType: "TIMGroupTipElem", MsgContent: { GroupId: "club", OpType: 7, Operator: { UserID: "bo" } } }];
+const tip = [
+  { MsgType: "TIMGroupTipElem", MsgContent: { GroupId: "club", OpType: 7, Operator: { UserID: "bo" } } },
+];
 
 /** A group of ana's with bo, and messages of both. */
 async function group(...senders: string[]): Promise<void> {
