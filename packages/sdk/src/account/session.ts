@@ -1,5 +1,6 @@
 import {
   type Failure,
+  fail,
   isTopicID,
   type LoginAnswer,
   MESSAGE_BYTES_MAX,
@@ -26,17 +27,18 @@ import { GroupAttributes } from "../groups/group-attributes.ts";
 import { GroupFaces } from "../groups/group-faces.ts";
 import { GroupNotices } from "../groups/group-notices.ts";
 import { KnownGroups } from "../groups/known-groups.ts";
+import { Later } from "../later.ts";
 import type { Listeners } from "../listeners.ts";
-import { Downloads } from "../media/downloads.ts";
+import type { Downloads } from "../media/downloads.ts";
 import type { Files } from "../media/local-file.ts";
 import { sourcesOf } from "../media/media-element.ts";
-import { tusTransfer } from "../media/tus-transfer.ts";
-import { Uploads } from "../media/uploads.ts";
+import type { Uploads } from "../media/uploads.ts";
 import { Deletions } from "../messages/deletions.ts";
 import { Extensions } from "../messages/extensions.ts";
+import { fitMessage } from "../messages/fit-message.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
-import { MergedFiles } from "../messages/merged-files.ts";
+import type { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
 import { Reactions } from "../messages/reactions.ts";
 import { Receipts } from "../messages/receipts.ts";
@@ -59,6 +61,9 @@ const DATA = "data";
 const QUIET_TIME = "quietTime";
 const CONVERSATION_GROUPS = "conversationGroups";
 const REMARKS = "remarks";
+
+/** A page that lost the network before it had loaded what a message with files takes: the message can be sent again. */
+const codeMissing: Result<never> = fail("upload_failed", "the code for it could not be loaded; send again");
 
 export interface Credentials {
   readonly sdkAppID: number;
@@ -109,9 +114,9 @@ export class Session {
   readonly relations: Relations;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
-  readonly mergedFiles: MergedFiles;
-  readonly uploads: Uploads;
-  readonly downloads: Downloads;
+  readonly mergedFiles: Later<MergedFiles>;
+  readonly uploads: Later<Uploads>;
+  readonly downloads: Later<Downloads>;
   readonly synchronizer: Synchronizer;
   readonly reader: ConversationReader;
   readonly link: ServerLink;
@@ -227,32 +232,36 @@ export class Session {
       kept: this.#meta.get(QUIET_TIME),
       keep: (value) => this.#keep(QUIET_TIME, value),
     });
-    this.mergedFiles = new MergedFiles({
-      request,
-      isUp: () => this.link.isUp,
-      // Browsers want it called as their own.
-      fetch: (...args) => fetch(...args),
-      clock: deps.clock,
-      origin,
+    this.mergedFiles = new Later(async () => {
+      const { MergedFiles } = await import("../messages/merged-files.ts");
+      return new MergedFiles({
+        request,
+        isUp: () => this.link.isUp,
+        // Browsers want it called as their own.
+        fetch: (...args) => fetch(...args),
+        clock: deps.clock,
+        origin,
+      });
     });
-    this.uploads = new Uploads({
-      request,
-      transfer: tusTransfer,
-      clock: deps.clock,
-      random: deps.random,
-      origin,
+    this.uploads = new Later(async () => {
+      const { Uploads, tusTransfer } = await import("../media/transfers.ts");
+      const { clock, random } = deps;
+      return new Uploads({ request, transfer: tusTransfer, clock, random, origin });
     });
-    this.downloads = new Downloads({
-      request,
-      // Browsers want it called as their own.
-      fetch: (...args) => fetch(...args),
-      clock: deps.clock,
-      random: deps.random,
-      origin,
-      files: deps.platform.files,
-      folder: deps.folder,
-      keep: (msgID, localPaths) => cache.write({ annotations: [{ msgID, data: { localPaths } }] }),
-      kept: async (msgID) => (await cache.annotations([msgID])).get(msgID)?.localPaths ?? {},
+    this.downloads = new Later(async () => {
+      const { Downloads } = await import("../media/transfers.ts");
+      return new Downloads({
+        request,
+        // Browsers want it called as their own.
+        fetch: (...args) => fetch(...args),
+        clock: deps.clock,
+        random: deps.random,
+        origin,
+        files: deps.platform.files,
+        folder: deps.folder,
+        keep: (msgID, localPaths) => cache.write({ annotations: [{ msgID, data: { localPaths } }] }),
+        kept: async (msgID) => (await cache.annotations([msgID])).get(msgID)?.localPaths ?? {},
+      });
     });
     this.outbox = this.#makeOutbox();
     this.knownGroups = new KnownGroups({ cache, request, isUp: () => this.link.isUp });
@@ -403,8 +412,15 @@ export class Session {
       conversations: this.conversations,
       isLive: (groupID) => this.knownGroups.isLive(groupID),
       request: (body) => this.link.request("message.send", body, SEND_LIMIT_MS),
-      fitting: (...message) => this.mergedFiles.fitting(...message),
-      upload: (elements, files, progressed) => this.uploads.upload(elements, files, progressed),
+      fitting: (...message) =>
+        fitMessage(...message, async (elements) => {
+          const mergedFiles = await this.mergedFiles.get().catch(() => undefined);
+          return mergedFiles === undefined ? codeMissing : mergedFiles.uploadAll(elements);
+        }),
+      upload: async (elements, files, progressed) => {
+        const uploads = await this.uploads.get().catch(() => undefined);
+        return uploads === undefined ? codeMissing : uploads.upload(elements, files, progressed);
+      },
       progressed: (record, percent, { id, files }) => {
         const conversation = this.conversations.get(record.conversationID);
         const localPaths = sourcesOf(files);

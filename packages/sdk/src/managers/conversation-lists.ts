@@ -19,6 +19,7 @@ type Methods = Pick<
   | "getConversationListByConversationIds"
   | "getTotalUnreadMessageCount"
   | "getUnreadMessageCountByFilter"
+  | "getConversationGroupList"
 >;
 
 /** Reading what this device has. Source: conversations 5, 12. */
@@ -27,6 +28,8 @@ export function conversationLists(client: Client): Methods {
   const list = (params: { nextSeq?: unknown; count?: unknown } | undefined) =>
     valueCallback(client.reading((session) => listPage(session, params?.nextSeq, params?.count)));
   return {
+    getConversationGroupList: () =>
+      valueCallback(client.reading(({ conversationGroups }) => ok(conversationGroups.names))),
     getConversationList: list,
     getConversationListWithoutFormat: async (params) => ({ ...(await list(params)) }),
     getConversationListByFilter: (params) =>

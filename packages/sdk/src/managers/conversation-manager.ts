@@ -6,12 +6,16 @@ import { parseConversationID } from "../conversations/conversation-id.ts";
 import type { V2TimConversationListener } from "../v2tim/listeners/v2tim-conversation-listener.ts";
 import type { V2TIMConversationManager } from "../v2tim/managers/v2tim-conversation-manager.ts";
 import { conversationLists } from "./conversation-lists.ts";
-import { conversationSettings } from "./conversation-settings.ts";
+import { lazyMethods } from "./lazy-methods.ts";
 
 export const conversationManager = (client: Client): V2TIMConversationManager => ({
   ...conversationListeners(client),
   ...conversationLists(client),
-  ...conversationSettings(client),
+  ...lazyMethods<Pick<V2TIMConversationManager, (typeof SETTINGS)[number]>>(
+    "settings of conversations",
+    SETTINGS,
+    async () => (await import("./conversation-settings.ts")).conversationSettings(client),
+  ),
   subscribeUnreadMessageCountByFilter: (params) =>
     callback(client.signedIn(({ unreadSubscriptions }) => unreadSubscriptions.subscribe(params?.filter))),
   unsubscribeUnreadMessageCountByFilter: (params) =>
@@ -23,6 +27,20 @@ export const conversationManager = (client: Client): V2TIMConversationManager =>
       client.signedIn((session) => setDraft(session, params?.conversationID, params?.draftText ?? "")),
     ),
 });
+
+/** What needs the server anyway. */
+const SETTINGS = [
+  "pinConversation",
+  "markConversation",
+  "setConversationCustomData",
+  "createConversationGroup",
+  "deleteConversationGroup",
+  "renameConversationGroup",
+  "addConversationsToGroup",
+  "deleteConversationsFromGroup",
+  "deleteConversation",
+  "deleteConversationList",
+] as const;
 
 function conversationListeners({ listeners: { conversation } }: Client) {
   /** The one that the older form has set. */

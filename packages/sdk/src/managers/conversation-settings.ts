@@ -21,7 +21,6 @@ type Methods = Pick<
   | "markConversation"
   | "setConversationCustomData"
   | "createConversationGroup"
-  | "getConversationGroupList"
   | "deleteConversationGroup"
   | "renameConversationGroup"
   | "addConversationsToGroup"
@@ -93,8 +92,6 @@ function grouping(client: Client) {
   return {
     createConversationGroup: (params) =>
       withGroup(params, ({ settings }, name, ids) => settings.createGroup(name, ids), parseNewName),
-    getConversationGroupList: () =>
-      valueCallback(client.reading(({ conversationGroups }) => ok(conversationGroups.names))),
     deleteConversationGroup: (params) =>
       callback(
         client.signedIn(({ settings }) => {

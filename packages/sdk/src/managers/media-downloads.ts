@@ -111,7 +111,7 @@ async function download(client: Client, session: Session, raw: RawDownload): Pro
       tell(sizes);
     },
   };
-  const done = await session.downloads.run(order);
+  const done = await (await session.downloads.get()).run(order);
   if (!done.ok) {
     const { code, desc } = done.error;
     tell({ ...sizes, isError: true, errorCode: code, errorDesc: desc });

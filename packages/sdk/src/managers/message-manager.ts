@@ -4,20 +4,12 @@ import type { Client } from "../client.ts";
 import { conversationIDOf } from "../conversations/conversation-id.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
-import { languageServices } from "./language-services.ts";
-import { mediaCreation } from "./media-creation.ts";
-import { mediaDownloads } from "./media-downloads.ts";
-import { messageChanging } from "./message-changing.ts";
+import { laterMessageMethods } from "./later-message-methods.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
-import { messageExtensions } from "./message-extensions.ts";
-import { messagePins } from "./message-pins.ts";
-import { messageReactions } from "./message-reactions.ts";
 import { messageReading } from "./message-reading.ts";
-import { messageReceipts } from "./message-receipts.ts";
 import { messageSearch } from "./message-search.ts";
 import { messageSending } from "./message-sending.ts";
-import { receiveOptions } from "./receive-options.ts";
 
 export function messageManager(client: Client): V2TIMMessageManager {
   const { message } = client.listeners;
@@ -25,17 +17,9 @@ export function messageManager(client: Client): V2TIMMessageManager {
     ...messageCreation(client),
     ...messageComposition(client),
     ...messageSending(client),
-    ...mediaCreation(client),
-    ...mediaDownloads(client),
     ...messageReading(client),
-    ...receiveOptions(client),
-    ...languageServices(client),
-    ...messageChanging(client),
-    ...messagePins(client),
-    ...messageExtensions(client),
-    ...messageReactions(client),
-    ...messageReceipts(client),
     ...messageSearch(client),
+    ...laterMessageMethods(client),
     ...readMarks(client),
 
     async addAdvancedMsgListener(params) {

@@ -15,8 +15,7 @@ import { parseSendOptions, type RawSendOptions } from "../messages/send-options.
 import { showMessages } from "../messages/show-messages.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import type { V2TimMessage } from "../v2tim/models/message.ts";
-import { fileOf, imageOf, soundOf, videoOf } from "./media-creation.ts";
-import { forwardedElements, mergerElement, textWithMentions } from "./message-composition.ts";
+import { textWithMentions } from "./message-composition.ts";
 import { customOf, faceOf, locationOf, textOf } from "./message-creation.ts";
 
 type Methods = Pick<
@@ -67,22 +66,32 @@ export function messageSending(client: Client): Methods {
     sendCustomMessage: (params) => sendElement(params, customOf),
     sendFaceMessage: (params) => sendElement(params, faceOf),
     sendLocationMessage: (params) => sendElement(params, locationOf),
-    sendImageMessage: (params) => sendMade(params, (_, raw) => imageOf(client.files, raw)),
-    sendSoundMessage: (params) => sendMade(params, (_, raw) => soundOf(client.files, raw)),
-    sendVideoMessage: (params) => sendMade(params, (_, raw) => videoOf(client.files, raw)),
-    sendFileMessage: (params) => sendMade(params, (_, raw) => fileOf(client.files, raw)),
+    sendImageMessage: (params) =>
+      sendMade(params, async (_, raw) => (await media()).imageOf(client.files, raw)),
+    sendSoundMessage: (params) =>
+      sendMade(params, async (_, raw) => (await media()).soundOf(client.files, raw)),
+    sendVideoMessage: (params) =>
+      sendMade(params, async (_, raw) => (await media()).videoOf(client.files, raw)),
+    sendFileMessage: (params) =>
+      sendMade(params, async (_, raw) => (await media()).fileOf(client.files, raw)),
     sendTextAtMessage: (params) => sendMade(params, (_, raw) => textWithMentions(raw)),
     sendForwardMessage: (params) =>
       sendMade(params, async (session, raw) => {
-        const elements = await forwardedElements(session, raw ?? {});
+        const elements = await (await merging()).forwardedElements(session, raw ?? {});
         return elements.ok ? ok({ elements: elements.value }) : elements;
       }),
     sendMergerMessage: (params) =>
-      sendMade(params, async (session, raw) => withElement(await mergerElement(session, raw ?? {}))),
+      sendMade(params, async (session, raw) =>
+        withElement(await (await merging()).mergerElement(session, raw ?? {})),
+      ),
     sendReplyMessage: (params) =>
       valueCallback(client.signedIn((session) => sendReply(client, session, params ?? {}))),
   };
 }
+
+/** Loaded with the first message that needs it. */
+const media = () => import("./media-creation.ts");
+const merging = () => import("./message-merging.ts");
 
 const withElement = (element: Result<MessageElement>): Result<CreatedMessage> =>
   element.ok ? ok({ elements: [element.value] }) : element;

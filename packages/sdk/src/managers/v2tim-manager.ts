@@ -11,6 +11,7 @@ import { SDK_VERSION } from "../version.ts";
 import { conversationManager } from "./conversation-manager.ts";
 import { eventBuses } from "./event-buses.ts";
 import { lazyManager } from "./lazy-manager.ts";
+import { lazyMethods } from "./lazy-methods.ts";
 import {
   communityManager,
   friendshipManager,
@@ -20,7 +21,6 @@ import {
 import { customOf, textOf } from "./message-creation.ts";
 import { messageManager } from "./message-manager.ts";
 import { sendSimple } from "./message-sending.ts";
-import { userProfiles } from "./users/user-profiles.ts";
 
 /** The root of the interface. */
 export function v2timManager(client: Client): V2TIMManager {
@@ -34,7 +34,11 @@ export function v2timManager(client: Client): V2TIMManager {
     ...simpleMessages(client),
     ...groupListeners(client),
     ...eventBuses(client),
-    ...userProfiles(client),
+    ...lazyMethods<Pick<V2TIMManager, (typeof PROFILE_METHODS)[number]>>(
+      "profiles",
+      PROFILE_METHODS,
+      async () => (await import("./users/user-profiles.ts")).userProfiles(client),
+    ),
     createGroup,
     joinGroup,
     quitGroup,
@@ -47,6 +51,7 @@ export function v2timManager(client: Client): V2TIMManager {
   return { ...unsupported("V2TIMManager", landed), ...landed };
 }
 
+const PROFILE_METHODS = ["getUsersInfo", "setSelfInfo", "subscribeUserInfo", "unsubscribeUserInfo"] as const;
 const ROOT_GROUP_METHODS = ["joinGroup", "quitGroup", "dismissGroup"] as const;
 
 function parts(client: Client, group: V2TIMGroupManager) {

@@ -9,6 +9,7 @@ import {
 import { expect, test } from "vitest";
 import type { Request } from "../sync/log-book.ts";
 import { ManualClock } from "../testing/manual-clock.ts";
+import { fitMessage } from "./fit-message.ts";
 import { MergedFiles } from "./merged-files.ts";
 
 const OF = { userID: "bob" };
@@ -97,19 +98,22 @@ function open(with_: World = {}) {
 }
 
 async function uploaded({ merger, waitFor }: ReturnType<typeof open>) {
-  const fits = merger.fitting([merged], undefined, 1_000);
+  const fits = fitMessage([merged], undefined, 1_000, (elements) => merger.uploadAll(elements));
   if (!fits.ok || fits.value === undefined) throw new Error("nothing to upload");
   return waitFor(fits.value());
 }
 
 test("what fits is sent as it is, and what no file makes smaller is refused", () => {
-  const { merger } = open();
-  expect(merger.fitting([merged], undefined, 5_000)).toEqual({ ok: true, value: undefined });
+  const upload = () => Promise.reject(new Error("nothing is uploaded yet"));
+  expect(fitMessage([merged], undefined, 5_000, upload)).toEqual({ ok: true, value: undefined });
   const text: MessageElement = { MsgType: "TIMTextElem", MsgContent: { Text: "x".repeat(2_000) } };
   for (const elements of [[text], [text, merged]]) {
-    expect(merger.fitting(elements, undefined, 1_000)).toMatchObject({ ok: false, error: { code: 8001 } });
+    expect(fitMessage(elements, undefined, 1_000, upload)).toMatchObject({
+      ok: false,
+      error: { code: 8001 },
+    });
   }
-  expect(merger.fitting([merged], "x".repeat(1_000), 1_000)).toMatchObject({ error: { code: 8001 } });
+  expect(fitMessage([merged], "x".repeat(1_000), 1_000, upload)).toMatchObject({ error: { code: 8001 } });
 });
 
 test("too large messages go up in one request, and the element names the file", async () => {

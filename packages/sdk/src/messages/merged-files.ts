@@ -3,15 +3,14 @@ import {
   MERGER_BYTES_MAX,
   type MergedMessage,
   type MessageElement,
-  messageBytes,
   ok,
-  type RelayElement,
   type Result,
   type Target,
   type UrlsAnswer,
 } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import type { Request } from "../sync/log-book.ts";
+import { isInline, withKey } from "./fit-message.ts";
 import { filesOf, withAddresses } from "./fresh-addresses.ts";
 
 interface MergedFilesDeps {
@@ -32,9 +31,6 @@ const PAUSE_MS = 1_000;
 const UUIDS_AT_ONCE = 100;
 const UUID_MAX = 64;
 
-/** A key takes the place of the messages; it has this many characters. */
-const KEY_PLACE = "0".repeat(32);
-
 /**
  * Merged messages that are too large to travel in the message: they are uploaded as one file, and the
  * message has its key. Source: messages 10.
@@ -50,24 +46,6 @@ export class MergedFiles {
   /** Ends what is under way. */
   close(): void {
     for (const transfer of this.#transfers) transfer.abort();
-  }
-
-  /**
-   * How a message is to be sent so that it has at most `bytesMax`: as it is (undefined), or with what this
-   * resolves to. Fails with 8001 at once when no upload helps.
-   */
-  fitting(
-    elements: readonly MessageElement[],
-    cloudCustomData: string | undefined,
-    bytesMax: number,
-  ): Result<undefined | (() => Promise<Result<MessageElement[]>>)> {
-    const bytes = messageBytes(elements, cloudCustomData);
-    if (bytes <= bytesMax) return ok(undefined);
-    const short = elements.map((element) => (isInline(element) ? withKey(element, KEY_PLACE) : element));
-    if (messageBytes(short, cloudCustomData) > bytesMax) {
-      return fail("message_too_large", `the message has ${bytes} bytes; ${bytesMax} are allowed`);
-    }
-    return ok(() => this.#uploadAll(elements));
   }
 
   /** The messages of a stored message that has them in a file. Fails with 114000, 6027, and what the request says. */
@@ -106,7 +84,8 @@ export class MergedFiles {
     return bodies.map((elements) => withAddresses(elements, fresh));
   }
 
-  async #uploadAll(elements: readonly MessageElement[]): Promise<Result<MessageElement[]>> {
+  /** The elements with keys in place of merged messages. Fails with 8001, 6008, and what the requests say. */
+  async uploadAll(elements: readonly MessageElement[]): Promise<Result<MessageElement[]>> {
     const ready: MessageElement[] = [];
     for (const element of elements) {
       if (!isInline(element)) {
@@ -183,15 +162,6 @@ export class MergedFiles {
   #absolute(url: string): string {
     return url.startsWith("/") ? `${this.#deps.origin}${url}` : url;
   }
-}
-
-type Inline = RelayElement & { MsgContent: { MsgList: MergedMessage[] } };
-
-const isInline = (element: MessageElement): element is Inline =>
-  element.MsgType === "TIMRelayElem" && element.MsgContent.MsgList !== undefined;
-
-function withKey({ MsgContent: { MsgList: _, ...content } }: Inline, key: string): RelayElement {
-  return { MsgType: "TIMRelayElem", MsgContent: { ...content, JsonMsgKey: key } };
 }
 
 async function textUpTo(response: Response, bytesMax: number): Promise<string | undefined> {
