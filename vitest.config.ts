@@ -17,6 +17,8 @@ export default defineConfig({
       "examples/**/*.test.ts",
       "scripts/**/*.test.ts",
     ],
-    testTimeout: 20_000,
+    // Tests wait for what happens, not for a time: these end one that hangs, also on a slow and busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
