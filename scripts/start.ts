@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = [
   "apps/chat/{src,public}/**/*",
   "apps/chat/*.{html,ts,json}",
-  "packages/{sdk,protocol}/src/**/*",
+  "packages/{sdk,protocol,uikit-react}/src/**/*",
 ];
 
 const newest = (pattern: string[]): number =>

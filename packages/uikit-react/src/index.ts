@@ -1,0 +1,63 @@
+/**
+ * React components, hooks and stores for chat, on the Skein SDK. Three layers, each usable alone: stores that
+ * know no React, hooks that draw nothing, components that only draw. See docs/uikit.md.
+ *
+ * ```tsx
+ * import { ChatPage, SkeinProvider } from "@skein-im/uikit-react";
+ * import "@skein-im/uikit-react/style.css";
+ *
+ * <SkeinProvider im={im} userID="alice"><ChatPage /></SkeinProvider>
+ * ```
+ */
+export { TypingStore } from "./chat/typing-store.ts";
+export { useIsTyping } from "./chat/use-typing.ts";
+export {
+  c2cConversationID,
+  conversationOf,
+  groupConversationID,
+  type Target,
+  targetOf,
+} from "./conversations/conversation-id.ts";
+export {
+  ConversationItem,
+  type ConversationItemProps,
+  UnreadBadge,
+  type UnreadBadgeProps,
+} from "./conversations/conversation-item.tsx";
+export {
+  ConversationList,
+  type ConversationListProps,
+  NoConversations,
+  SearchBox,
+  type SearchBoxProps,
+} from "./conversations/conversation-list.tsx";
+export type { ConversationState } from "./conversations/conversation-state.ts";
+export { ConversationStore, isMarkedUnread, isMuted } from "./conversations/conversation-store.ts";
+export { type Presence, PresenceStore } from "./conversations/presence-store.ts";
+export { type Conversations, useConversation, useConversations } from "./conversations/use-conversations.ts";
+export { useIsOnline } from "./conversations/use-presence.ts";
+export { en } from "./i18n/en.ts";
+export { formatSize } from "./i18n/format-size.ts";
+export { formatDay, formatDuration, formatFull, formatRecent, formatTime } from "./i18n/format-time.ts";
+export { type Catalogue, type Language, languageOf } from "./i18n/language.ts";
+export { useLanguage, useT } from "./i18n/use-t.ts";
+export { zhHans } from "./i18n/zh-hans.ts";
+export type { ChatMessage, MessageState } from "./messages/message-state.ts";
+export { businessIDOf, previewOf, senderName, summaryOf } from "./messages/message-text.ts";
+export type { MessageContentProps, MessageRenderers } from "./messages/renderers.ts";
+export { type Clock, systemClock } from "./provider/clock.ts";
+export { ConnectionBanner, useConnection } from "./provider/connection-banner.tsx";
+export { type Connection, ConnectionStore } from "./provider/connection-store.ts";
+export { type Notice, NoticeStore } from "./provider/notice-store.ts";
+export { Notices } from "./provider/notices.tsx";
+export { type AnyStore, Skein, type SkeinOptions, type StoreDeps, type StoreType } from "./provider/skein.ts";
+export { useSkein } from "./provider/skein-context.ts";
+export { SkeinProvider, type SkeinProviderProps } from "./provider/skein-provider.tsx";
+export { type SkeinSlots, useSlot } from "./provider/slots.ts";
+export { Store } from "./provider/store.ts";
+export { useStore, useStorePart, useStoreState } from "./provider/use-store.ts";
+export { Avatar, type AvatarProps } from "./theme/avatar.tsx";
+export { Confirm, type ConfirmProps, Dialog, type DialogProps } from "./theme/dialog.tsx";
+export { Menu, type MenuAnchor, type MenuItem, type MenuProps } from "./theme/menu.tsx";
+export { type OpenMenu, useMenu } from "./theme/use-menu.tsx";
+export { useNow } from "./theme/use-now.ts";

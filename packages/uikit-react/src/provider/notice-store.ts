@@ -1,0 +1,46 @@
+import type { StoreDeps } from "./skein.ts";
+import { Store } from "./store.ts";
+
+/** Something to tell the person: `code` of the SDK's answer, or a sentence of the caller's. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: "done" | "failed";
+  /** The code of an answer, shown by the catalogue's sentence for it. */
+  readonly code?: number;
+  /** The SDK's own words about the code, for when the catalogue has none. */
+  readonly desc?: string;
+  readonly text?: string;
+}
+
+/** How long a notice stands, ms. */
+export const NOTICE_MS = 5_000;
+/** Notices that stand at a time; the oldest gives way. */
+const NOTICES_MAX = 3;
+
+/** Short messages to the person at the screen, of any part of the kit. */
+export class NoticeStore extends Store<readonly Notice[]> {
+  readonly #clock: StoreDeps["clock"];
+  #last = 0;
+
+  constructor({ clock }: StoreDeps) {
+    super([]);
+    this.#clock = clock;
+  }
+
+  readonly tell = (notice: Omit<Notice, "id">): void => {
+    this.#last += 1;
+    const id = this.#last;
+    this.set([...this.state, { ...notice, id }].slice(-NOTICES_MAX));
+    this.#clock.after(NOTICE_MS, () => this.dismiss(id));
+  };
+
+  /** Tells of an answer that is a failure; answers whether it was a success. */
+  readonly check = ({ code, desc }: { code: number; desc: string }): boolean => {
+    if (code !== 0) this.tell({ kind: "failed", code, desc });
+    return code === 0;
+  };
+
+  readonly dismiss = (id: number): void => {
+    if (this.state.some((one) => one.id === id)) this.set(this.state.filter((one) => one.id !== id));
+  };
+}

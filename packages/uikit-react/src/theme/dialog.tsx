@@ -1,0 +1,93 @@
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useT } from "../i18n/use-t.ts";
+
+export interface DialogProps {
+  readonly title: string;
+  /** Escaped, closed, or clicked beside. */
+  readonly onClose: () => void;
+  /** `sheet`: for lists. `full`: all of the window, for pictures. Default: `small`. */
+  readonly kind?: "small" | "sheet" | "full";
+  readonly children?: ReactNode;
+  /** Buttons at the end. */
+  readonly footer?: ReactNode;
+}
+
+/** A modal dialog: the browser's own, which keeps the focus inside and brings it back. */
+export function Dialog({ title, onClose, kind = "small", children, footer }: DialogProps) {
+  const t = useT();
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is on what lies behind
+    <dialog
+      ref={box}
+      className="skein-dialog"
+      data-kind={kind}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (event.target === box.current) onClose();
+      }}
+    >
+      <div className="skein-dialog__box">
+        <header className="skein-dialog__head">
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="skein-icon-button" aria-label={t.common.close} onClick={onClose}>
+            <X aria-hidden="true" />
+          </button>
+        </header>
+        <div className="skein-dialog__body">{children}</div>
+        {footer && <footer className="skein-dialog__foot">{footer}</footer>}
+      </div>
+    </dialog>
+  );
+}
+
+export interface ConfirmProps {
+  readonly title: string;
+  readonly text: string;
+  /** What happens, as a verb. */
+  readonly action: string;
+  readonly isDanger?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before what cannot be undone. */
+export function Confirm({ title, text, action, isDanger, onConfirm, onClose }: ConfirmProps) {
+  const t = useT();
+  const footer = (
+    <>
+      <button type="button" className="skein-button" onClick={onClose}>
+        {t.common.cancel}
+      </button>
+      <button
+        type="button"
+        className="skein-button"
+        data-kind={isDanger ? "danger" : "primary"}
+        data-testid="confirm"
+        onClick={() => {
+          onClose();
+          onConfirm();
+        }}
+      >
+        {action}
+      </button>
+    </>
+  );
+  return (
+    <Dialog title={title} onClose={onClose} footer={footer}>
+      <p>{text}</p>
+    </Dialog>
+  );
+}
