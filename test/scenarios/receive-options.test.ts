@@ -69,6 +69,25 @@ describe("a receive option", () => {
     await bob.nextText("heard again");
   });
 
+  test("does not hold back what the app says in the sender's name, unless it wants so", async () => {
+    await using alice = await Device.signIn(server, "app-alice");
+    await using bob = await Device.signIn(server, "app-bob");
+    await alice.sendText("hello", { userID: "app-bob" });
+    done(await bob.messages.setC2CReceiveMessageOpt({ userIDList: ["app-alice"], opt: NOT_RECEIVE }));
+    const send = (Text: string, fields: object = {}) =>
+      server.rest("openim/sendmsg", {
+        From_Account: "app-alice",
+        To_Account: "app-bob",
+        MsgRandom: Text.length,
+        MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text } }],
+        ...fields,
+      });
+    await send("quietly", { SendMsgControl: ["WithMuteNotifications"] });
+    await send("your parcel is here");
+    await bob.nextText("your parcel is here");
+    expect(bob.received.map(({ textElem }) => textElem?.text)).not.toContain("quietly");
+  });
+
   test("without a notification still delivers, and does not count in the total", async () => {
     await using alice = await Device.signIn(server, "quiet-alice");
     await using bob = await Device.signIn(server, "quiet-bob");

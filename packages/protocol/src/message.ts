@@ -40,6 +40,10 @@ export interface WireMessage {
   /** Of a group message with `needReadReceipt`: for how many it was meant when it was sent, the sender left out. One to one it is 1. */
   receiptBase?: number;
   supportExtension?: true;
+  /** The app's content check passes it over. */
+  noModeration?: true;
+  /** Of the app's back end: readers who do not want to be disturbed by its sender are told of it all the same. */
+  ignoresMute?: true;
   /** Said in all live rooms at once. */
   broadcast?: true;
   /** The sender's profile when it was sent. */

@@ -64,7 +64,7 @@ export class ReceiveOptions {
 
 /** Whether the app is told of a new message of others. The option of who is not in the list is 0. */
 export function isHeard(conversation: Conversation | undefined, wire: WireMessage, me: string): boolean {
-  const option = conversation?.recvOpt ?? 0;
+  const option = wire.ignoresMute ? 0 : (conversation?.recvOpt ?? 0);
   if (option === NOT_RECEIVE) return false;
   return option !== NOT_RECEIVE_EXCEPT_AT || mentionOf(wire, me) !== undefined;
 }

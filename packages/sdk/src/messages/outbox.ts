@@ -355,7 +355,16 @@ function wireOf(
 
 function bodyOf(wire: WireMessage): SendBody {
   const { to, msgID, random, elements, priority, cloudCustomData, atUserList, offlinePush } = wire;
-  const { onlineUserOnly, noUnread, noLastMessage, needReadReceipt, supportExtension, only, from } = wire;
+  const {
+    onlineUserOnly,
+    noUnread,
+    noLastMessage,
+    needReadReceipt,
+    supportExtension,
+    noModeration,
+    only,
+    from,
+  } = wire;
   return {
     to,
     msgID,
@@ -371,5 +380,6 @@ function bodyOf(wire: WireMessage): SendBody {
     ...(noLastMessage && { noLastMessage }),
     ...(needReadReceipt && { needReadReceipt }),
     ...(supportExtension && { supportExtension }),
+    ...(noModeration && { noModeration }),
   };
 }

@@ -17,6 +17,7 @@ export interface SendOptions {
     | "noLastMessage"
     | "needReadReceipt"
     | "supportExtension"
+    | "noModeration"
     | "skipBeforeHook"
     | "skipAfterHook"
     | "cloudCustomData"
@@ -110,6 +111,7 @@ export function parseSendOptions(
       ...(given.isExcludedFromLastMessage === true && { noLastMessage: true }),
       ...(given.needReadReceipt === true && { needReadReceipt: true }),
       ...(given.isSupportMessageExtension === true && { supportExtension: true }),
+      ...(given.isExcludedFromContentModeration === true && { noModeration: true }),
       ...(given.isDisableCloudMessagePreHook === true && { skipBeforeHook: true }),
       ...(given.isDisableCloudMessagePostHook === true && { skipAfterHook: true }),
       ...(isFilled(given.cloudCustomData) && { cloudCustomData: given.cloudCustomData }),
@@ -141,6 +143,7 @@ function presetOf(message: V2TimMessage | undefined): RawSendOptions {
     isExcludedFromUnreadCount: message.isExcludedFromUnreadCount,
     isExcludedFromLastMessage: message.isExcludedFromLastMessage,
     isSupportMessageExtension: message.isSupportMessageExtension,
+    isExcludedFromContentModeration: message.isExcludedFromContentModeration,
     isDisableCloudMessagePreHook: message.isDisableCloudMessagePreHook,
     isDisableCloudMessagePostHook: message.isDisableCloudMessagePostHook,
     offlinePushInfo: message.offlinePushInfo,

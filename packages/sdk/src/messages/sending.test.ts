@@ -82,6 +82,7 @@ test("every parameter of the send travels", async () => {
       isExcludedFromUnreadCount: true,
       isExcludedFromLastMessage: true,
       isSupportMessageExtension: true,
+      isExcludedFromContentModeration: true,
       isDisableCloudMessagePreHook: true,
       isDisableCloudMessagePostHook: true,
       cloudCustomData: "cloud",
@@ -99,6 +100,7 @@ test("every parameter of the send travels", async () => {
     noUnread: true,
     noLastMessage: true,
     supportExtension: true,
+    noModeration: true,
     skipBeforeHook: true,
     skipAfterHook: true,
     cloudCustomData: "cloud",
@@ -118,6 +120,7 @@ test("every parameter of the send travels", async () => {
       cloudCustomData: "cloud",
       localCustomData: "",
       isExcludedFromUnreadCount: true,
+      isExcludedFromContentModeration: true,
       offlinePushInfo: { title: "T", disablePush: true, iOSSound: "x.wav" },
     },
   ]);

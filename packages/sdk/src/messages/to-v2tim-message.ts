@@ -61,7 +61,7 @@ export function toV2TimMessage(
     isExcludedFromUnreadCount: wire.noUnread ?? false,
     isExcludedFromLastMessage: wire.noLastMessage ?? false,
     isSupportMessageExtension: wire.supportExtension ?? false,
-    isExcludedFromContentModeration: false,
+    isExcludedFromContentModeration: wire.noModeration ?? false,
     isBroadcastMessage: wire.broadcast ?? false,
     hasRiskContent: false,
     isOnlineOnly: wire.onlineUserOnly ?? false,

@@ -51,6 +51,7 @@ export const MESSAGE_COMMANDS = {
     noLastMessage: Type.Optional(Type.Boolean()),
     needReadReceipt: Type.Optional(Type.Boolean()),
     supportExtension: Type.Optional(Type.Boolean()),
+    noModeration: Type.Optional(Type.Boolean()),
     skipBeforeHook: Type.Optional(Type.Boolean()),
     skipAfterHook: Type.Optional(Type.Boolean()),
     priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 4 })),

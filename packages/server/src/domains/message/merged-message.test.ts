@@ -70,7 +70,11 @@ describe("merged messages are refused", () => {
     ],
     ["with what is no element", relay({ MsgList: [child({ MsgBody: [{ MsgType: "X" } as never] })] }), 6016],
     ["with a wrong element inside", relay({ MsgList: [child({ MsgBody: [relay({ MsgNum: 2 })] })] }), 6016],
-    ["that hide their levels", relay({ MsgList: [child({ MsgBody: [relay()] })] }), 6016],
+    [
+      "that say less levels than they have",
+      relay({ MsgList: [child({ MsgBody: [relay()] })], Layers: 1 }),
+      6016,
+    ],
     ["on too many levels", nested(MERGED_LAYERS_MAX + 1), 8005],
     [
       "on too many levels with a file among them",

@@ -29,15 +29,7 @@ export function checkMerged(elements: readonly MessageElement[], level = 1): Res
 
 function checkRelay(element: RelayElement, level: number): Result<void> {
   if (level > MERGED_LAYERS_MAX) return fail("merged_too_deep");
-  const {
-    Title,
-    MsgNum,
-    AbstractList,
-    MsgList,
-    JsonMsgKey,
-    Layers = 1,
-    LayersOverLimit,
-  } = element.MsgContent;
+  const { Title, MsgNum, AbstractList, MsgList, JsonMsgKey, Layers, LayersOverLimit } = element.MsgContent;
   const ways = [MsgList, JsonMsgKey, LayersOverLimit].filter((way) => way !== undefined);
   if (ways.length !== 1) return invalid("needs exactly one of MsgList, JsonMsgKey and LayersOverLimit");
   if (LayersOverLimit && (Title !== "" || AbstractList.length > 0)) {
@@ -55,7 +47,10 @@ function checkRelay(element: RelayElement, level: number): Result<void> {
   }
   const layers = layersOf([element]);
   if (layers > MERGED_LAYERS_MAX) return fail("merged_too_deep");
-  return layers === Layers ? ok(undefined) : invalid(`has ${layers} levels, and says ${Layers}`);
+  // Who makes one by hand need not count: readers find the levels of what is inline by themselves.
+  return Layers === undefined || layers === Layers
+    ? ok(undefined)
+    : invalid(`has ${layers} levels, and says ${Layers}`);
 }
 
 function checkChild({ To_Account, GroupId, MsgBody }: MergedMessage, level: number): Result<void> {

@@ -269,6 +269,8 @@ function toWire(
     needReadReceipt: request.needReadReceipt || undefined,
     receiptBase: base,
     supportExtension: request.supportExtension || undefined,
+    noModeration: request.noModeration || undefined,
+    ignoresMute: request.ignoresMute || undefined,
     nickName: sender.nickName || undefined,
     faceUrl: sender.faceUrl || undefined,
     nameCard: nameCard || undefined,

@@ -28,6 +28,7 @@ export interface SendRequest {
   readonly noLastMessage?: boolean | undefined;
   readonly needReadReceipt?: boolean | undefined;
   readonly supportExtension?: boolean | undefined;
+  readonly noModeration?: boolean | undefined;
   readonly skipBeforeHook?: boolean | undefined;
   readonly skipAfterHook?: boolean | undefined;
   readonly priority?: number | undefined;
@@ -40,6 +41,8 @@ export interface SendRequest {
   readonly media?: readonly string[] | undefined;
   /** REST: MsgSeq as the caller chose it. */
   readonly clientSeq?: number | undefined;
+  /** REST: also for readers who do not want to be disturbed by the sender. */
+  readonly ignoresMute?: boolean | undefined;
   /** Only these users may see it. */
   readonly only?: readonly string[] | undefined;
 }

@@ -168,7 +168,9 @@ const extensionsAnswer = ({ results, change }: ExtensionsSet) => ({
 
 /** What only the app's back end may say of a message counts as unknown in a frame. */
 const asOfDevice = (body: SendRequest): SendRequest =>
-  "only" in body || "clientSeq" in body ? { ...body, only: undefined, clientSeq: undefined } : body;
+  "only" in body || "clientSeq" in body || "ignoresMute" in body
+    ? { ...body, only: undefined, clientSeq: undefined, ignoresMute: undefined }
+    : body;
 
 const sentText = (sent: Sent): string =>
   sent.changedText === undefined

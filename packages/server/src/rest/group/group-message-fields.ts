@@ -16,7 +16,7 @@ const PRIORITIES: Readonly<Record<string, number>> = {
 /** What a group message brings beside the fields of every message. */
 export interface GroupMessageFields {
   readonly content: MessageContent;
-  readonly options: Omit<SendOptions, "syncSender">;
+  readonly options: Omit<SendOptions, "syncSender" | "ignoresMute">;
   readonly priority: number | undefined;
   readonly atUserList: readonly string[] | undefined;
   readonly receivers: readonly string[] | undefined;
@@ -30,7 +30,8 @@ export function parseGroupMessage(body: JsonObject, call: RestCall): Result<Grou
   if (!content.ok) return asGroupError(content);
   const parsed = parseSendOptions({ ...fields, IsNeedReadReceipt });
   if (!parsed.ok) return asGroupError(parsed);
-  const { syncSender: __, ...options } = parsed.value;
+  // How a group's messages arrive is for its members to say.
+  const { syncSender: __, ignoresMute: ___, ...options } = parsed.value;
   const { MsgPriority: name, GroupAtInfo: mentions, To_Account: receivers } = body;
   if (name !== undefined && !(typeof name === "string" && Object.hasOwn(PRIORITIES, name))) {
     return fail("group_bad_parameter", "MsgPriority is not High, Normal, Low or Lowest");

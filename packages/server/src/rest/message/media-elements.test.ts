@@ -16,6 +16,46 @@ const file = (UUID: string, Url: string) => ({
 const send = (...MsgBody: object[]) =>
   rest.call("openim/sendmsg", { From_Account: "ana", To_Account: "bo", MsgRandom: 1, MsgBody });
 
+test("an image of which only the original is named has it in all sizes", async () => {
+  const image = (...ImageInfoArray: object[]) => ({
+    MsgType: "TIMImageElem",
+    MsgContent: { UUID: "p-1", ImageFormat: 3, ImageInfoArray },
+  });
+  const rendition = (Type: number, URL: string, Width = 640) => ({ Type, Size: 9, Width, Height: 480, URL });
+  const original = "https://files.example/p-1.png";
+  expect(await send(image(rendition(1, original)))).toMatchObject({ ErrorCode: 0 });
+  expect(rest.pushedTo("bo")[0]?.elements).toEqual([
+    image(rendition(1, original), rendition(2, original), rendition(3, original)),
+  ]);
+  const thumb = rendition(3, "https://files.example/p-1-small.png", 264);
+  const [MsgBody] = [image(thumb, rendition(1, original))];
+  const body = { From_Account: "ana", To_Account: "bo", MsgRandom: 2, MsgBody: [MsgBody] };
+  expect(await rest.call("openim/sendmsg", body)).toMatchObject({ ErrorCode: 0 });
+  expect(rest.pushedTo("bo")[1]?.elements).toEqual([
+    image(rendition(1, original), rendition(2, original), thumb),
+  ]);
+});
+
+test("merged messages in merged ones need not say how deep they go, and may not say it wrong", async () => {
+  const words = { MsgType: "TIMTextElem", MsgContent: { Text: "x" } };
+  const merged = (element: object, more: object = {}) => ({
+    MsgType: "TIMRelayElem",
+    MsgContent: {
+      Title: "t",
+      MsgNum: 1,
+      CompatibleText: "c",
+      AbstractList: ["a"],
+      MsgList: [
+        { From_Account: "a", To_Account: "b", MsgSeq: 1, MsgRandom: 2, MsgTimeStamp: 3, MsgBody: [element] },
+      ],
+      ...more,
+    },
+  });
+  expect(await send(merged(merged(words)))).toMatchObject({ ErrorCode: 0 });
+  expect(await send(merged(merged(words), { Layers: 2 }))).toMatchObject({ ErrorCode: 0 });
+  expect(await send(merged(merged(words), { Layers: 3 }))).toMatchObject({ ErrorCode: 90_010 });
+});
+
 test("the back end may name a file that is elsewhere; it passes as it is", async () => {
   const element = file("of-the-back-end", "https://files.example/f.pdf");
   expect(await send(element)).toMatchObject({ ErrorCode: 0 });

@@ -59,5 +59,19 @@ export function parseMsgBody(raw: unknown): Result<readonly MessageElement[]> {
   }
   const merged = checkMerged(elements);
   if (!merged.ok) return fail("rest_msg_format", merged.error.desc);
-  return ok(elements);
+  return ok(elements.map(withAllRenditions));
+}
+
+const RENDITIONS = [1, 2, 3] as const;
+
+/** A caller may name the original only; it stands for the other sizes then. Source: rest/message-format, TIMImageElem. */
+function withAllRenditions(element: MessageElement): MessageElement {
+  if (element.MsgType !== "TIMImageElem") return element;
+  const { ImageInfoArray: given } = element.MsgContent;
+  const original = given.find(({ Type }) => Type === 1) ?? given[0];
+  const ImageInfoArray = RENDITIONS.flatMap((type) => {
+    const image = given.find(({ Type }) => Type === type) ?? original;
+    return image === undefined ? [] : { ...image, Type: type };
+  });
+  return { MsgType: "TIMImageElem", MsgContent: { ...element.MsgContent, ImageInfoArray } };
 }

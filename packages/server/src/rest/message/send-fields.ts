@@ -8,7 +8,14 @@ import type { JsonObject } from "../json-object.ts";
 export interface SendOptions
   extends Pick<
     SendRequest,
-    "onlineUserOnly" | "noUnread" | "noLastMessage" | "needReadReceipt" | "supportExtension" | "offlinePush"
+    | "onlineUserOnly"
+    | "noUnread"
+    | "noLastMessage"
+    | "needReadReceipt"
+    | "supportExtension"
+    | "noModeration"
+    | "ignoresMute"
+    | "offlinePush"
   > {
   /** False: the sender's own devices and history do not get it. */
   readonly syncSender: boolean;
@@ -56,6 +63,8 @@ export function parseSendOptions(body: JsonObject): Result<SendOptions> {
     // Nothing is kept of an online-only message that a receipt could refer to.
     needReadReceipt: receipt.value && !onlineUserOnly,
     supportExtension: extension.value,
+    noModeration: control.value.includes("NoMsgCheck"),
+    ignoresMute: !control.value.includes("WithMuteNotifications"),
     offlinePush: pushInfo,
   });
 }

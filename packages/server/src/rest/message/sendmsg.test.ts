@@ -70,6 +70,7 @@ describe("sendmsg", () => {
       cloudCustomData: '{"k":1}',
       needReadReceipt: true,
       supportExtension: true,
+      ignoresMute: true,
       nickName: "Ana",
     };
     expect(await stored()).toEqual([message]);
@@ -134,8 +135,8 @@ describe("sendmsg", () => {
   );
 
   test("obeys SendMsgControl", async () => {
-    await send({ SendMsgControl: ["NoUnread", "NoLastMsg", "SomethingNew"] });
-    expect(rest.pushedTo("bo")).toMatchObject([{ noUnread: true, noLastMessage: true }]);
+    await send({ SendMsgControl: ["NoUnread", "NoLastMsg", "NoMsgCheck", "SomethingNew"] });
+    expect(rest.pushedTo("bo")).toMatchObject([{ noUnread: true, noLastMessage: true, noModeration: true }]);
     expect(await unreadOf("bo")).toBe(0);
   });
 
