@@ -11,6 +11,16 @@
  */
 export { TypingStore } from "./chat/typing-store.ts";
 export { useIsTyping } from "./chat/use-typing.ts";
+export { AddContact, type AddContactProps } from "./contacts/add-contact.tsx";
+export { ApplicationList } from "./contacts/application-list.tsx";
+export { BlockList } from "./contacts/block-list.tsx";
+export { ContactList, type ContactListProps, type ContactTab } from "./contacts/contact-list.tsx";
+export { type ContactState, nameOfFriend } from "./contacts/contact-state.ts";
+export { type Added, ContactStore } from "./contacts/contact-store.ts";
+export { FriendList, type FriendListProps } from "./contacts/friend-list.tsx";
+export { type FoundPeople, PeopleSearchStore } from "./contacts/people-search-store.ts";
+export { PersonRow, type PersonRowProps } from "./contacts/person-row.tsx";
+export { type Contacts, useContacts, useFriend, useIsBlocked } from "./contacts/use-contacts.ts";
 export {
   c2cConversationID,
   conversationOf,

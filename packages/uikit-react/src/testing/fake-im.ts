@@ -3,6 +3,8 @@ import type {
   V2TimAdvancedMsgListener,
   V2TimConversation,
   V2TimConversationListener,
+  V2TimFriendInfo,
+  V2TimFriendshipListener,
   V2TimMessage,
   V2TimSDKListener,
 } from "@skein-im/sdk";
@@ -20,13 +22,14 @@ export type Answers = Readonly<Record<string, (params: never) => unknown>>;
 
 /**
  * The SDK's interface without a server, for tests of stores: calls are written down and answered by `answers`,
- * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `sdkEvents`.
+ * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `friendshipEvents`, `sdkEvents`.
  */
 export class FakeIM {
   readonly calls: Call[] = [];
   readonly #sdk = new Set<V2TimSDKListener>();
   readonly #conversation = new Set<V2TimConversationListener>();
   readonly #message = new Set<V2TimAdvancedMsgListener>();
+  readonly #friendship = new Set<V2TimFriendshipListener>();
   readonly manager: V2TIMManager;
 
   constructor(answers: Answers = {}) {
@@ -41,6 +44,10 @@ export class FakeIM {
         void this.#message.add(p.listener),
       removeAdvancedMsgListener: async (p: { listener: V2TimAdvancedMsgListener }) =>
         void this.#message.delete(p.listener),
+      addFriendListener: async (p: { listener: V2TimFriendshipListener }) =>
+        void this.#friendship.add(p.listener),
+      removeFriendListener: async (p: { listener: V2TimFriendshipListener }) =>
+        void this.#friendship.delete(p.listener),
     };
     const methods = { ...listening, ...answers } as Record<
       string,
@@ -69,7 +76,7 @@ export class FakeIM {
   }
 
   get isListenedTo(): boolean {
-    return this.#conversation.size + this.#message.size > 0;
+    return this.#conversation.size + this.#message.size + this.#friendship.size > 0;
   }
 
   sdkEvents(tell: (listener: V2TimSDKListener) => void): void {
@@ -78,6 +85,10 @@ export class FakeIM {
 
   conversationEvents(tell: (listener: V2TimConversationListener) => void): void {
     for (const one of this.#conversation) tell(one);
+  }
+
+  friendshipEvents(tell: (listener: V2TimFriendshipListener) => void): void {
+    for (const one of this.#friendship) tell(one);
   }
 
   messageEvents(tell: (listener: V2TimAdvancedMsgListener) => void): void {
@@ -110,5 +121,11 @@ export const aConversation = (userID: string, more: Partial<V2TimConversation> =
   showName: userID,
   unreadCount: 0,
   orderkey: 1,
+  ...more,
+});
+
+export const aFriend = (userID: string, more: Partial<V2TimFriendInfo> = {}): V2TimFriendInfo => ({
+  userID,
+  userProfile: { userID, nickName: userID },
   ...more,
 });

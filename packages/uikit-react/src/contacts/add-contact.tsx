@@ -1,0 +1,120 @@
+import type { V2TimUserInfo } from "@skein-im/sdk";
+import { MessageSquare, UserPlus } from "lucide-react";
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { c2cConversationID } from "../conversations/conversation-id.ts";
+import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
+import { useStore, useStoreState } from "../provider/use-store.ts";
+import { Dialog } from "../theme/dialog.tsx";
+import { PeopleSearchStore } from "./people-search-store.ts";
+import { PersonRow } from "./person-row.tsx";
+import { useContacts } from "./use-contacts.ts";
+
+export interface AddContactProps {
+  /** Write to somebody without becoming friends. */
+  readonly onOpen: (conversationID: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Bytes of what is said with a wish. Source: users 2.1. */
+const WORDING_MAX = 256;
+
+/** Finds people by their id or name, and asks them to become friends. */
+export function AddContact({ onOpen, onClose }: AddContactProps) {
+  const t = useT();
+  const id = useId();
+  const store = useStore(PeopleSearchStore);
+  const { words, people, isSearching } = useStoreState(store);
+  const { friends, add } = useContacts();
+  const { tell } = useStore(NoticeStore);
+  const [wording, setWording] = useState("");
+  useEffect(() => () => void store.search(""), [store]);
+
+  const find = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void store.search(String(new FormData(event.currentTarget).get("words")));
+  };
+  const ask = async (person: V2TimUserInfo) => {
+    const name = person.nickName || person.userID;
+    const added = await add(person.userID, wording);
+    if (added === "asked") tell({ kind: "done", text: t.contacts.asked(name) });
+    if (added === "friends") tell({ kind: "done", text: t.contacts.added(name) });
+  };
+
+  return (
+    <Dialog title={t.contacts.add} kind="sheet" onClose={onClose}>
+      <form className="skein-add-contact" onSubmit={find}>
+        <label htmlFor={`${id}-words`}>{t.contacts.nameOrID}</label>
+        <div className="skein-add-contact__line">
+          <input
+            id={`${id}-words`}
+            className="skein-field"
+            name="words"
+            data-testid="find-person"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+          />
+          <button type="submit" className="skein-button" data-kind="primary">
+            {t.contacts.find}
+          </button>
+        </div>
+        <label htmlFor={`${id}-wording`}>{t.contacts.wording}</label>
+        <input
+          id={`${id}-wording`}
+          className="skein-field"
+          maxLength={WORDING_MAX}
+          value={wording}
+          placeholder={t.contacts.wordingHint}
+          onChange={(event) => setWording(event.target.value)}
+        />
+      </form>
+      <div role="status" aria-busy={isSearching}>
+        {words !== "" && !isSearching && people.length === 0 && (
+          <p className="skein-empty">{t.contacts.nobodyFound(words)}</p>
+        )}
+      </div>
+      <ul>
+        {people.map((person) => {
+          const { userID, nickName, faceUrl } = person;
+          const name = nickName || userID;
+          const isFriend = friends.some((one) => one.userID === userID);
+          return (
+            <li key={userID}>
+              <PersonRow
+                userID={userID}
+                name={name}
+                faceUrl={faceUrl}
+                detail={isFriend ? t.contacts.isFriend : userID}
+              >
+                <button
+                  type="button"
+                  className="skein-icon-button"
+                  aria-label={t.contacts.messageTo(name)}
+                  onClick={() => {
+                    onOpen(c2cConversationID(userID));
+                    onClose();
+                  }}
+                >
+                  <MessageSquare aria-hidden="true" />
+                </button>
+                {!isFriend && (
+                  <button
+                    type="button"
+                    className="skein-icon-button"
+                    data-testid="ask-friend"
+                    aria-label={t.contacts.addName(name)}
+                    onClick={() => void ask(person)}
+                  >
+                    <UserPlus aria-hidden="true" />
+                  </button>
+                )}
+              </PersonRow>
+            </li>
+          );
+        })}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import type { V2TimFriendApplication } from "@skein-im/sdk";
+import { MailQuestion, X } from "lucide-react";
+import { useEffect } from "react";
+import { useT } from "../i18n/use-t.ts";
+import { isReceived } from "./contact-state.ts";
+import { PersonRow } from "./person-row.tsx";
+import { useContacts } from "./use-contacts.ts";
+
+/** Wishes to become friends, received and sent. Looking at them marks them as read. */
+export function ApplicationList() {
+  const t = useT();
+  const { applications, isLoaded, unreadApplications, accept, refuse, forget, markApplicationsRead } =
+    useContacts();
+  useEffect(() => {
+    if (unreadApplications > 0) void markApplicationsRead();
+  }, [unreadApplications, markApplicationsRead]);
+
+  if (applications.length === 0)
+    return isLoaded ? (
+      <div className="skein-empty">
+        <MailQuestion aria-hidden="true" />
+        <p className="skein-empty__title">{t.contacts.noRequests}</p>
+      </div>
+    ) : null;
+  return (
+    <ul className="skein-contacts__scroll">
+      {applications.map((one) => (
+        <li key={`${one.type} ${one.userID}`}>{row(one)}</li>
+      ))}
+    </ul>
+  );
+
+  function row(one: V2TimFriendApplication) {
+    const { userID, nickname, faceUrl, addWording } = one;
+    const name = nickname || userID;
+    const detail = isReceived(one) ? addWording : t.contacts.waiting;
+    return (
+      <PersonRow userID={userID} name={name} faceUrl={faceUrl} detail={detail}>
+        {isReceived(one) ? (
+          <>
+            <button
+              type="button"
+              className="skein-button"
+              data-kind="primary"
+              data-size="small"
+              data-testid="accept"
+              aria-label={t.contacts.acceptName(name)}
+              onClick={() => void accept(userID)}
+            >
+              {t.contacts.accept}
+            </button>
+            <button
+              type="button"
+              className="skein-button"
+              data-size="small"
+              data-testid="refuse"
+              aria-label={t.contacts.refuseName(name)}
+              onClick={() => void refuse(userID)}
+            >
+              {t.contacts.refuse}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            className="skein-icon-button"
+            aria-label={t.contacts.forget(name)}
+            onClick={() => void forget(one)}
+          >
+            <X aria-hidden="true" />
+          </button>
+        )}
+      </PersonRow>
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { ShieldCheck } from "lucide-react";
+import { useT } from "../i18n/use-t.ts";
+import { nameOfFriend } from "./contact-state.ts";
+import { PersonRow } from "./person-row.tsx";
+import { useContacts } from "./use-contacts.ts";
+
+/** Who is blocked, each with a way back. */
+export function BlockList() {
+  const t = useT();
+  const { blocked, isLoaded, unblock } = useContacts();
+  if (blocked.length === 0)
+    return isLoaded ? (
+      <div className="skein-empty">
+        <ShieldCheck aria-hidden="true" />
+        <p className="skein-empty__title">{t.contacts.nobodyBlocked}</p>
+        <p>{t.contacts.nobodyBlockedHint}</p>
+      </div>
+    ) : null;
+  return (
+    <ul className="skein-contacts__scroll">
+      {blocked.map((one) => (
+        <li key={one.userID}>
+          <PersonRow userID={one.userID} name={nameOfFriend(one)} faceUrl={one.userProfile?.faceUrl}>
+            <button
+              type="button"
+              className="skein-button"
+              data-size="small"
+              data-testid="unblock"
+              aria-label={t.contacts.unblockName(nameOfFriend(one))}
+              onClick={() => void unblock(one.userID)}
+            >
+              {t.contacts.unblock}
+            </button>
+          </PersonRow>
+        </li>
+      ))}
+    </ul>
+  );
+}
