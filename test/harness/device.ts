@@ -137,6 +137,10 @@ const FRIEND_EVENTS = [
   "onFriendGroupNameChanged",
   "onFriendsAddedToGroup",
   "onFriendsDeletedFromGroup",
+  "onOfficialAccountSubscribed",
+  "onOfficialAccountUnsubscribed",
+  "onOfficialAccountDeleted",
+  "onOfficialAccountInfoChanged",
 ] as const satisfies (keyof V2TimFriendshipListener)[];
 
 /** One device of a user: an SDK instance, and everything that it told its app, in order. */

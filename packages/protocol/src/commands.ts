@@ -4,6 +4,7 @@ import type { ConversationAnswers } from "./answers/conversation.ts";
 import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
 import type { MessageAnswers } from "./answers/message.ts";
+import type { OfficialAnswers } from "./answers/official.ts";
 import type { RelationAnswers } from "./answers/relation.ts";
 import type { SessionAnswers } from "./answers/session.ts";
 import type { UserAnswers } from "./answers/user.ts";
@@ -33,4 +34,5 @@ export interface CommandAnswers
     GroupAnswers,
     CommunityAnswers,
     UserAnswers,
-    RelationAnswers {}
+    RelationAnswers,
+    OfficialAnswers {}

@@ -10,6 +10,7 @@ import type {
   WireReceipt,
   WireUser,
 } from "./message.ts";
+import type { OfficialEvent } from "./official.ts";
 import type { WireProfile } from "./profile.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
 
@@ -47,6 +48,8 @@ export interface Events {
   "conversation.deleted": { of: { of: Target; deletedSeq: number }[]; clear: boolean; rev: number };
   /** Something about the user's friends, applications or block list: `relation.sync` says what. On all devices, the acting one too. */
   "relation.changed": Record<string, never>;
+  /** An official account changed or ended, for its subscribers; or the user subscribed or unsubscribed, on all devices, the acting one too. */
+  "official.changed": OfficialEvent;
   /** A profile as it is now: one's own, on all one's devices, or that of somebody whom this device watches. */
   "user.profile": WireProfile;
   /** The user set the quiet time, on one of the own devices (the acting one left out). */

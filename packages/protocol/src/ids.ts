@@ -1,10 +1,28 @@
-import { GROUP_ID_BYTES_MAX, TOPIC_ID_BYTES_MAX, USER_ID_BYTES_MAX } from "./limits.ts";
+import {
+  GROUP_ID_BYTES_MAX,
+  OFFICIAL_ID_BYTES_MAX,
+  TOPIC_ID_BYTES_MAX,
+  USER_ID_BYTES_MAX,
+} from "./limits.ts";
 
 /** Printable ASCII, no blank at either end. Source: accounts 1.1. */
 const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
+/** Of a user, or of an official account, whose ID may be longer. */
 export const isUserID = (id: unknown): id is string =>
-  typeof id === "string" && id.length <= USER_ID_BYTES_MAX && PRINTABLE.test(id);
+  typeof id === "string" &&
+  id.length <= (isOfficialID(id) ? OFFICIAL_ID_BYTES_MAX : USER_ID_BYTES_MAX) &&
+  PRINTABLE.test(id);
+
+const OFFICIAL = "@TOA#_";
+
+/** Whether an ID names an official account, if it names anything. Source: users 5. */
+export const isOfficialID = (id: string): boolean => id.startsWith(OFFICIAL) && id.length > OFFICIAL.length;
+
+const ROBOT = "@RBT#";
+
+/** Whether an ID names a robot, if it names anything. Source: rest/robots. */
+export const isRobotID = (id: string): boolean => id.startsWith(ROBOT) && id.length > ROBOT.length;
 
 /** IDs of the system's own senders; nobody signs in with one. Source: accounts 1. */
 export const isReservedUserID = (id: string): boolean =>
@@ -16,7 +34,7 @@ export const isGroupID = (id: unknown): id is string =>
 
 /** An ID that a person may choose for a group that is no community. Source: groups 2.1. */
 export const isCustomGroupID = (id: string): boolean =>
-  isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && !id.startsWith("@TGS#");
+  isGroupID(id) && id.length <= GROUP_ID_BYTES_MAX && !id.startsWith("@TGS#") && !id.startsWith("@TOA#");
 
 /** The ID of a community, generated or chosen. Source: community 1.2. */
 export const isCommunityID = (id: string): boolean =>

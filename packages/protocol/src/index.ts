@@ -36,8 +36,10 @@ export {
   isCommunityID,
   isCustomGroupID,
   isGroupID,
+  isOfficialID,
   isPermissionGroupID,
   isReservedUserID,
+  isRobotID,
   isTopicID,
   isUserID,
 } from "./ids.ts";
@@ -46,6 +48,7 @@ export type * from "./media.ts";
 export { layersOf } from "./merged-layers.ts";
 export type * from "./message.ts";
 export { messageBytes, utf8Bytes } from "./message-size.ts";
+export type * from "./official.ts";
 export type * from "./profile.ts";
 export type * from "./receive-option.ts";
 export type * from "./relation.ts";

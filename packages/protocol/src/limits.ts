@@ -11,6 +11,8 @@ export const MESSAGE_BYTES_MAX = 12_288;
 
 /** [accounts 1.1] */
 export const USER_ID_BYTES_MAX = 32;
+/** [users 5] */
+export const OFFICIAL_ID_BYTES_MAX = 48;
 
 /** [6. custom group ID] */
 export const GROUP_ID_BYTES_MAX = 48;
@@ -217,6 +219,19 @@ export const MARK_MIN = 1_000;
 /** The label of robots in a live room; nobody sets it by itself. */
 export const ROBOT_MARK = 500;
 export const MARKS_MAX = 10;
+
+/** Official accounts of one question for what they are. [users 5] */
+export const OFFICIALS_ASKED_MAX = 50;
+/** Bytes of the fields of an official account, and of what a subscription carries. [users 5] */
+export const OFFICIAL_NAME_BYTES_MAX = 150;
+export const OFFICIAL_INTRODUCTION_BYTES_MAX = 400;
+export const OFFICIAL_FACE_BYTES_MAX = 500;
+export const OFFICIAL_ORGANIZATION_BYTES_MAX = 500;
+export const OFFICIAL_CUSTOM_BYTES_MAX = 3_000;
+/** Subscribers that an official account may have unless it says otherwise. [users 5] */
+export const OFFICIAL_SUBSCRIBERS_MAX = 100_000;
+/** Official accounts that one user may subscribe to; the contract names no number. */
+export const SUBSCRIPTIONS_MAX = 1_000;
 
 /** Server pings after this idle time; a client that is silent longer than the limit is closed. [accounts 5.2] */
 export const HEARTBEAT_SECONDS = 30;

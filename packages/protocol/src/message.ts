@@ -52,6 +52,8 @@ export interface WireMessage {
   nameCard?: string;
   /** Only these users may see it. */
   only?: string[];
+  /** In a push of an official account: the message before this one that the reader may see. Seqs between are others'. */
+  after?: number;
   /** Number of changes made to it; absent means 0. */
   version?: number;
   revoked?: Revocation;

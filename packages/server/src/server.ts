@@ -110,7 +110,17 @@ export async function startServer(
     relationHooks: webhooks.relations,
     clock,
   };
+  const officials = {
+    officials: store.officials,
+    accounts,
+    fanOut,
+    bus,
+    officialHooks: webhooks.officials,
+    broadcastRate: new KeyedRate(),
+    clock,
+  };
   const send = {
+    officials: store.officials,
     accounts,
     mutes,
     standings,
@@ -209,6 +219,7 @@ export async function startServer(
       groups,
       profiles,
       relations,
+      officials,
       watching: hub,
       pins,
       receipts,
@@ -219,6 +230,7 @@ export async function startServer(
       hub,
       clock,
       groups: store.groups,
+      officials: store.officials,
       rooms: membership.rooms,
       receiveOptions: store.receiveOptions,
       rate: new KeyedRate(),
@@ -254,6 +266,7 @@ export async function startServer(
     groupPlaces: new GroupPlaces(),
     profiles,
     relations,
+    officials,
     pins,
     receipts,
     extensions: read,

@@ -40,6 +40,7 @@ import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
 import { RecordingGroupHooks } from "./recording-group-hooks.ts";
+import { RecordingOfficialHooks } from "./recording-official-hooks.ts";
 import { RecordingProfileHooks } from "./recording-profile-hooks.ts";
 import { RecordingRelationHooks } from "./recording-relation-hooks.ts";
 
@@ -98,12 +99,14 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   };
   const profileHooks = new RecordingProfileHooks();
   const relationHooks = new RecordingRelationHooks();
+  const officialHooks = new RecordingOfficialHooks();
   const standings = new Standings(store.relations);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
     mutes,
     send: {
+      officials: store.officials,
       mutes,
       standings,
       accounts,
@@ -146,6 +149,15 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       clock,
     },
     relations: { relations: store.relations, standings, accounts, fanOut, relationHooks, clock },
+    officials: {
+      officials: store.officials,
+      accounts,
+      fanOut,
+      bus,
+      officialHooks,
+      broadcastRate: new KeyedRate(),
+      clock,
+    },
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
       ...read,
@@ -186,6 +198,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     groupHooks,
     profileHooks,
     relationHooks,
+    officialHooks,
     accounts,
     query,
     userSig,

@@ -20,6 +20,8 @@ export interface LoginAnswer {
   faceUrl: string;
   /** As the user set it last; missing when never. */
   quietTime?: QuietTime;
+  /** Changes when the user's subscriptions do, or an official account of them; missing when there are none. */
+  officials?: string;
   /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
   dataID?: string;
   /** Numbers that the client checks itself, so that both sides agree. */

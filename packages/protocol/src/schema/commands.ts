@@ -4,6 +4,7 @@ import { CONVERSATION_COMMANDS } from "./commands/conversation.ts";
 import { GROUP_COMMANDS } from "./commands/group.ts";
 import { MEDIA_COMMANDS } from "./commands/media.ts";
 import { MESSAGE_COMMANDS } from "./commands/message.ts";
+import { OFFICIAL_COMMANDS } from "./commands/official.ts";
 import { RELATION_COMMANDS } from "./commands/relation.ts";
 import { SESSION_COMMANDS } from "./commands/session.ts";
 import { USER_COMMANDS } from "./commands/user.ts";
@@ -21,6 +22,7 @@ export const COMMANDS = {
   ...COMMUNITY_COMMANDS,
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
+  ...OFFICIAL_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -43,6 +43,7 @@ import { Outbox } from "../messages/outbox.ts";
 import { Reactions } from "../messages/reactions.ts";
 import { Receipts } from "../messages/receipts.ts";
 import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
+import { Officials } from "../officials/officials.ts";
 import type { Platform } from "../platform/platform.ts";
 import { Relations } from "../relations/relations.ts";
 import { Remarks } from "../relations/remarks.ts";
@@ -112,6 +113,7 @@ export class Session {
   readonly profiles: Profiles;
   readonly remarks: Remarks;
   readonly relations: Relations;
+  readonly officials: Officials;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: Later<MergedFiles>;
@@ -126,6 +128,8 @@ export class Session {
   readonly #groupNotices: GroupNotices;
   readonly #meta: Map<string, string>;
   #account = { tinyID: "0", nickName: "", faceUrl: "", messageBytes: MESSAGE_BYTES_MAX };
+  /** The state of the user's subscriptions at the last login. */
+  #officials = "";
   #serverOffsetMs = 0;
   #over = false;
 
@@ -287,6 +291,13 @@ export class Session {
       remarks: this.remarks,
       learn: (profile) => this.profiles.learn(profile),
     });
+    this.officials = new Officials({
+      clock: deps.clock,
+      log: deps.log,
+      cache,
+      listeners: deps.listeners.friend,
+      request,
+    });
     this.topics = new Topics({
       clock: deps.clock,
       cache,
@@ -340,6 +351,7 @@ export class Session {
     if (this.#over) return;
     this.synchronizer.start();
     void this.relations.sync();
+    this.officials.follow(this.#officials);
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -356,6 +368,7 @@ export class Session {
     this.synchronizer.close();
     this.topics.close();
     this.relations.close();
+    this.officials.close();
     this.mergedFiles.close();
     this.uploads.close();
     this.downloads.close();
@@ -395,6 +408,7 @@ export class Session {
         this.synchronizer.start();
         void this.profiles.resume();
         void this.relations.sync();
+        this.officials.follow(this.#officials);
       },
       lost: () => this.synchronizer.hold(),
       push: (frame) => this.synchronizer.push(frame),
@@ -469,6 +483,7 @@ export class Session {
         else listeners.group.emit("onReceiveRESTCustomData", groupID, data);
       },
       profile: (body) => this.profiles.changed(body),
+      officialChanged: (body) => this.officials.heard(body),
       relationsChanged: () => void this.relations.sync(),
       topicCreated: (body) => this.topics.created(body),
       topicDeleted: (body) => this.topics.deleted(body),
@@ -499,7 +514,8 @@ export class Session {
   }
 
   #welcomed(answer: LoginAnswer): void {
-    const { tinyID, nickName, faceUrl, limits, serverTime, dataID = "", quietTime } = answer;
+    const { tinyID, nickName, faceUrl, limits, serverTime, dataID = "", quietTime, officials = "" } = answer;
+    this.#officials = officials;
     this.#serverOffsetMs = serverTime - this.#deps.clock.now();
     this.#account = { tinyID, nickName, faceUrl, messageBytes: limits.messageBytes };
     const data = `${tinyID} ${dataID}`;
@@ -517,6 +533,7 @@ export class Session {
     this.conversations.clear();
     this.conversationGroups.forget();
     this.relations.forget();
+    this.officials.forget();
     void this.cache.clear();
     this.#meta.delete(SINCE);
     this.#meta.delete(CONVERSATION_GROUPS);

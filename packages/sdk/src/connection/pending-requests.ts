@@ -130,6 +130,9 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "relation.applications_read": "again",
   "relation.block": "again",
   "relation.unblock": "again",
+  "official.subscribe": "again",
+  "official.unsubscribe": "again",
+  "official.info": "again",
   "relation.group_add": "again",
   "relation.group_remove": "again",
   // A second try would say that it is done already, or that there is nothing to do.

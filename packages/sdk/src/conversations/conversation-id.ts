@@ -1,5 +1,6 @@
 import {
   isGroupID,
+  isOfficialID,
   isTopicID,
   isUserID,
   type LogRef,
@@ -13,8 +14,11 @@ export type ConversationID = `c2c_${string}` | `group_${string}`;
 const C2C = "c2c_";
 const GROUP = "group_";
 
-export const conversationIDOf = (target: Target): ConversationID =>
-  target.userID === undefined ? `${GROUP}${target.groupID}` : `${C2C}${target.userID}`;
+/** The log of an official account is named like a group's; the conversation is one to one. */
+export const conversationIDOf = (target: Target): ConversationID => {
+  if (target.userID !== undefined) return `${C2C}${target.userID}`;
+  return isOfficialID(target.groupID) ? `${C2C}${target.groupID}` : `${GROUP}${target.groupID}`;
+};
 
 export const targetOf = (id: ConversationID): Target =>
   id.startsWith(C2C) ? { userID: id.slice(C2C.length) } : { groupID: id.slice(GROUP.length) };
@@ -22,6 +26,10 @@ export const targetOf = (id: ConversationID): Target =>
 /** Channels of communities stand in no list, and in no sum of unread messages. Source: community 1. */
 export const isTopicConversation = (id: ConversationID): boolean =>
   id.startsWith(GROUP) && isTopicID(id.slice(GROUP.length));
+
+/** With an official account, whose log has seqs that are others'. */
+export const isOfficialConversation = (id: ConversationID): boolean =>
+  id.startsWith(C2C) && isOfficialID(id.slice(C2C.length));
 
 /** Undefined when it names neither a user nor a group. */
 export function parseConversationID(raw: unknown): ConversationID | undefined {

@@ -5,6 +5,7 @@ import { blockList } from "./relations/block-list.ts";
 import { friendApplications } from "./relations/friend-applications.ts";
 import { friendGroups } from "./relations/friend-groups.ts";
 import { friends } from "./relations/friends.ts";
+import { officialAccounts } from "./relations/official-accounts.ts";
 
 /** Methods that are there without this code. */
 export type FriendListening = Pick<
@@ -12,7 +13,7 @@ export type FriendListening = Pick<
   "setFriendListener" | "addFriendListener" | "removeFriendListener"
 >;
 
-/** Follows and official accounts have not landed. */
+/** Follows have not landed. */
 export function friendshipMethods(client: Client, listening: FriendListening): V2TIMFriendshipManager {
   const landed = {
     ...listening,
@@ -20,6 +21,7 @@ export function friendshipMethods(client: Client, listening: FriendListening): V
     ...friendApplications(client),
     ...blockList(client),
     ...friendGroups(client),
+    ...officialAccounts(client),
   };
   return { ...unsupported("V2TIMFriendshipManager", landed), ...landed };
 }

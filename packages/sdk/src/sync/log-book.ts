@@ -1,7 +1,12 @@
 import type { CommandAnswers, CommandBody, CommandName, Result, WireChange } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import { backOffMs } from "../connection/back-off.ts";
-import { type ConversationID, isTopicConversation, targetOf } from "../conversations/conversation-id.ts";
+import {
+  type ConversationID,
+  isOfficialConversation,
+  isTopicConversation,
+  targetOf,
+} from "../conversations/conversation-id.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { Log } from "../log.ts";
 import type { Random } from "../random.ts";
@@ -110,6 +115,8 @@ export class LogBook {
       deliver: (item) => this.#deps.deliver(id, item),
       apply: (change) => this.#deps.apply(id, change),
       moved: (next) => conversations.moved(id, next),
+      // Most of its seqs may be others', so a distance in seqs says nothing.
+      ...(isOfficialConversation(id) && { catchUpMax: Number.POSITIVE_INFINITY }),
     });
     this.#readers.set(id, reader);
     return reader;

@@ -43,6 +43,8 @@ export interface LogReaderDeps {
   /** Every change once, in order, and after the message that it is about. */
   apply(change: WireChange): void;
   moved(position: LogPosition): void;
+  /** Messages before the newest one that are waited for. Default: `CATCH_UP_MAX`. */
+  readonly catchUpMax?: number;
 }
 
 /** The reader may not (any longer) read this log: there is nothing to wait for. */
@@ -64,7 +66,7 @@ export class LogReader {
 
   constructor({ deliveredSeq, appliedChangeSeq }: LogPosition, deps: LogReaderDeps) {
     this.#deps = deps;
-    this.#messages = new LogSequence(deliveredSeq + 1, CATCH_UP_MAX);
+    this.#messages = new LogSequence(deliveredSeq + 1, deps.catchUpMax ?? CATCH_UP_MAX);
     this.#changes = new LogSequence(appliedChangeSeq + 1);
   }
 
@@ -74,6 +76,9 @@ export class LogReader {
 
   receive(item: LogItem): void {
     const { seq } = item.kind === "own" ? item.record : item.message;
+    // An official account's push says what stands before it for this reader: what is between is others'.
+    const after = item.kind === "message" ? item.message.after : undefined;
+    if (after !== undefined) this.#messages.cover({ from: after + 1, to: seq - 1 });
     if (this.#messages.offer(seq, item)) this.#goOn(GRACE_MS);
   }
 

@@ -1,4 +1,4 @@
-import type { WireConversation } from "@skein-im/protocol";
+import { isOfficialID, type WireConversation } from "@skein-im/protocol";
 import type { LogPosition } from "./log-reader.ts";
 
 /** One to one, messages that a login hands to the app at most, newest ones. Source: messages 15. */
@@ -17,7 +17,9 @@ type Log = Pick<
 export function startAtLogin(log: Log, known: LogPosition | undefined, cacheInUse: boolean): LogPosition {
   const appliedChangeSeq = known?.appliedChangeSeq ?? log.changeSeq;
   if (log.of.groupID !== undefined) return { deliveredSeq: log.seq, appliedChangeSeq };
-  const oldest = Math.max(beforeFirst(log), log.seq - LOGIN_CATCH_UP_MAX);
+  // Of an official account most seqs may be others': how many messages came is not told by a distance.
+  const reach = isOfficialID(log.of.userID) ? Number.POSITIVE_INFINITY : LOGIN_CATCH_UP_MAX;
+  const oldest = Math.max(beforeFirst(log), log.seq - reach);
   const followed = known?.deliveredSeq ?? (cacheInUse ? 0 : log.unread > 0 ? log.readSeq : log.seq);
   return { deliveredSeq: Math.max(followed, oldest), appliedChangeSeq };
 }

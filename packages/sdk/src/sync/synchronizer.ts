@@ -51,6 +51,7 @@ export interface SyncDeps extends LogBookDeps {
   profile(body: Events["user.profile"]): void;
   /** Friends, applications or the block list are not what they were. */
   relationsChanged(): void;
+  officialChanged(body: Events["official.changed"]): void;
   topicCreated(body: Events["topic.created"]): void;
   topicDeleted(body: Events["topic.deleted"]): void;
   topicChanged(body: Events["topic.changed"]): void;
@@ -303,6 +304,8 @@ export class Synchronizer {
       this.#deps.profile(body as Events["user.profile"]);
     } else if (evt === "relation.changed") {
       this.#deps.relationsChanged();
+    } else if (evt === "official.changed") {
+      this.#deps.officialChanged(body as Events["official.changed"]);
     } else if (evt === "topic.created") {
       this.#deps.topicCreated(body as Events["topic.created"]);
     } else if (evt === "topic.deleted") {

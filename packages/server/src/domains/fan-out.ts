@@ -1,5 +1,5 @@
 import type { EventName, Events, LogRef, Target } from "@skein-im/protocol";
-import { communityOf } from "@skein-im/protocol";
+import { communityOf, isOfficialID } from "@skein-im/protocol";
 import { type Bus, groupTopic, profileTopic, userTopic } from "../bus/bus.ts";
 import { pushText } from "./message/stored-text.ts";
 
@@ -29,6 +29,11 @@ export class FanOut {
     this.#publishToUsers(app, [userID], pushText(event, JSON.stringify(body)), { exceptSession });
   }
 
+  /** To the devices of all subscribers of an official account. */
+  toSubscribers<N extends EventName>(app: number, accountID: string, event: N, body: Events[N]): void {
+    this.#publishToGroup(app, accountID, pushText(event, JSON.stringify(body)), {});
+  }
+
   /** To those who watch a user's profile. */
   toWatchers<N extends EventName>(app: number, userID: string, event: N, body: Events[N]): void {
     this.#bus.publish(profileTopic(app, userID), {
@@ -48,12 +53,17 @@ export class FanOut {
     const { from, to } = ends;
     const frame = pushText(event, bodyText);
     if (to.groupID !== undefined) this.#publishToGroup(app, to.groupID, frame, audience);
+    // What an official account sends to itself is for its subscribers.
+    else if (to.userID === from && isOfficialID(from)) this.#publishToGroup(app, from, frame, audience);
     else this.#publishToUsers(app, to.userID === from ? [from] : [to.userID, from], frame, audience);
   }
 
   toLog(app: number, log: LogRef, event: EventName, bodyText: string, audience: Audience = {}): void {
     const frame = pushText(event, bodyText);
-    if (log.groupID !== undefined) this.#publishToGroup(app, log.groupID, frame, audience);
+    const { only } = audience;
+    if (log.groupID !== undefined && only !== undefined && isOfficialID(log.groupID)) {
+      this.#publishToUsers(app, only, frame, audience);
+    } else if (log.groupID !== undefined) this.#publishToGroup(app, log.groupID, frame, audience);
     else this.#publishToUsers(app, [...new Set(log.users)], frame, audience);
   }
 

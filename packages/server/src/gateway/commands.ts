@@ -5,6 +5,7 @@ import { CONVERSATION_COMMANDS } from "./commands/conversation-commands.ts";
 import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
+import { OFFICIAL_COMMANDS } from "./commands/official-commands.ts";
 import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { RELATION_COMMANDS } from "./commands/relation-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
@@ -23,4 +24,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...COMMUNITY_COMMANDS,
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
+  ...OFFICIAL_COMMANDS,
 };

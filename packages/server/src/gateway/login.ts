@@ -14,6 +14,8 @@ import { type SignInDeps, signIn } from "../domains/account/sign-in.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { LiveRooms } from "../domains/group/live-rooms.ts";
+import { subscribedOfficials, versionOf } from "../domains/official/get-officials.ts";
+import type { OfficialStore } from "../domains/official/official-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Hub } from "./hub.ts";
@@ -23,6 +25,7 @@ export interface LoginDeps {
   readonly signIn: SignInDeps;
   readonly presence: PresenceDeps;
   readonly groups: GroupStore;
+  readonly officials: OfficialStore;
   readonly rooms: LiveRooms;
   readonly receiveOptions: ReceiveOptionStore;
   readonly hub: Hub;
@@ -105,12 +108,19 @@ export async function login(
     deps.hub.joinGroups(session, await deps.groups.groupsOf(app.appID, userID));
     // Rooms outlive a connection for a while.
     deps.hub.joinGroups(session, deps.rooms.roomsOf(app.appID, userID));
+    const subscribed = await subscribedOfficials(deps, app.appID, userID);
+    deps.hub.joinGroups(
+      session,
+      subscribed.map(({ account: { accountID } }) => accountID),
+    );
+    const officials = versionOf(subscribed);
     const quietTime = await deps.receiveOptions.quietTime(app.appID, userID);
     return ok({
       sessionID: identity.sessionID,
       userID,
       tinyID: account.tinyID,
       ...(quietTime !== undefined && { quietTime }),
+      ...(officials !== undefined && { officials }),
       dataID: deps.dataID,
       serverTime: deps.clock.now(),
       userSigExpireAt,

@@ -19,6 +19,7 @@ import type { RevokeDeps } from "../domains/message/revoke-message.ts";
 import type { SendDeps } from "../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../domains/message/set-extensions.ts";
+import type { OfficialDeps } from "../domains/official/official-deps.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../domains/relation/relation-deps.ts";
@@ -40,6 +41,7 @@ export interface RestDeps {
   readonly groupPlaces: GroupPlaces;
   readonly profiles: SetProfileDeps;
   readonly relations: RelationDeps;
+  readonly officials: OfficialDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

@@ -102,6 +102,24 @@ import {
 import { modifyC2CMsg } from "./message/modify-c2c-msg.ts";
 import { modifyGroupMsg } from "./message/modify-group-msg.ts";
 import { sendmsg } from "./message/sendmsg.ts";
+import {
+  createOfficialAccount,
+  destroyOfficialAccount,
+  getOfficialAccountInfo,
+  modifyOfficialAccountBaseInfo,
+} from "./official/official-accounts.ts";
+import {
+  officialAccountMsgGetSimple,
+  officialAccountMsgRecall,
+  sendOfficialAccountMsg,
+} from "./official/official-messages.ts";
+import {
+  addSubscriber,
+  deleteSubscriber,
+  getSubscribedOfficialAccountList,
+  getSubscriberInfo,
+  modifySubscriberInfo,
+} from "./official/subscribers.ts";
 import { portraitGet, portraitSet } from "./profile/portrait.ts";
 import type { Route } from "./route.ts";
 
@@ -213,4 +231,16 @@ export const ROUTES: readonly Route[] = [
   markContact,
   searchContactGroup,
   getContactGroup,
+  createOfficialAccount,
+  destroyOfficialAccount,
+  modifyOfficialAccountBaseInfo,
+  getOfficialAccountInfo,
+  addSubscriber,
+  deleteSubscriber,
+  modifySubscriberInfo,
+  getSubscriberInfo,
+  getSubscribedOfficialAccountList,
+  sendOfficialAccountMsg,
+  officialAccountMsgRecall,
+  officialAccountMsgGetSimple,
 ];

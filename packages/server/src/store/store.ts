@@ -15,6 +15,7 @@ import type { ExtensionStore } from "../domains/message/extension-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
+import type { OfficialStore } from "../domains/official/official-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
@@ -38,6 +39,7 @@ export interface Store {
   readonly applications: ApplicationStore;
   readonly groupData: GroupDataStore;
   readonly relations: RelationStore;
+  readonly officials: OfficialStore;
   readonly topics: TopicStore;
   readonly permissionGroups: PermissionGroupStore;
   readonly pins: PinStore;

@@ -22,6 +22,7 @@ import { type StartTimer, systemTimer } from "../timer.ts";
 import { GroupWebhooks } from "./group-webhooks.ts";
 import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
+import { OfficialWebhooks } from "./official-webhooks.ts";
 import { ProfileWebhooks } from "./profile-webhooks.ts";
 import { RelationWebhooks } from "./relation-webhooks.ts";
 import {
@@ -63,6 +64,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly groups: GroupWebhooks;
   readonly profiles: ProfileWebhooks;
   readonly relations: RelationWebhooks;
+  readonly officials: OfficialWebhooks;
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
@@ -76,6 +78,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     this.groups = new GroupWebhooks({ clock, ownedGroups, client: this.#client });
     this.profiles = new ProfileWebhooks(clock, this.#client);
     this.relations = new RelationWebhooks(clock, this.#client);
+    this.officials = new OfficialWebhooks(clock, this.#client);
   }
 
   get counters(): Readonly<WebhookCounters> {

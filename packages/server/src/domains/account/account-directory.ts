@@ -59,6 +59,11 @@ export class AccountDirectory {
     return removed;
   }
 
+  /** They were written past this directory. */
+  forget(app: number, userID: string): void {
+    this.#cache.delete(key(app, userID));
+  }
+
   async setKickedAt(app: number, userID: string, seconds: number): Promise<boolean> {
     const known = await this.#store.setKickedAt(app, userID, seconds);
     this.#cache.delete(key(app, userID));

@@ -1,12 +1,13 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { fail, isReservedUserID, ok, type Result } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import { type KickDeps, kickAccount } from "./kick-account.ts";
 
 /**
  * Signs an account's devices out and removes it; what it wrote stays with those it wrote to. Fails
- * with 70107 (no such account) and 70402 (an app admin). Source: rest/account, account_delete.
+ * with 70107 (no such account) and 70402 (an app admin, a robot, an official account). Source: rest/account, account_delete.
  */
 export async function deleteAccount(deps: KickDeps, app: KnownApp, userID: string): Promise<Result<void>> {
+  if (isReservedUserID(userID)) return fail("account_illegal", "this account has commands of its own");
   const account = await deps.accounts.get(app.appID, userID);
   if (account === undefined) return fail("account_missing");
   if (account.admin) return fail("account_illegal", "an app admin cannot be deleted");

@@ -102,6 +102,10 @@ export interface AppSettings {
   readonly friendshipCheck: "off" | "peer" | "both";
   /** How strangers come to be the friend of a user who has not chosen. Source: users 1.1. */
   readonly defaultAllowType: AllowType;
+  /** Messages of an official account to all its subscribers in a second. Source: product-limits 7. */
+  readonly officialMessagesPerSecond: number;
+  /** The same in an hour; 0 = no limit beside that of a second. Source: product-limits 7. */
+  readonly officialMessagesPerHour: number;
   /** Groups without a message or a change of their profile for so many seconds end; 0 = none does. Source: groups 5. */
   readonly autoDismissSeconds: number;
   /** Whether there can be communities. */
@@ -186,6 +190,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   friendshipCheck: "off",
   profileFields: [],
   defaultAllowType: 0,
+  officialMessagesPerSecond: 1,
+  officialMessagesPerHour: 2,
   autoDismissSeconds: 0,
   communities: true,
   topicsMax: 200,

@@ -46,6 +46,8 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   friendGroups: [1, 1_000],
   blockedUsers: [1, 100_000],
   defaultAllowType: [0, 2],
+  officialMessagesPerSecond: [1, 1_000],
+  officialMessagesPerHour: [0, 1_000_000],
   autoDismissSeconds: [0, 315_360_000],
   topicsMax: [1, 10_000],
   permissionGroupsMax: [1, 1_000],

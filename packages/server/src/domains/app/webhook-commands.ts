@@ -36,6 +36,17 @@ export const WEBHOOK_COMMAND = {
   extensionsGroup: "Group.CallbackAfterGroupMsgExtension",
   groupReceipts: "Group.CallbackAfterReadReceipt",
   groupException: "Group.CallbackSendMsgException",
+  beforeCreateOfficial: "OfficialAccount.CallbackBeforeCreateOfficialAccount",
+  afterCreateOfficial: "OfficialAccount.CallbackAfterCreateOfficialAccount",
+  officialInfoChanged: "OfficialAccount.CallbackAfterOfficialAccountInfoChanged",
+  officialDestroyed: "OfficialAccount.CallbackAfterOfficialAccountDestroyed",
+  beforeSubscribe: "OfficialAccount.CallbackBeforeAddSubscriber",
+  afterSubscribe: "OfficialAccount.CallbackAfterAddSubscriber",
+  officialFull: "OfficialAccount.CallbackAfterOfficialAccountFull",
+  afterUnsubscribe: "OfficialAccount.CallbackAfterDeleteSubscriber",
+  beforeOfficialMessage: "OfficialAccount.CallbackBeforeSendMsg",
+  afterOfficialMessage: "OfficialAccount.CallbackAfterSendMsg",
+  afterRevokeOfficial: "OfficialAccount.CallbackAfterMsgWithDraw",
 } as const;
 
 /** Callbacks that are switched on with another one. Source: webhooks 9. */

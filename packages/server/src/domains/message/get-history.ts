@@ -1,4 +1,4 @@
-import { ERROR, type Failure, fail, ok, type Result, type Target } from "@skein-im/protocol";
+import { ERROR, type Failure, fail, isOfficialID, ok, type Result, type Target } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { TopicStore } from "../community/topic-store.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
@@ -61,7 +61,11 @@ export async function readFloor(
   }
   if (reader.isApp) return ok(1);
   const { userID } = reader;
-  const first = (await deps.conversations.firstSeq(app.appID, userID, logOf(userID, of))) ?? 1;
+  const own = await deps.conversations.firstSeq(app.appID, userID, logOf(userID, of));
+  if (own === undefined && of.userID !== undefined && isOfficialID(of.userID)) {
+    return fail("group_not_allowed", `${userID} does not subscribe to ${of.userID}`);
+  }
+  const first = own ?? 1;
   return ok(
     of.groupID === undefined ? first : Math.max(first, await ownTimeFloor(deps, app, userID, of.groupID)),
   );

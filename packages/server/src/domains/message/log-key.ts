@@ -1,4 +1,4 @@
-import type { LogRef, Target } from "@skein-im/protocol";
+import { isOfficialID, type LogRef, type Target } from "@skein-im/protocol";
 
 /**
  * The key of a conversation log inside its app: one for a pair of users, whoever writes, and one for
@@ -8,7 +8,10 @@ export type LogKey = string & { readonly __brand: "LogKey" };
 
 const SEPARATOR = "\t";
 
+/** An official account has one log, whoever else is in the conversation. */
 export function c2cLog(one: string, other: string): LogKey {
+  if (isOfficialID(one)) return groupLog(one);
+  if (isOfficialID(other)) return groupLog(other);
   const [low, high] = one <= other ? [one, other] : [other, one];
   return `c${SEPARATOR}${low}${SEPARATOR}${high}` as LogKey;
 }
@@ -27,6 +30,13 @@ export function refOf(log: LogKey): LogRef {
 /** The conversation as `user` sees the log. */
 export function targetFor(user: string, log: LogKey): Target {
   const ref = refOf(log);
-  if (ref.users === undefined) return { groupID: ref.groupID };
+  if (ref.users === undefined) {
+    return isOfficialID(ref.groupID) ? { userID: ref.groupID } : { groupID: ref.groupID };
+  }
   return { userID: ref.users[0] === user ? ref.users[1] : ref.users[0] };
 }
+
+const OFFICIAL_LOG = groupLog("@TOA#_");
+
+/** The log of an official account: what it tells all subscribers, and what they and it write to each other. */
+export const isOfficialLog = (log: LogKey): boolean => log.startsWith(OFFICIAL_LOG);

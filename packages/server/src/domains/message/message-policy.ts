@@ -1,6 +1,7 @@
 import {
   fail,
   isGroupID,
+  isOfficialID,
   isUserID,
   MENTIONS_MAX,
   type MessageElement,
@@ -18,6 +19,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { type Actor, authorise, placeOf } from "../group/permissions.ts";
+import type { OfficialStore } from "../official/official-store.ts";
 import type { Standings } from "../relation/standings.ts";
 import { checkMerged } from "./merged-message.ts";
 
@@ -91,6 +93,8 @@ export interface Admission {
   readonly speaker?: Speaker;
   /** The receiver has blocked the sender, who is not to know it: nobody but the sender sees the message. */
   readonly unheard?: true;
+  /** The subscriber who alone is to see it, of what an official account and its subscribers write to each other. */
+  readonly only?: readonly string[];
 }
 
 /** What a sender has that may write to a group. */
@@ -104,6 +108,7 @@ export interface MaySendDeps {
   readonly membership: Membership;
   readonly mutes: AppMutes;
   readonly standings: Standings;
+  readonly officials: Pick<OfficialStore, "isSubscriber">;
   readonly clock: Clock;
 }
 
@@ -120,12 +125,32 @@ export async function checkMaySend(
     const known =
       deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
     if (known === undefined) return fail("msg_account_unknown", "the receiver does not exist");
+    if (isOfficialID(target.userID) || isOfficialID(sender.userID)) {
+      return checkMayWriteOfficial(deps, app, sender, target.userID);
+    }
     if (sender.isApp) return ok({});
     if (deps.mutes.of(app.appID, sender.userID).c2cUntil > 0) return fail("msg_sender_muted");
     return checkStanding(deps, app, sender.userID, target.userID);
   }
   const speaker = await checkMaySpeak(deps, app, sender, target.groupID, mentionsAll);
   return speaker.ok ? ok({ speaker: speaker.value }) : speaker;
+}
+
+/**
+ * An official account and its subscribers write to each other; what it writes to itself is for all of them, and only the app may. Neither friendship
+ * nor a block list is asked. Fails with 10007, 20012. Source: users 5.
+ */
+async function checkMayWriteOfficial(
+  { officials, mutes }: MaySendDeps,
+  { appID }: KnownApp,
+  sender: { readonly userID: string; readonly isApp: boolean },
+  to: string,
+): Promise<Result<Admission>> {
+  if (sender.userID === to) return ok({});
+  const [accountID, user] = isOfficialID(to) ? [to, sender.userID] : [sender.userID, to];
+  if (!sender.isApp && mutes.of(appID, user).c2cUntil > 0) return fail("msg_sender_muted");
+  if (await officials.isSubscriber(appID, accountID, user)) return ok({ only: [user] });
+  return fail("group_not_allowed", `${user} does not subscribe to ${accountID}`);
 }
 
 /** What block lists and, where the app wants it, friendship say of a message. Fails with 20007, 20009 to 20011. Source: messages 6, users 3. */

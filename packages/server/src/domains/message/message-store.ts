@@ -34,6 +34,8 @@ export interface Appended {
   readonly time: number;
   /** True when the log held the message already: `seq` and `time` are those of the first copy. */
   readonly duplicate: boolean;
+  /** In the log of an official account: the message before this one that all its readers see; 0 = none. */
+  readonly after?: number;
 }
 
 export interface StoredMessage {

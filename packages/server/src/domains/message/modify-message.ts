@@ -2,6 +2,7 @@ import {
   ERROR,
   type Failure,
   fail,
+  isOfficialID,
   type MessageElement,
   ok,
   type Result,
@@ -49,6 +50,9 @@ export async function modifyMessage(
   modification: Modification,
 ): Promise<Result<Changed>> {
   const { of, seq } = modification;
+  if (!operator.isApp && of.userID !== undefined && isOfficialID(of.userID)) {
+    return fail("group_not_allowed", "messages with an official account are the app's to modify");
+  }
   // Only the app's back end may put other files into a message.
   const files = operator.isApp ? await withFiles(deps, app, modification) : ok(modification);
   if (!files.ok) return files;

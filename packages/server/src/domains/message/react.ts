@@ -1,6 +1,7 @@
 import {
   type ErrorName,
   fail,
+  isOfficialID,
   ok,
   REACTION_ID_BYTES_MAX,
   type ReactionsChange,
@@ -45,6 +46,9 @@ export async function react(
   request: { readonly of: Target; readonly seq: number; readonly reactionID: string; readonly on: boolean },
 ): Promise<Result<ReactionsChange>> {
   const { of, seq, reactionID, on } = request;
+  if (of.userID !== undefined && isOfficialID(of.userID)) {
+    return fail("group_not_allowed", "all subscribers would see who reacts to an official account");
+  }
   const { reactionKinds: kindsMax, reactionUsers: usersMax } = app.settings;
   if (kindsMax === 0) return fail("service_not_enabled", "reactions are switched off");
   if (utf8Bytes(reactionID) > REACTION_ID_BYTES_MAX) {

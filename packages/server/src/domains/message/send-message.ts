@@ -8,6 +8,7 @@ import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
 import type { RecentMessages } from "../group/recent-messages.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
+import type { OfficialStore } from "../official/official-store.ts";
 import type { Standings } from "../relation/standings.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
@@ -24,6 +25,7 @@ export interface SendDeps {
   readonly accounts: AccountDirectory;
   readonly mutes: AppMutes;
   readonly standings: Standings;
+  readonly officials: Pick<OfficialStore, "isSubscriber">;
   readonly membership: Membership;
   readonly store: MessageStore;
   readonly hooks: MessageHooks;
@@ -72,6 +74,7 @@ export async function sendMessage(
     request = targeted.value;
   }
 
+  if (maySend.value.only !== undefined) request = { ...request, only: maySend.value.only };
   if (maySend.value.unheard) request = { ...request, only: [sender.userID] };
   const { groupID } = request.to;
   const base =
@@ -136,16 +139,23 @@ export async function sendMessage(
     throw error;
   }
   const { seq, time } = placed;
+  const { after } = placed;
   const text = messageText({ seq, time, payload });
   const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };
   acknowledge(sent);
   if (isLive && groupID !== undefined) deps.recentMessages.add(app, groupID, text, deps.clock.now());
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
-    deps.fanOut.toConversation(app.appID, { from: sender.userID, to: request.to }, "message", text, {
-      exceptSession: sender.sessionID,
-      only: request.only,
-    });
+    deps.fanOut.toConversation(
+      app.appID,
+      { from: sender.userID, to: request.to },
+      "message",
+      pushed(text, after),
+      {
+        exceptSession: sender.sessionID,
+        only: request.only,
+      },
+    );
     if (!request.skipAfterHook && !unheard) {
       deps.hooks.afterSend({ app, sender, request: message, to: request.to }, sent);
       if (base.value !== undefined && groupID !== undefined) {
@@ -156,6 +166,10 @@ export async function sendMessage(
   }
   return ok(sent);
 }
+
+/** Readers of an official account's log are told which message they have seen last: those between are others'. */
+const pushed = (text: string, after: number | undefined): string =>
+  after === undefined ? text : `{"after":${after},${text.slice(1)}`;
 
 const mayHaveChanged = ({ membership }: SendDeps, app: KnownApp, groupID: string, changes: number): boolean =>
   membership.changes !== changes || membership.isChanging(app.appID, groupID);

@@ -20,6 +20,7 @@ import type { RevokeDeps } from "../../domains/message/revoke-message.ts";
 import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
+import type { OfficialDeps } from "../../domains/official/official-deps.ts";
 import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
@@ -43,6 +44,7 @@ export interface CommandDeps {
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly profiles: SetProfileDeps;
   readonly relations: RelationDeps;
+  readonly officials: OfficialDeps;
   /** Who hears of whose profile. */
   readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles">;
   readonly pins: PinDeps;

@@ -12,11 +12,12 @@ import type {
   RecentPlace,
   RecentQuery,
 } from "../../domains/conversation/conversation-store.ts";
-import { type LogKey, refOf } from "../../domains/message/log-key.ts";
+import { isOfficialLog, type LogKey, refOf } from "../../domains/message/log-key.ts";
 import type { StoredMessage } from "../../domains/message/message-store.ts";
 import { isGone, LOOK_BACK_MAX } from "./deleted-conversation.ts";
 import { CHAIN } from "./log-chain.ts";
 import { MESSAGE_COLUMNS, visibleTo } from "./message-store.ts";
+import { HAS_SOMETHING_FOR, OFFICIAL_ROWS } from "./official-view.ts";
 import { IS_NO_TOPIC, IS_THERE, STAYS, UNREAD } from "./participant-columns.ts";
 import { SETTING_COLUMNS, type SettingColumns, settingsOf } from "./setting-columns.ts";
 import type { Statements } from "./statements.ts";
@@ -72,7 +73,7 @@ export class SqliteConversationStore implements ConversationStore {
     const found = this.#sql.all(
       `SELECT ${COLUMNS} FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
        WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND ${IS_THERE}
-         AND l.last_seq >= p.first_seq AND (l.last_seq > p.deleted_seq OR ?3 > 0)
+         AND l.last_seq >= p.first_seq AND ${HAS_SOMETHING_FOR} AND (l.last_seq > p.deleted_seq OR ?3 > 0)
          AND max(l.changed_at, p.changed_at) >= ?3
          AND (max(l.changed_at, p.changed_at), l.id) < (?4, ?5)
        ORDER BY changedAt DESC, l.id DESC LIMIT ?6`,
@@ -97,7 +98,7 @@ export class SqliteConversationStore implements ConversationStore {
     const found = this.#sql.all(
       `SELECT ${COLUMNS}, l.last_time AS lastTime FROM participant p JOIN log l ON l.id = p.log ${WITH_SETTINGS}
        WHERE p.app = ?1 AND p.user_id = ?2 AND ${STAYS} AND ${IS_THERE} AND ${IS_NO_TOPIC}
-         AND l.last_seq >= p.first_seq AND l.last_seq > p.deleted_seq
+         AND l.last_seq >= p.first_seq AND ${HAS_SOMETHING_FOR} AND l.last_seq > p.deleted_seq
          AND (?3 IS NULL OR (coalesce(s.pinned_at, 0) > 0) = ?3) AND (l.last_time, l.id) < (?4, ?5)
        ORDER BY l.last_time DESC, l.id DESC LIMIT ?6`,
       app,
@@ -218,7 +219,7 @@ export class SqliteConversationStore implements ConversationStore {
     const { changeSeq, firstSeq, unread, readSeq, readTime, changedAt } = joined;
     const state = { log, seq, changeSeq, firstSeq, unread, readSeq, readTime, changedAt };
     const settings = settingsOf(joined);
-    const gone = isGone(this.#sql, { id, lastSeq: seq, lastRow }, deletedSeq, user);
+    const gone = isGone(this.#sql, { id, log, lastSeq: seq, lastRow }, deletedSeq, user);
     const lastMessage = gone ? undefined : this.#lastMessage(user, joined);
     const peer = peerOf(state.log, user);
     const peerRead = peer === undefined ? undefined : this.#readPosition(app, peer, id);
@@ -242,6 +243,7 @@ export class SqliteConversationStore implements ConversationStore {
   #lastMessage(user: string, joined: Joined): StoredMessage | undefined {
     const { id, seq, lastRow, visibleRow, deletions } = joined;
     const firstSeq = Math.max(joined.firstSeq, joined.deletedSeq + 1);
+    if (isOfficialLog(joined.log)) return this.#lastOfOfficial(user, joined, firstSeq);
     const newest = this.#sql.get(
       `SELECT ${MESSAGE_COLUMNS}, m.only_for AS only FROM message m WHERE m.row = ?`,
       visibleRow,
@@ -257,6 +259,19 @@ export class SqliteConversationStore implements ConversationStore {
       lastRow,
       Math.max(firstSeq, seq - LOOK_BACK_MAX),
       user,
+    ) as StoredMessage | undefined;
+  }
+
+  /** Looked for among the newest of the reader's view. */
+  #lastOfOfficial(user: string, { id, seq }: Joined, firstSeq: number): StoredMessage | undefined {
+    return this.#sql.get(
+      `SELECT ${MESSAGE_COLUMNS} FROM (${OFFICIAL_ROWS}) v JOIN message m ON m.row = v.row
+       WHERE m.visible = 1 AND ${visibleTo(4)} ORDER BY m.seq DESC LIMIT 1`,
+      id,
+      seq,
+      firstSeq,
+      user,
+      LOOK_BACK_MAX,
     ) as StoredMessage | undefined;
   }
 

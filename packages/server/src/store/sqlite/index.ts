@@ -13,6 +13,7 @@ import { SqliteGroupDataStore } from "./group-data-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
+import { SqliteOfficialStore } from "./official-store.ts";
 import { SqlitePermissionGroupStore } from "./permission-group-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
@@ -67,6 +68,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     applications: new SqliteApplicationStore(writer, sql),
     groupData: new SqliteGroupDataStore(writer, sql),
     relations: new SqliteRelationStore(writer, sql),
+    officials: new SqliteOfficialStore(writer, sql),
     topics: new SqliteTopicStore(writer, sql),
     permissionGroups: new SqlitePermissionGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),

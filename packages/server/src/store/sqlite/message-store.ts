@@ -1,4 +1,4 @@
-import type { LogKey } from "../../domains/message/log-key.ts";
+import { isOfficialLog, type LogKey } from "../../domains/message/log-key.ts";
 import type {
   Appended,
   ChangesQuery,
@@ -10,6 +10,7 @@ import type {
   StoredMessage,
 } from "../../domains/message/message-store.ts";
 import { CHAIN, endOf, type LogEnd, rowOf } from "./log-chain.ts";
+import { OFFICIAL_ROWS, OFFICIAL_ROWS_UP } from "./official-view.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -40,9 +41,38 @@ export class SqliteMessageStore implements MessageStore {
     const end = endOf(this.#sql, query.app, query.log);
     if (end === undefined) return { messages: [], finished: true };
     const wanted = query.limit + 1;
+    if (query.user !== undefined && isOfficialLog(query.log)) return this.#official(end, query, query.user);
     const found =
       query.direction === "older" ? this.#older(end, query, wanted) : this.#newer(end, query, wanted);
     return { messages: found.slice(0, query.limit), finished: found.length < wanted };
+  }
+
+  /** By the reader's view; pages of it until there is enough that the reader has not deleted. */
+  #official(
+    end: LogEnd,
+    { direction, from, floor, limit }: HistoryQuery,
+    user: string,
+  ): { messages: readonly StoredMessage[]; finished: boolean } {
+    const older = direction === "older";
+    const rows = older ? OFFICIAL_ROWS : OFFICIAL_ROWS_UP;
+    const found: StoredMessage[] = [];
+    let high = older ? Math.min(from ?? end.lastSeq, end.lastSeq) : end.lastSeq;
+    let low = older ? floor : Math.max(floor, from ?? 1);
+    while (found.length <= limit && low <= high) {
+      const page = this.#sql.all(rows, end.id, high, low, user, limit + 1) as { row: number; seq: number }[];
+      const last = page.at(-1);
+      if (last === undefined) break;
+      found.push(
+        ...(this.#sql.all(
+          `SELECT ${MESSAGE_COLUMNS} FROM json_each(?1) j JOIN message m ON m.row = j.value WHERE ${visibleTo(2)} ORDER BY j.key`,
+          JSON.stringify(page.map(({ row }) => row)),
+          user,
+        ) as StoredMessage[]),
+      );
+      if (older) high = last.seq - 1;
+      else low = last.seq + 1;
+    }
+    return { messages: found.slice(0, limit), finished: found.length <= limit };
   }
 
   #older(end: LogEnd, { user, from, floor }: HistoryQuery, wanted: number): StoredMessage[] {

@@ -20,6 +20,7 @@ import { extensionStoreConformance } from "../../domains/message/extension-store
 import { aMessage, messageStoreConformance } from "../../domains/message/message-store.conformance.ts";
 import { reactionStoreConformance } from "../../domains/message/reaction-store.conformance.ts";
 import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
+import { officialStoreConformance } from "../../domains/official/official-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
@@ -60,6 +61,7 @@ describe("applications", () => applicationStoreConformance(open));
 describe("what apps keep with groups", () => groupDataStoreConformance(open));
 describe("topics", () => topicStoreConformance(open));
 describe("permission groups", () => permissionGroupStoreConformance(open));
+describe("official accounts", () => officialStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
 describe("extensions", () => extensionStoreConformance(open));

@@ -112,14 +112,14 @@ function unpackMessage(fields: readonly string[], at: number): NewMessage {
   };
 }
 
-/** What stands before a result that is not an append's. */
+/** What stands before a result that is not an append's, or one of an official account. */
 const VALUE = "v";
 const ERROR = "e";
 
 export function packResult(into: PackedResults, operation: Operation, result: OperationResult): void {
   if ("error" in result) {
     into.push(ERROR, result.error);
-  } else if (operation.name === "append") {
+  } else if (operation.name === "append" && (result.value as Appended).after === undefined) {
     const { seq, time, duplicate } = result.value as Appended;
     into.push(seq, duplicate ? -time : time);
   } else {

@@ -15,6 +15,7 @@ import { appMutes } from "./0013-app-mutes.ts";
 import { communities } from "./0014-communities.ts";
 import { profiles } from "./0015-profiles.ts";
 import { relations } from "./0016-relations.ts";
+import { officialAccounts } from "./0017-official-accounts.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly string[] = [
   communities,
   profiles,
   relations,
+  officialAccounts,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

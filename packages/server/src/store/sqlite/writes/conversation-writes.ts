@@ -1,5 +1,5 @@
 import type { ReadPosition } from "../../../domains/conversation/conversation-store.ts";
-import type { LogKey } from "../../../domains/message/log-key.ts";
+import { isOfficialLog, type LogKey } from "../../../domains/message/log-key.ts";
 import { CHAIN, rowOf } from "../log-chain.ts";
 import { OF_OTHERS, STAYS } from "../participant-columns.ts";
 import type { LogHead } from "./log-heads.ts";
@@ -52,7 +52,10 @@ export function markRead(
     const { readSeq: at, readTime, readCount } = participant;
     return { readSeq: at, readTime, unread: ofOthers - readCount, moved: false };
   }
-  const unread = countableAfter(sql, head, user, Math.max(readSeq, participant.goneSeq));
+  const after = Math.max(readSeq, participant.goneSeq);
+  const unread = isOfficialLog(log)
+    ? officialCountableAfter(sql, head, user, after)
+    : countableAfter(sql, head, user, after);
   const readTime = readSeq === head.lastSeq ? head.lastTime : timeOf(sql, head, readSeq);
   sql.run(
     `UPDATE participant SET read_seq = ?, read_time = ?, read_count = ?, changed_at = ?
@@ -65,8 +68,8 @@ export function markRead(
     user,
     head.id,
   );
-  // The peer's conversation shows how far this user has read: it changed too.
-  heads.touch(head, now);
+  // The peer's conversation shows how far this user has read: it changed too. An official account does not look, and has many readers.
+  if (!isOfficialLog(log)) heads.touch(head, now);
   return { readSeq, readTime, unread, moved: true };
 }
 
@@ -135,6 +138,20 @@ function countableAfter(sql: WriteContext["sql"], head: LogHead, user: string, s
     user,
   ) as { n: number };
   return head.countable - (place?.nth ?? 0) - own.n;
+}
+
+/** The same in an official account's log, by its view: as many as came while the reader was reading. */
+function officialCountableAfter(sql: WriteContext["sql"], head: LogHead, user: string, seq: number): number {
+  if (seq >= head.lastSeq) return 0;
+  const { n } = sql.get(
+    `SELECT count(*) AS n FROM official_view v JOIN message m ON m.row = v.row
+     WHERE v.log = ? AND v.user_id IN ('', ?) AND v.seq > ? AND m.countable = 1 AND m.sender <> ?`,
+    head.id,
+    user,
+    seq,
+    user,
+  ) as { n: number };
+  return n;
 }
 
 function timeOf(sql: WriteContext["sql"], head: LogHead, seq: number): number {

@@ -1,4 +1,4 @@
-import { type LogKey, refOf } from "../../../domains/message/log-key.ts";
+import { isOfficialLog, type LogKey, refOf } from "../../../domains/message/log-key.ts";
 import type { Appended, NewChange, NewMessage } from "../../../domains/message/message-store.ts";
 import { CHAIN, MARK_EVERY } from "../log-chain.ts";
 import { lastSeqBefore } from "../log-time.ts";
@@ -6,6 +6,7 @@ import { SIDE } from "../participant-columns.ts";
 import { findMessage, noteChange } from "./change-log-writes.ts";
 import type { LogHead } from "./log-heads.ts";
 import { addMentions } from "./mention-writes.ts";
+import { countPrivate, showToReaders } from "./official-view-writes.ts";
 import type { Place } from "./recent-keys.ts";
 import { removeBelongings } from "./revoke-writes.ts";
 import { enterIfTopic } from "./topic-readers.ts";
@@ -53,20 +54,23 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   head.lastSeq = seq;
   head.lastRow = row;
   head.lastTime = Math.max(head.lastTime, Math.min(time, nowSeconds));
+  recent.add(head.id, msgID, row);
+  if (isOfficialLog(log))
+    return { seq, time, duplicate: false, after: showToReaders(context, head, message, row) };
   if (message.visible) head.visibleRow = row;
   if (message.mentions !== undefined) addMentions(context, head, message);
   heads.touch(head, message.now);
-  recent.add(head.id, msgID, row);
   return { seq, time, duplicate: false };
 }
 
 /** Of a pair each side's messages are counted in the log's head; of a group each member's in its own row. */
-function count(
-  { ownCounts }: WriteContext,
-  head: LogHead,
-  { app, log, sender, countable }: NewMessage,
-  time: number,
-): void {
+function count(context: WriteContext, head: LogHead, message: NewMessage, time: number): void {
+  const { ownCounts } = context;
+  const { app, log, sender, countable } = message;
+  if (message.only !== undefined && isOfficialLog(log)) {
+    countPrivate(context, head, message, time);
+    return;
+  }
   if (countable) head.countable += 1;
   const { users } = refOf(log);
   if (users === undefined) ownCounts.raise(app, sender, head.id, countable ? 1 : 0, time);

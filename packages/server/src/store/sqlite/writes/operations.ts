@@ -61,6 +61,14 @@ import {
 } from "./member-writes.ts";
 import { append, change } from "./message-writes.ts";
 import {
+  createOfficial,
+  destroyOfficial,
+  setSubscriber,
+  subscribe,
+  unsubscribe,
+  updateOfficial,
+} from "./official-writes.ts";
+import {
   addToPermissionGroup,
   createPermissionGroup,
   deletePermissionGroups,
@@ -155,6 +163,12 @@ export const OPERATIONS = {
   deleteFriendGroups,
   renameFriendGroup,
   groupFriends,
+  createOfficial,
+  updateOfficial,
+  destroyOfficial,
+  subscribe,
+  unsubscribe,
+  setSubscriber,
   importAccounts,
   removeAccounts,
   setKickedAt,

@@ -5,7 +5,7 @@ interface Raise {
   readonly user: string;
   readonly log: number;
   by: number;
-  /** Unix seconds of the newest of them. */
+  /** Unix seconds of the newest of them; 0 = the user wrote none. */
   time: number;
 }
 
@@ -16,7 +16,7 @@ export class OwnCounts {
 
   constructor(db: DatabaseSync) {
     this.#update = db.prepare(
-      "UPDATE participant SET own_count = own_count + ?, sent_at = ? WHERE app = ? AND user_id = ? AND log = ?",
+      "UPDATE participant SET own_count = own_count + ?, sent_at = max(sent_at, ?) WHERE app = ? AND user_id = ? AND log = ?",
     );
   }
 
@@ -30,6 +30,14 @@ export class OwnCounts {
     }
     raise.by += by;
     raise.time = time;
+  }
+
+  /** A message of somebody else that the head does not count: one more is unread. */
+  lower(app: number, user: string, log: number): void {
+    const key = `${log}\t${user}`;
+    const raise = this.#raises.get(key);
+    if (raise === undefined) this.#raises.set(key, { app, user, log, by: -1, time: 0 });
+    else raise.by -= 1;
   }
 
   /** Before the commit, and before a participant's counts are read in the same batch. */

@@ -41,7 +41,7 @@ export function findListed(
     head.id,
   ) as { firstSeq: number; deletedSeq: number } | undefined;
   if (participant === undefined || head.lastSeq < participant.firstSeq) return undefined;
-  return isGone(sql, head, participant.deletedSeq, user) ? undefined : head;
+  return isGone(sql, { ...head, log }, participant.deletedSeq, user) ? undefined : head;
 }
 
 export interface SettingRow {
