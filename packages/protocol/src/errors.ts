@@ -86,6 +86,7 @@ export const ERROR = {
   // profiles
   relation_parameter: { code: 30001, desc: "a parameter is wrong, or the relation is not of that kind" },
   relation_account_missing: { code: 30003, desc: "the account does not exist" },
+  relation_not_admin: { code: 30004, desc: "the identifier is no app admin" },
   relation_internal: { code: 30006, desc: "internal error; try again" },
   friend_requests_forbidden: { code: 30009, desc: "the user may not ask for friends" },
   friends_full: { code: 30010, desc: "one's own list of friends is full" },

@@ -54,6 +54,8 @@ export const REMARK_BYTES_MAX = 96;
 export const WORDING_BYTES_MAX = 256;
 /** Letters behind `AddSource_Type_`. [users 2.1] */
 export const SOURCE_MAX = 8;
+/** Fields with friends that an app declares. [console 4.3] */
+export const FRIEND_FIELDS_MAX = 20;
 /** Users of one call about friends; of one that checks or blocks. [users 2.1] */
 export const FRIENDS_ASKED_MAX = 100;
 export const RELATIONS_ASKED_MAX = 1_000;

@@ -5,7 +5,11 @@ import type { RelationHooks } from "../src/domains/relation/relation-hooks.ts";
 export class RecordingRelationHooks implements RelationHooks {
   readonly told: string[] = [];
 
-  async beforeAdd(): Promise<Result<void>> {
+  /** Whom the app's back end was asked about. */
+  readonly asked: string[] = [];
+
+  async beforeAdd(...[, , { userID }]: Parameters<RelationHooks["beforeAdd"]>): Promise<Result<void>> {
+    this.asked.push(userID);
     return ok(undefined);
   }
 

@@ -121,6 +121,15 @@ import {
   modifySubscriberInfo,
 } from "./official/subscribers.ts";
 import { portraitGet, portraitSet } from "./profile/portrait.ts";
+import { blackListAdd, blackListDelete, blackListGet } from "./relation/black-list.ts";
+import { friendAdd } from "./relation/friend-add.ts";
+import { friendDelete, friendDeleteAll } from "./relation/friend-delete.ts";
+import { friendGet } from "./relation/friend-get.ts";
+import { friendGetList } from "./relation/friend-get-list.ts";
+import { groupAdd, groupDelete, groupGet } from "./relation/friend-groups.ts";
+import { friendImport } from "./relation/friend-import.ts";
+import { friendUpdate } from "./relation/friend-update.ts";
+import { blackListCheck, friendCheck } from "./relation/relation-checks.ts";
 import type { Route } from "./route.ts";
 
 /** Every command of the REST interface. */
@@ -136,6 +145,21 @@ export const ROUTES: readonly Route[] = [
   getNoSpeaking,
   portraitSet,
   portraitGet,
+  friendAdd,
+  friendImport,
+  friendUpdate,
+  friendDelete,
+  friendDeleteAll,
+  friendCheck,
+  friendGet,
+  friendGetList,
+  blackListAdd,
+  blackListDelete,
+  blackListGet,
+  blackListCheck,
+  groupAdd,
+  groupDelete,
+  groupGet,
   sendmsg,
   batchsendmsg,
   importmsg,

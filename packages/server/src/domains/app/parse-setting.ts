@@ -1,6 +1,7 @@
-import { PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
+import { FRIEND_FIELDS_MAX, PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
 import { ALL_TIPS } from "../group/group-types.ts";
 import { customFieldsOf, parseCustomField } from "../profile/profile-fields.ts";
+import { parseFriendField } from "../relation/friend-fields.ts";
 import {
   type AppSettings,
   DEFAULT_APP_SETTINGS,
@@ -126,9 +127,14 @@ function parseList(key: string, text: string): readonly string[] {
 }
 
 function checkFriendFields(items: readonly string[]): void {
-  const wrong = items.find((item) => !/^[A-Za-z0-9]{1,8}$/.test(item));
+  const wrong = items.find((item) => parseFriendField(item) === undefined);
   if (wrong !== undefined) {
-    throw new SettingError(`friendFields has "${wrong}"; write keys of up to 8 letters or digits`);
+    throw new SettingError(
+      `friendFields has "${wrong}"; write keys of up to 8 letters or digits, each with :number if it is one`,
+    );
+  }
+  if (items.length > FRIEND_FIELDS_MAX) {
+    throw new SettingError(`friendFields has ${items.length} fields; name up to ${FRIEND_FIELDS_MAX}`);
   }
 }
 

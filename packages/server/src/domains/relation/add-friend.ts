@@ -14,9 +14,10 @@ import {
 } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
+import { checkFriendFields } from "./friend-fields.ts";
 import type { RelationDeps } from "./relation-deps.ts";
 import type { FriendWish } from "./relation-hooks.ts";
-import type { AddOutcome, ImportedFriend } from "./relation-store.ts";
+import type { AddOutcome, FriendRequest, ImportedFriend } from "./relation-store.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
 /** The codes of what a wish may come to. Source: users 2.2. */
@@ -46,47 +47,79 @@ export async function addFriend(
   operator: Sender,
   user: string,
   wish: FriendWish,
-  force = false,
 ): Promise<Result<RelationResult>> {
-  const { userID } = wish;
   const sizes = checkWish(wish);
   if (!sizes.ok) return sizes;
-  if (!isUserID(userID)) return ok(resultOf(userID, "invalid_user_id"));
-  if (userID === user) return ok(resultOf(userID, "relation_parameter", "nobody is one's own friend"));
-  const accounts = await deps.accounts.getMany(app.appID, [user, userID]);
-  const other = accounts.get(userID);
-  if (other === undefined) return ok(resultOf(userID, "relation_account_missing"));
-  if (!force && accounts.get(user)?.profile.adminForbid === 1) {
-    return ok(resultOf(userID, "friend_requests_forbidden"));
-  }
-  if (!operator.isApp) {
-    const standing = await deps.standings.of(app.appID, user, userID);
-    const agreed =
-      standing.blocks || standing.blockedBy
-        ? ok(undefined)
-        : await deps.relationHooks.beforeAdd(app, operator, wish);
-    if (!agreed.ok) return ok({ userID, error: agreed.error });
-  }
-  const { allowType = app.settings.defaultAllowType } = other.profile;
-  const { both, remark, group, source, wording } = wish;
-  const done = await deps.relations.add({
-    app: app.appID,
-    from: user,
-    to: userID,
-    both,
-    remark,
-    group,
-    source,
-    wording,
-    consent: force ? "force" : (["none", "needed", "denied"] as const)[allowType],
-    limits: limitsOf(app),
-    now: deps.clock.now(),
+  const [result] = await addFriends(deps, app, operator, user, [wish], false);
+  return ok(result ?? { userID: wish.userID });
+}
+
+/** The same for several, in the order given, in one commit; a field that is too long is that user's result. With `force` nobody is asked for consent. */
+export async function addFriends(
+  deps: RelationDeps,
+  app: KnownApp,
+  operator: Sender,
+  user: string,
+  wishes: readonly FriendWish[],
+  force: boolean,
+): Promise<RelationResult[]> {
+  const accounts = await deps.accounts.getMany(app.appID, [user, ...wishes.map(({ userID }) => userID)]);
+  const isForbidden = !force && accounts.get(user)?.profile.adminForbid === 1;
+  const checked = await Promise.all(
+    wishes.map(async (wish) => {
+      const { userID } = wish;
+      const sizes = checkWish(wish);
+      if (!sizes.ok) return { userID, error: sizes.error };
+      if (!isUserID(userID)) return resultOf(userID, "invalid_user_id");
+      if (userID === user) return resultOf(userID, "relation_parameter", "nobody is one's own friend");
+      if (!accounts.has(userID)) return resultOf(userID, "relation_account_missing");
+      if (isForbidden) return resultOf(userID, "friend_requests_forbidden");
+      const agreed = operator.isApp ? ok(undefined) : await askBefore(deps, app, operator, wish);
+      return agreed.ok ? { userID } : { userID, error: agreed.error };
+    }),
+  );
+  const may = (_: unknown, index: number): boolean => checked[index]?.error === undefined;
+  const requests = wishes.filter(may).map(({ userID: to, ...wish }): FriendRequest => {
+    const { allowType = app.settings.defaultAllowType } = accounts.get(to)?.profile ?? {};
+    return { ...wish, to, consent: force ? "force" : (["none", "needed", "denied"] as const)[allowType] };
   });
-  tellRelations(deps, app, user, [userID], done);
+  if (requests.length === 0) return checked;
+  const addition = { app: app.appID, user, requests, limits: limitsOf(app), now: deps.clock.now() };
+  const done = await deps.relations.add(addition);
+  tellRelations(
+    deps,
+    app,
+    user,
+    requests.map(({ to }) => to),
+    done,
+  );
   if (done.pairs.length > 0) {
     deps.relationHooks.added(app, operator, done.pairs, { initiator: user, command: "add", forced: force });
   }
-  return ok(done.outcome === "added" ? { userID } : resultOf(userID, CODE_OF[done.outcome]));
+  const outcomes = done.outcomes[Symbol.iterator]();
+  return checked.map((result) => {
+    if (result.error !== undefined) return result;
+    const outcome = outcomes.next().value ?? "added";
+    return outcome === "added" ? result : resultOf(result.userID, CODE_OF[outcome]);
+  });
+}
+
+/** The app's back end is asked only about what nothing else speaks against: it comes last but for the other's own wish. Source: users 2.2. */
+async function askBefore(
+  deps: RelationDeps,
+  app: KnownApp,
+  user: Sender,
+  wish: FriendWish,
+): Promise<Result<void>> {
+  const { blocks, blockedBy, friend, friendOf } = await deps.standings.of(
+    app.appID,
+    user.userID,
+    wish.userID,
+  );
+  const isFriend = friend && (friendOf || !wish.both);
+  if (blocks || blockedBy || isFriend) return ok(undefined);
+  const count = friend ? 0 : await deps.relations.friendCount(app.appID, user.userID);
+  return count >= app.settings.friends ? ok(undefined) : deps.relationHooks.beforeAdd(app, user, wish);
 }
 
 const SOURCE = new RegExp(`^AddSource_Type_[A-Za-z]{1,${SOURCE_MAX}}$`);
@@ -108,23 +141,44 @@ export function checkWish({
 export const checkGroupName = (name: string): Result<void> =>
   name === "" || utf8Bytes(name) > FRIEND_GROUP_NAME_BYTES_MAX ? fail("friend_group_name") : ok(undefined);
 
-/** Brings a friend of another system, one way; nobody is asked, no hook is called. Source: rest/relations, friend_import. */
-export async function importFriend(
+/** Brings friends of another system, one way; nobody is asked, no hook is called. Each has a result of its own: 9001 to 9005, 30001, 30003, 30010, 30011. Source: rest/relations, friend_import. */
+export async function importFriends(
   deps: RelationDeps,
   app: KnownApp,
   user: string,
-  friend: ImportedFriend,
-): Promise<RelationResult> {
-  const { userID } = friend;
-  const names = ["", ...friend.groups].map((group) => checkWish({ ...friend, group }));
-  const wrong = names.find((checked) => !checked.ok);
-  if (wrong !== undefined && !wrong.ok) return { userID, error: wrong.error };
-  if (userID === user) return resultOf(userID, "relation_parameter");
-  if ((await deps.accounts.get(app.appID, userID)) === undefined) {
-    return resultOf(userID, "relation_account_missing");
-  }
-  const imported = { app: app.appID, user, friend, limits: limitsOf(app), now: deps.clock.now() };
-  const done = await deps.relations.import(imported);
-  tellRelations(deps, app, user, [userID], done);
-  return done.outcome === "added" ? { userID } : resultOf(userID, CODE_OF[done.outcome]);
+  friends: readonly ImportedFriend[],
+): Promise<RelationResult[]> {
+  const known = await deps.accounts.getMany(
+    app.appID,
+    friends.map(({ userID }) => userID),
+  );
+  const checked = friends.map((friend): RelationResult => {
+    const { userID, groups, custom } = friend;
+    const sizes = [
+      checkWish({ ...friend, group: "" }),
+      ...groups.map(checkGroupName),
+      checkFriendFields(app, custom),
+    ];
+    for (const size of sizes) if (!size.ok) return { userID, error: size.error };
+    if (userID === user) return resultOf(userID, "relation_parameter", "nobody is one's own friend");
+    return known.has(userID) ? { userID } : resultOf(userID, "relation_account_missing");
+  });
+  const sound = friends.filter((_, index) => checked[index]?.error === undefined);
+  if (sound.length === 0) return checked;
+  const of = { app: app.appID, user, now: deps.clock.now(), limits: limitsOf(app) };
+  const done = await deps.relations.import({ ...of, friends: sound });
+  tellRelations(
+    deps,
+    app,
+    user,
+    sound.map(({ userID }) => userID),
+    done,
+  );
+  const outcomes = done.outcomes[Symbol.iterator]();
+  return checked.map((result) => {
+    if (result.error !== undefined) return result;
+    const outcome = outcomes.next().value ?? "added";
+    if (outcome === "friends") return resultOf(result.userID, "relation_parameter", "a friend already");
+    return outcome === "added" ? result : resultOf(result.userID, CODE_OF[outcome]);
+  });
 }

@@ -12,18 +12,20 @@ function resultsOf(users: readonly string[], friends: readonly string[]): Relati
   );
 }
 
-/** Fails with 9005, 30001 (the name is taken), 30011. Source: users 2.5. */
-export async function createFriendGroup(
+/** Makes groups with the same friends, all or none; each user has a result of its own. Fails with 9005, 30001 (a name is taken), 30011. Source: users 2.5. */
+export async function createFriendGroups(
   deps: RelationDeps,
   app: KnownApp,
   user: string,
-  { name, users }: { readonly name: string; readonly users: readonly string[] },
+  { names, users }: { readonly names: readonly string[]; readonly users: readonly string[] },
 ): Promise<Result<RelationResult[]>> {
-  const checked = checkGroupName(name);
-  if (!checked.ok) return checked;
+  for (const name of names) {
+    const checked = checkGroupName(name);
+    if (!checked.ok) return checked;
+  }
   const named = [...new Set(users)];
-  const creation = { app: app.appID, user, name, users: named, limits: limitsOf(app), now: deps.clock.now() };
-  const done = await deps.relations.createGroup(creation);
+  const of = { app: app.appID, user, limits: limitsOf(app), now: deps.clock.now() };
+  const done = await deps.relations.createGroups({ ...of, names: [...new Set(names)], users: named });
   if (done === "taken") return fail("relation_parameter", "there is a group of this name");
   if (done === "full") return fail("friend_groups_full");
   tellRelations(deps, app, user, [], done);

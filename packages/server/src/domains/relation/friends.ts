@@ -1,7 +1,6 @@
 import {
   fail,
   ok,
-  PROFILE_BYTES_MAX,
   REMARK_BYTES_MAX,
   type Relation,
   type RelationResult,
@@ -13,6 +12,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { wireProfile } from "../profile/get-profiles.ts";
 import { checkGroupName, resultOf } from "./add-friend.ts";
+import { checkFriendFields } from "./friend-fields.ts";
 import type { RelationDeps } from "./relation-deps.ts";
 import type { Standing } from "./relation-store.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
@@ -26,15 +26,26 @@ export async function removeFriends(
   { users, both }: { readonly users: readonly string[]; readonly both: boolean },
 ): Promise<RelationResult[]> {
   const others = [...new Set(users)];
-  const before = await deps.relations.standing(app.appID, user, others);
   const done = await deps.relations.remove({ app: app.appID, user, others, both, now: deps.clock.now() });
   tellRelations(deps, app, user, others, done);
   if (done.pairs.length > 0) deps.relationHooks.removed(app, operator, done.pairs);
-  return others.map((userID) => {
-    const was = before.get(userID);
-    const isDone = was?.friend || (both && was?.friendOf);
-    return isDone ? { userID } : resultOf(userID, "not_friends");
-  });
+  const ended = new Set(done.pairs.map(([owner, other]) => (owner === user ? other : owner)));
+  return others.map((userID) => (ended.has(userID) ? { userID } : resultOf(userID, "not_friends")));
+}
+
+/** Empties a user's list of friends; with `both` the user leaves theirs too. Source: rest/relations, friend_delete_all. */
+export async function removeAllFriends(
+  deps: RelationDeps,
+  app: KnownApp,
+  operator: Sender,
+  user: string,
+  { both }: { readonly both: boolean },
+): Promise<void> {
+  const removal = { app: app.appID, user, others: "all", both, now: deps.clock.now() } as const;
+  const done = await deps.relations.remove(removal);
+  const others = done.pairs.map(([owner, other]) => (owner === user ? other : owner));
+  tellRelations(deps, app, user, [...new Set(others)], done);
+  if (done.pairs.length > 0) deps.relationHooks.removed(app, operator, done.pairs);
 }
 
 /** Who has whom in the list; each user has a result of its own: 30003. Source: users 2.4. */
@@ -85,22 +96,44 @@ export async function setFriend(
   deps: RelationDeps,
   app: KnownApp,
   user: string,
-  { userID, remark, custom, groups }: FriendUpdate,
+  update: FriendUpdate,
 ): Promise<Result<void>> {
+  const [result] = await setFriends(deps, app, user, [update]);
+  return result?.error === undefined ? ok(undefined) : { ok: false, error: result.error };
+}
+
+/** The same for several, in the order given, in one commit; each has a result of its own. */
+export async function setFriends(
+  deps: RelationDeps,
+  app: KnownApp,
+  user: string,
+  updates: readonly FriendUpdate[],
+): Promise<RelationResult[]> {
+  const checked = updates.map((update): RelationResult => {
+    const sound = checkUpdate(app, update);
+    return sound.ok ? { userID: update.userID } : { userID: update.userID, error: sound.error };
+  });
+  const friends = updates
+    .filter((_, index) => checked[index]?.error === undefined)
+    .map(({ userID, ...fields }) => ({ ...fields, friend: userID }));
+  if (friends.length === 0) return checked;
+  const of = { app: app.appID, user, now: deps.clock.now(), limits: limitsOf(app) };
+  const done = await deps.relations.setFriends({ ...of, friends });
+  tellRelations(deps, app, user, [], done);
+  const outcomes = done.outcomes[Symbol.iterator]();
+  return checked.map((result) => {
+    if (result.error !== undefined) return result;
+    const outcome = outcomes.next().value;
+    if (outcome === "strangers") return resultOf(result.userID, "relation_parameter", "no friend");
+    return outcome === "groupsFull" ? resultOf(result.userID, "friend_groups_full") : result;
+  });
+}
+
+function checkUpdate(app: KnownApp, { remark, custom, groups = [] }: FriendUpdate): Result<void> {
   if (utf8Bytes(remark ?? "") > REMARK_BYTES_MAX) return fail("remark_too_long");
-  for (const name of groups ?? []) {
+  for (const name of groups) {
     const checked = checkGroupName(name);
     if (!checked.ok) return checked;
   }
-  for (const [key, value] of Object.entries(custom ?? {})) {
-    if (!app.settings.friendFields.includes(key)) {
-      return fail("invalid_profile_key", `the app has not declared ${key}`);
-    }
-    if (utf8Bytes(value) > PROFILE_BYTES_MAX) return fail("invalid_profile_key", `${key} is too long`);
-  }
-  const of = { app: app.appID, user, now: deps.clock.now(), limits: limitsOf(app) };
-  const done = await deps.relations.setFriend({ ...of, friend: userID, remark, custom, groups });
-  tellRelations(deps, app, user, [userID], done);
-  if (done.outcome === "strangers") return fail("relation_parameter", "no friend");
-  return done.outcome === "groupsFull" ? fail("friend_groups_full") : ok(undefined);
+  return checkFriendFields(app, custom);
 }

@@ -64,8 +64,6 @@ export interface RelationLimits {
 }
 
 export interface FriendRequest {
-  readonly app: number;
-  readonly from: string;
   readonly to: string;
   readonly both: boolean;
   readonly remark: string;
@@ -75,9 +73,6 @@ export interface FriendRequest {
   readonly wording: string;
   /** What the other one wants of strangers. `force`: nobody is asked. */
   readonly consent: "none" | "needed" | "denied" | "force";
-  readonly limits: RelationLimits;
-  /** Unix ms. */
-  readonly now: number;
 }
 
 /** Why nothing was added, or what was. `asked`: an application was written. */
@@ -93,6 +88,8 @@ export type AddOutcome =
   | "denied"
   | "applicationsFull";
 
+export type ImportOutcome = "added" | "friends" | "full" | "groupsFull";
+
 /** Directed pairs that came into being or ended: the owner of the list, and who is in it. */
 export type Pairs = readonly (readonly [owner: string, other: string])[];
 
@@ -105,6 +102,16 @@ interface Of {
   readonly app: number;
   readonly user: string;
   readonly now: number;
+}
+
+/** Fields of a friend that only the owner of the list sees. Undefined: stays as it is. */
+export interface FriendFields {
+  readonly friend: string;
+  readonly remark?: string | undefined;
+  /** Written one by one; "" removes one. */
+  readonly custom?: Readonly<Record<string, string>> | undefined;
+  /** The groups that the friend is in from then on, by name; those that are not there are made. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 export interface ImportedFriend {
@@ -123,18 +130,32 @@ export interface RelationStore {
   /** Entries that changed after a number, up to a page of them; since 0 only those that are there. */
   changes(app: number, user: string, since: number, limit: number): Promise<RelationDelta>;
   standing(app: number, user: string, others: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
-  friends(app: number, user: string): Promise<readonly Friend[]>;
-  blockedBy(app: number, user: string): Promise<readonly Blocked[]>;
+  /** Those of longest standing first, beginning with number `from`; `total` is the length of the list. */
+  friendPage(
+    app: number,
+    user: string,
+    from: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly friends: readonly Friend[] }>;
+  /** Those of the users who are friends. */
+  friendsAmong(app: number, user: string, users: readonly string[]): Promise<ReadonlyMap<string, Friend>>;
+  friendCount(app: number, user: string): Promise<number>;
+  /** The latest first, beginning with number `from`. */
+  blockedPage(app: number, user: string, from: number, limit: number): Promise<readonly Blocked[]>;
   groups(app: number, user: string): Promise<readonly FriendGroup[]>;
+  /** Who is in these groups of friends, by the number of the group; those of longest standing first. */
+  groupMembers(app: number, user: string, groups: readonly number[]): Promise<ReadonlyMap<number, string[]>>;
   /** Number of the user's newest change. */
   rev(app: number, user: string): Promise<number>;
 
+  /** In the order given, with what became of each. */
   add(
-    request: FriendRequest,
-  ): Promise<RelationWrite & { readonly outcome: AddOutcome; readonly pairs: Pairs }>;
+    addition: Of & { readonly requests: readonly FriendRequest[]; readonly limits: RelationLimits },
+  ): Promise<RelationWrite & { readonly outcomes: readonly AddOutcome[]; readonly pairs: Pairs }>;
+  /** The same. */
   import(
-    imported: Of & { readonly friend: ImportedFriend; readonly limits: RelationLimits },
-  ): Promise<RelationWrite & { readonly outcome: "added" | "friends" | "full" | "groupsFull" }>;
+    imported: Of & { readonly friends: readonly ImportedFriend[]; readonly limits: RelationLimits },
+  ): Promise<RelationWrite & { readonly outcomes: readonly ImportOutcome[] }>;
   /** Undefined: there is no such application. */
   accept(
     acceptance: Of & { readonly applicant: string; readonly both: boolean; readonly limits: RelationLimits },
@@ -148,21 +169,15 @@ export interface RelationStore {
     },
   ): Promise<RelationWrite & { readonly removed: boolean }>;
   readApplications(of: Of): Promise<RelationWrite>;
-  /** Pairs that ended. */
+  /** Pairs that ended. `all`: with everybody in the user's list. */
   remove(
-    removal: Of & { readonly others: readonly string[]; readonly both: boolean },
+    removal: Of & { readonly others: readonly string[] | "all"; readonly both: boolean },
   ): Promise<RelationWrite & { readonly pairs: Pairs }>;
-  /** False: no friend. Custom fields are written one by one; "" removes one. `groups` by name, those that are not there are made. */
-  setFriend(
-    update: Of & {
-      readonly friend: string;
-      readonly remark?: string | undefined;
-      readonly custom?: Readonly<Record<string, string>> | undefined;
-      readonly groups?: readonly string[] | undefined;
-      readonly limits: RelationLimits;
-    },
-  ): Promise<RelationWrite & { readonly outcome: "done" | "strangers" | "groupsFull" }>;
-  /** Those newly blocked; ends friendship and applications both ways unless `keepFriends`. `full`: there would be too many. */
+  /** In the order given, with what became of each. */
+  setFriends(
+    update: Of & { readonly friends: readonly FriendFields[]; readonly limits: RelationLimits },
+  ): Promise<RelationWrite & { readonly outcomes: readonly ("done" | "strangers" | "groupsFull")[] }>;
+  /** Those newly blocked; ends applications both ways, and friendship unless `keepFriends`. `full`: there would be too many. */
   block(
     blocking: Of & {
       readonly others: readonly string[];
@@ -173,10 +188,10 @@ export interface RelationStore {
   unblock(
     unblocking: Of & { readonly others: readonly string[] },
   ): Promise<RelationWrite & { readonly unblocked: readonly string[] }>;
-  /** `taken`, `full`: nothing was made. Those of `users` who are no friends are left out. */
-  createGroup(
+  /** All of them, or, with `taken` and `full`, none. Those of `users` who are no friends are left out. */
+  createGroups(
     creation: Of & {
-      readonly name: string;
+      readonly names: readonly string[];
       readonly users: readonly string[];
       readonly limits: RelationLimits;
     },

@@ -9,7 +9,7 @@ import {
   refuseFriend,
 } from "../../domains/relation/friend-applications.ts";
 import {
-  createFriendGroup,
+  createFriendGroups,
   deleteFriendGroups,
   groupFriends,
   renameFriendGroup,
@@ -83,8 +83,9 @@ export const RELATION_COMMANDS: Handlers<Extract<CommandName, `relation.${string
     return okBody({ results: await unblockUsers(relations, app, sender, sender.userID, users) });
   },
 
-  async "relation.group_create"({ relations }, { identity }, body) {
-    return results(await createFriendGroup(relations, identity.app, identity.account.userID, body));
+  async "relation.group_create"({ relations }, { identity }, { name, users }) {
+    const creation = { names: [name], users };
+    return results(await createFriendGroups(relations, identity.app, identity.account.userID, creation));
   },
 
   async "relation.group_delete"({ relations }, { identity }, { names }) {

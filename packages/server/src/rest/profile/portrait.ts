@@ -1,5 +1,6 @@
 import { fail, failure, ok, PROFILES_ASKED_MAX, type Result } from "@skein-im/protocol";
 import type { Account } from "../../domains/account/account-store.ts";
+import type { KnownApp } from "../../domains/app/app-directory.ts";
 import {
   CUSTOM_TAG,
   customFieldsOf,
@@ -7,7 +8,7 @@ import {
   type FieldName,
   PROFILE_FIELDS,
 } from "../../domains/profile/profile-fields.ts";
-import { profileItems } from "../../domains/profile/profile-items.ts";
+import { type ProfileItem, profileItems } from "../../domains/profile/profile-items.ts";
 import { type RawProfile, setProfile } from "../../domains/profile/set-profile.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { senderOf } from "../message/send-as.ts";
@@ -18,6 +19,9 @@ const PROFILE_AREA: Area = {
   tooLarge: "rest_malformed",
   internal: "profile_internal",
 };
+
+/** Tags of the fields that every app has. */
+export const PROFILE_TAGS: readonly string[] = FIELD_NAMES.map((name) => PROFILE_FIELDS[name].tag);
 
 const NAME_OF = new Map(FIELD_NAMES.map((name) => [PROFILE_FIELDS[name].tag, name]));
 
@@ -105,20 +109,23 @@ function itemOf(
     const { code, desc } = failure("profile_missing");
     return { To_Account: userID, ProfileItem: [], ResultCode: code, ResultInfo: desc };
   }
-  const { nickName, faceUrl, profile } = account;
-  const { profileFields, defaultAllowType: allowType } = app.settings;
+  return {
+    To_Account: userID,
+    ProfileItem: accountItems(app, account).filter(({ Tag }) => tags.has(Tag)),
+    ResultCode: 0,
+    ResultInfo: "",
+  };
+}
+
+/** Everything that an account's profile has. */
+export function accountItems({ settings }: KnownApp, { nickName, faceUrl, profile }: Account): ProfileItem[] {
+  const { profileFields, defaultAllowType: allowType } = settings;
   const written = {
     nickName: nickName || undefined,
     faceUrl: faceUrl || undefined,
     profile: { allowType, ...profile },
   };
-  const items = profileItems(written, customFieldsOf(profileFields));
-  return {
-    To_Account: userID,
-    ProfileItem: items.filter(({ Tag }) => tags.has(Tag)),
-    ResultCode: 0,
-    ResultInfo: "",
-  };
+  return profileItems(written, customFieldsOf(profileFields));
 }
 
 function parseQuery({ To_Account: users, TagList: tags }: JsonObject): Result<Query> {

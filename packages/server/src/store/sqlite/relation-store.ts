@@ -113,22 +113,61 @@ export class SqliteRelationStore implements RelationStore {
     return found;
   }
 
-  async friends(app: number, user: string): Promise<readonly Friend[]> {
+  async friendPage(app: number, user: string, from: number, limit: number): Answer<"friendPage"> {
     const rows = this.#sql.all(
-      `SELECT ${FRIEND_COLUMNS} FROM friend WHERE app = ? AND user_id = ? AND gone = 0 ORDER BY added_at, friend_id`,
+      `SELECT ${FRIEND_COLUMNS} FROM friend WHERE app = ? AND user_id = ? AND gone = 0
+       ORDER BY added_at, friend_id LIMIT ? OFFSET +?`,
       app,
       user,
+      limit,
+      from,
     ) as FriendRow[];
-    return rows.map(toFriend);
+    return { total: await this.friendCount(app, user), friends: rows.map(toFriend) };
   }
 
-  async blockedBy(app: number, user: string): Promise<readonly Blocked[]> {
-    return this.#sql.all(
-      `SELECT other_id AS userID, added_at AS addedAt FROM blocked
-       WHERE app = ? AND user_id = ? AND gone = 0 ORDER BY rev DESC`,
+  async friendsAmong(app: number, user: string, users: readonly string[]): Answer<"friendsAmong"> {
+    const rows = this.#sql.all(
+      `SELECT ${FRIEND_COLUMNS} FROM friend
+       WHERE app = ? AND user_id = ? AND gone = 0 AND friend_id IN (SELECT value FROM json_each(?))`,
       app,
       user,
+      JSON.stringify(users),
+    ) as FriendRow[];
+    return new Map(rows.map((row) => [row.userID, toFriend(row)]));
+  }
+
+  async friendCount(app: number, user: string): Promise<number> {
+    const row = this.#sql.get(
+      "SELECT count(*) AS n FROM friend WHERE app = ? AND user_id = ? AND gone = 0",
+      app,
+      user,
+    );
+    return (row as { n: number }).n;
+  }
+
+  async blockedPage(app: number, user: string, from: number, limit: number): Answer<"blockedPage"> {
+    return this.#sql.all(
+      `SELECT other_id AS userID, added_at AS addedAt FROM blocked
+       WHERE app = ? AND user_id = ? AND gone = 0 ORDER BY rev DESC LIMIT ? OFFSET +?`,
+      app,
+      user,
+      limit,
+      from,
     ) as Blocked[];
+  }
+
+  async groupMembers(app: number, user: string, groups: readonly number[]): Answer<"groupMembers"> {
+    const rows = this.#sql.all(
+      `SELECT g.value AS number, f.friend_id AS userID FROM friend f, json_each(f.groups) g
+       WHERE f.app = ? AND f.user_id = ? AND f.gone = 0 AND g.value IN (SELECT value FROM json_each(?))
+       ORDER BY f.added_at, f.friend_id`,
+      app,
+      user,
+      JSON.stringify(groups),
+    ) as { number: number; userID: string }[];
+    const members = new Map<number, string[]>(groups.map((number) => [number, []]));
+    for (const { number, userID } of rows) members.get(number)?.push(userID);
+    return members;
   }
 
   async groups(app: number, user: string): Promise<readonly FriendGroup[]> {
@@ -139,12 +178,12 @@ export class SqliteRelationStore implements RelationStore {
     return this.#head(app, user).rev;
   }
 
-  add(request: Args<"add">[0]): Answer<"add"> {
-    return this.#writer.run("addFriend", request);
+  add(addition: Args<"add">[0]): Answer<"add"> {
+    return this.#writer.run("addFriends", addition);
   }
 
   import(imported: Args<"import">[0]): Answer<"import"> {
-    return this.#writer.run("importFriend", imported);
+    return this.#writer.run("importFriends", imported);
   }
 
   accept(acceptance: Args<"accept">[0]): Answer<"accept"> {
@@ -163,8 +202,8 @@ export class SqliteRelationStore implements RelationStore {
     return this.#writer.run("removeFriends", removal);
   }
 
-  setFriend(update: Args<"setFriend">[0]): Answer<"setFriend"> {
-    return this.#writer.run("setFriend", update);
+  setFriends(update: Args<"setFriends">[0]): Answer<"setFriends"> {
+    return this.#writer.run("setFriends", update);
   }
 
   block(blocking: Args<"block">[0]): Answer<"block"> {
@@ -175,8 +214,8 @@ export class SqliteRelationStore implements RelationStore {
     return this.#writer.run("unblock", unblocking);
   }
 
-  createGroup(creation: Args<"createGroup">[0]): Answer<"createGroup"> {
-    return this.#writer.run("createFriendGroup", creation);
+  createGroups(creation: Args<"createGroups">[0]): Answer<"createGroups"> {
+    return this.#writer.run("createFriendGroups", creation);
   }
 
   deleteGroups(deletion: Args<"deleteGroups">[0]): Answer<"deleteGroups"> {

@@ -1,20 +1,22 @@
 import type { RelationStore } from "../../../domains/relation/relation-store.ts";
 import { friendRow, rewriteFriend } from "./friend-rows.ts";
-import { groupNumber, headOf, nextRev } from "./relation-heads.ts";
+import { groupNumbers, headOf, nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
 type Input<N extends keyof RelationStore> = Parameters<RelationStore[N]>[0];
 type Output<N extends keyof RelationStore> = Awaited<ReturnType<RelationStore[N]>>;
 
-export function createFriendGroup(
+export function createFriendGroups(
   context: WriteContext,
-  creation: Input<"createGroup">,
-): Output<"createGroup"> {
-  const { app, user, name, users, limits } = creation;
-  if (headOf(context, app, user).groups.some((group) => group.name === name)) return "taken";
-  const number = groupNumber(context, app, user, name, limits.groups);
-  if (number === undefined) return "full";
-  return { added: place(context, app, user, number, users, true), changed: [user] };
+  creation: Input<"createGroups">,
+): Output<"createGroups"> {
+  const { app, user, names, users, limits } = creation;
+  const known = new Set(headOf(context, app, user).groups.map(({ name }) => name));
+  if (names.some((name) => known.has(name))) return "taken";
+  const numbers = groupNumbers(context, app, user, names, limits.groups);
+  if (numbers === undefined) return "full";
+  const added = numbers.map((number) => place(context, app, user, number, users, true));
+  return { added: added[0] ?? [], changed: [user] };
 }
 
 export function deleteFriendGroups(

@@ -28,6 +28,14 @@ export const friendCount = ({ sql }: WriteContext, app: number, user: string): n
     }
   ).n;
 
+/** Everybody in a user's list. */
+export const friendIDs = ({ sql }: WriteContext, app: number, user: string): string[] =>
+  (
+    sql.all("SELECT friend_id AS id FROM friend WHERE app = ? AND user_id = ? AND gone = 0", app, user) as {
+      id: string;
+    }[]
+  ).map(({ id }) => id);
+
 export function putFriend(
   context: WriteContext,
   app: number,

@@ -1,12 +1,30 @@
-import type { AddOutcome, RelationStore } from "../../../domains/relation/relation-store.ts";
+import type {
+  AddOutcome,
+  FriendFields,
+  FriendRequest,
+  ImportedFriend,
+  ImportOutcome,
+  Pairs,
+  RelationLimits,
+  RelationStore,
+} from "../../../domains/relation/relation-store.ts";
+import { isBlocked } from "./block-writes.ts";
 import {
   applicationCount,
   applicationRow,
   dropApplication,
   putApplication as putFriendApplication,
 } from "./friend-application-rows.ts";
-import { dropFriend, friendCount, friendRow, isFriend, putFriend, rewriteFriend } from "./friend-rows.ts";
-import { groupNumber, nextRev } from "./relation-heads.ts";
+import {
+  dropFriend,
+  friendCount,
+  friendIDs,
+  friendRow,
+  isFriend,
+  putFriend,
+  rewriteFriend,
+} from "./friend-rows.ts";
+import { groupNumber, groupNumbers, headOf, nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
 type Input<N extends keyof RelationStore> = Parameters<RelationStore[N]>[0];
@@ -14,27 +32,39 @@ type Output<N extends keyof RelationStore> = Awaited<ReturnType<RelationStore[N]
 
 const secondsOf = (now: number): number => Math.floor(now / 1_000);
 
-const isBlocked = ({ sql }: WriteContext, app: number, user: string, other: string): boolean =>
-  sql.get(
-    "SELECT 1 FROM blocked WHERE app = ? AND user_id = ? AND other_id = ? AND gone = 0",
-    app,
-    user,
-    other,
-  ) !== undefined;
+interface Added {
+  readonly outcome: AddOutcome;
+  readonly pairs: Pairs;
+  readonly changed: readonly string[];
+}
+
+const nothing = (outcome: AddOutcome): Added => ({ outcome, pairs: [], changed: [] });
+
+export function addFriends(context: WriteContext, addition: Input<"add">): Output<"add"> {
+  const done = addition.requests.map((request) => addFriend(context, addition, request));
+  return {
+    outcomes: done.map(({ outcome }) => outcome),
+    pairs: done.flatMap(({ pairs }) => pairs),
+    changed: [...new Set(done.flatMap(({ changed }) => changed))],
+  };
+}
 
 /** The order of the checks is that of users 2.2. */
-export function addFriend(context: WriteContext, request: Input<"add">): Output<"add"> {
-  const { app, from, to, both, limits, consent, now } = request;
-  const nothing = (outcome: AddOutcome) => ({ outcome, pairs: [], changed: [] });
+function addFriend(
+  context: WriteContext,
+  { app, user: from, limits, now }: Input<"add">,
+  request: FriendRequest,
+): Added {
+  const { to, both, consent } = request;
   if (isBlocked(context, app, from, to)) return nothing("blocks");
   if (isBlocked(context, app, to, from)) return nothing("blockedBy");
   const has = isFriend(context, app, from, to);
   const isHad = isFriend(context, app, to, from);
   if (has && (isHad || !both)) return nothing("friends");
   if (!has && friendCount(context, app, from) >= limits.friends) return nothing("full");
-  const asked = applicationRow(context, app, from, to, 1);
-  const agreed = consent === "none" || consent === "force" || isHad || asked !== undefined;
-  if (agreed) return befriend(context, request, asked !== undefined);
+  const hadAsked = applicationRow(context, app, from, to, 1) !== undefined;
+  const agreed = consent === "none" || consent === "force" || isHad || hadAsked;
+  if (agreed) return befriend(context, { app, from, limits, now, has, isHad, hadAsked }, request);
   if (consent === "denied") return nothing("denied");
   const isNew = applicationRow(context, app, from, to, 2) === undefined;
   const isFull =
@@ -42,21 +72,32 @@ export function addFriend(context: WriteContext, request: Input<"add">): Output<
     applicationCount(context, app, to, 1) >= limits.applications;
   if (isNew && isFull) return nothing("applicationsFull");
   const { remark, group, source, wording } = request;
-  const application = { both, source, wording, addedAt: secondsOf(now) };
+  // One that comes in the second in which the list was read is newer than the mark.
+  const addedAt = Math.max(secondsOf(now), headOf(context, app, to).readAt + 1);
+  const application = { both, source, wording, addedAt };
   putFriendApplication(context, app, from, to, 2, { ...application, remark, group });
   putFriendApplication(context, app, to, from, 1, { ...application, remark: "", group: "" });
   return { outcome: "asked", pairs: [], changed: [from, to] };
 }
 
 /** Both have agreed, or nobody has to. Whoever had asked before gets a friend both ways. */
-function befriend(context: WriteContext, request: Input<"add">, hadAsked: boolean): Output<"add"> {
-  const { app, from, to, remark, group, source, wording, limits, now } = request;
+function befriend(
+  context: WriteContext,
+  known: {
+    readonly app: number;
+    readonly from: string;
+    readonly limits: RelationLimits;
+    readonly now: number;
+    readonly has: boolean;
+    readonly isHad: boolean;
+    readonly hadAsked: boolean;
+  },
+  { to, remark, group, source, wording, ...request }: FriendRequest,
+): Added {
+  const { app, from, limits, now, has, isHad, hadAsked } = known;
   const both = request.both || hadAsked;
-  const has = isFriend(context, app, from, to);
-  const isHad = isFriend(context, app, to, from);
-  const nothing = (outcome: AddOutcome) => ({ outcome, pairs: [], changed: [] });
   if (both && !isHad && friendCount(context, app, to) >= limits.friends) return nothing("peerFull");
-  const number = group === "" ? 0 : groupNumber(context, app, from, group, limits.groups);
+  const number = has || group === "" ? 0 : groupNumber(context, app, from, group, limits.groups);
   if (number === undefined) return nothing("groupsFull");
   const addedAt = secondsOf(now);
   const pairs: [string, string][] = [];
@@ -75,11 +116,22 @@ function befriend(context: WriteContext, request: Input<"add">, hadAsked: boolea
     });
     pairs.push([to, from]);
   }
+  const dropped = dropApplications(context, app, from, to);
+  return {
+    outcome: "added",
+    pairs,
+    changed: [...new Set([from, ...pairs.map(([owner]) => owner), ...dropped])],
+  };
+}
+
+/** Those whose lists of applications are other ones. */
+function dropApplications(context: WriteContext, app: number, user: string, other: string): string[] {
+  const changed: string[] = [];
   for (const type of [1, 2] as const) {
-    dropApplication(context, app, from, to, type);
-    dropApplication(context, app, to, from, type);
+    if (dropApplication(context, app, user, other, type)) changed.push(user);
+    if (dropApplication(context, app, other, user, type)) changed.push(other);
   }
-  return { outcome: "added", pairs, changed: [from, to] };
+  return changed;
 }
 
 /** The remark and the group that an applicant has wished for; a group that there is no room for is none. */
@@ -99,7 +151,6 @@ export function acceptFriend(context: WriteContext, acceptance: Input<"accept">)
   const { app, user, applicant, both, limits, now } = acceptance;
   const asked = applicationRow(context, app, user, applicant, 1);
   if (asked === undefined) return undefined;
-  const nothing = (outcome: AddOutcome) => ({ outcome, pairs: [], changed: [] });
   if (isBlocked(context, app, user, applicant)) return nothing("blocks");
   if (isBlocked(context, app, applicant, user)) return nothing("blockedBy");
   const has = isFriend(context, app, user, applicant);
@@ -119,24 +170,33 @@ export function acceptFriend(context: WriteContext, acceptance: Input<"accept">)
     putFriend(context, app, user, applicant, { source, wording, addedAt });
     pairs.push([user, applicant]);
   }
+  if (both) dropApplications(context, app, user, applicant);
   dropApplication(context, app, user, applicant, 1);
   dropApplication(context, app, applicant, user, 2);
   return { outcome: "added", pairs, changed: [user, applicant] };
 }
 
-export function importFriend(context: WriteContext, imported: Input<"import">): Output<"import"> {
-  const { app, user, friend, limits } = imported;
-  const { userID, groups: names, ...fields } = friend;
-  if (isFriend(context, app, user, userID)) return { outcome: "friends", changed: [] };
-  if (friendCount(context, app, user) >= limits.friends) return { outcome: "full", changed: [] };
-  const groups = names.map((name) => groupNumber(context, app, user, name, limits.groups));
-  if (groups.includes(undefined)) return { outcome: "groupsFull", changed: [user] };
-  putFriend(context, app, user, userID, { ...fields, groups: groups as number[] });
-  return { outcome: "added", changed: [user] };
+export function importFriends(context: WriteContext, imported: Input<"import">): Output<"import"> {
+  const outcomes = imported.friends.map((friend) => importFriend(context, imported, friend));
+  return { outcomes, changed: outcomes.includes("added") ? [imported.user] : [] };
+}
+
+function importFriend(
+  context: WriteContext,
+  { app, user, limits }: Input<"import">,
+  { userID, groups: names, ...fields }: ImportedFriend,
+): ImportOutcome {
+  if (isFriend(context, app, user, userID)) return "friends";
+  if (friendCount(context, app, user) >= limits.friends) return "full";
+  const groups = groupNumbers(context, app, user, names, limits.groups);
+  if (groups === undefined) return "groupsFull";
+  putFriend(context, app, user, userID, { ...fields, groups });
+  return "added";
 }
 
 export function removeFriends(context: WriteContext, removal: Input<"remove">): Output<"remove"> {
-  const { app, user, others, both } = removal;
+  const { app, user, both } = removal;
+  const others = removal.others === "all" ? friendIDs(context, app, user) : removal.others;
   const pairs: [string, string][] = [];
   for (const other of others) {
     if (dropFriend(context, app, user, other)) pairs.push([user, other]);
@@ -145,21 +205,29 @@ export function removeFriends(context: WriteContext, removal: Input<"remove">): 
   return { pairs, changed: [...new Set(pairs.map(([owner]) => owner))] };
 }
 
-export function setFriend(context: WriteContext, update: Input<"setFriend">): Output<"setFriend"> {
-  const { app, user, friend, remark, custom, groups: names, limits, now } = update;
+export function setFriends(context: WriteContext, update: Input<"setFriends">): Output<"setFriends"> {
+  const outcomes = update.friends.map((fields) => setFriend(context, update, fields));
+  return { outcomes, changed: outcomes.includes("done") ? [update.user] : [] };
+}
+
+function setFriend(
+  context: WriteContext,
+  { app, user, limits, now }: Input<"setFriends">,
+  { friend, remark, custom, groups: names }: FriendFields,
+): Output<"setFriends">["outcomes"][number] {
   const row = friendRow(context, app, user, friend);
-  if (row === undefined) return { outcome: "strangers", changed: [] };
-  const groups = names?.map((name) => groupNumber(context, app, user, name, limits.groups)) ?? row.groups;
-  if (groups.includes(undefined as never)) return { outcome: "groupsFull", changed: [user] };
+  if (row === undefined) return "strangers";
+  const groups = names === undefined ? row.groups : groupNumbers(context, app, user, names, limits.groups);
+  if (groups === undefined) return "groupsFull";
   const fields = Object.entries({ ...row.custom, ...custom }).filter(([, value]) => value !== "");
   const isRemarked = remark !== undefined && remark !== row.remark;
   rewriteFriend(context, app, user, friend, {
     remark: remark ?? row.remark,
     remarkAt: isRemarked ? secondsOf(now) : row.remarkAt,
-    groups: [...new Set(groups as number[])],
+    groups,
     custom: Object.fromEntries(fields),
   });
-  return { outcome: "done", changed: [user] };
+  return "done";
 }
 
 export function removeFriendApplications(
@@ -178,55 +246,4 @@ export function readFriendApplications(
 ): Output<"readApplications"> {
   nextRev(context, app, user, { readAt: secondsOf(now) });
   return { changed: [user] };
-}
-
-export function block(context: WriteContext, blocking: Input<"block">): Output<"block"> {
-  const { app, user, others, keepFriends, limits, now } = blocking;
-  const { sql } = context;
-  const { n } = sql.get(
-    "SELECT count(*) AS n FROM blocked WHERE app = ? AND user_id = ? AND gone = 0",
-    app,
-    user,
-  ) as { n: number };
-  const coming = others.filter((other) => !isBlocked(context, app, user, other));
-  const blocked = coming.slice(0, Math.max(0, limits.blocked - n));
-  const changed = new Set<string>(blocked.length > 0 ? [user] : []);
-  for (const other of blocked) {
-    const rev = nextRev(context, app, user);
-    sql.run(
-      `INSERT INTO blocked (app, user_id, other_id, added_at, rev, gone) VALUES (?, ?, ?, ?, ?, 0)
-       ON CONFLICT (app, user_id, other_id) DO UPDATE SET
-         added_at = excluded.added_at, rev = excluded.rev, gone = 0`,
-      app,
-      user,
-      other,
-      secondsOf(now),
-      rev,
-    );
-    if (!keepFriends) {
-      dropFriend(context, app, user, other);
-      if (dropFriend(context, app, other, user)) changed.add(other);
-    }
-    for (const type of [1, 2] as const) {
-      dropApplication(context, app, user, other, type);
-      if (dropApplication(context, app, other, user, type)) changed.add(other);
-    }
-  }
-  return { blocked, full: coming.slice(blocked.length), changed: [...changed] };
-}
-
-export function unblock(context: WriteContext, { app, user, others }: Input<"unblock">): Output<"unblock"> {
-  const unblocked = others.filter((other) => {
-    if (!isBlocked(context, app, user, other)) return false;
-    const rev = nextRev(context, app, user);
-    context.sql.run(
-      "UPDATE blocked SET gone = 1, rev = ? WHERE app = ? AND user_id = ? AND other_id = ?",
-      rev,
-      app,
-      user,
-      other,
-    );
-    return true;
-  });
-  return { unblocked, changed: unblocked.length > 0 ? [user] : [] };
 }

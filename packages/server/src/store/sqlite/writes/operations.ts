@@ -10,6 +10,7 @@ import {
   setProfile,
 } from "./account-writes.ts";
 import { decideApplication, putApplication, setApplicationsRead } from "./application-writes.ts";
+import { block, unblock } from "./block-writes.ts";
 import {
   addToConversationGroup,
   createConversationGroup,
@@ -21,21 +22,19 @@ import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
 import {
-  createFriendGroup,
+  createFriendGroups,
   deleteFriendGroups,
   groupFriends,
   renameFriendGroup,
 } from "./friend-group-writes.ts";
 import {
   acceptFriend,
-  addFriend,
-  block,
-  importFriend,
+  addFriends,
+  importFriends,
   readFriendApplications,
   removeFriendApplications,
   removeFriends,
-  setFriend,
-  unblock,
+  setFriends,
 } from "./friend-writes.ts";
 import { deleteCounters, markMembers, writeAttributes, writeCounters } from "./group-data-writes.ts";
 import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
@@ -150,16 +149,16 @@ export const OPERATIONS = {
   writeExtensions,
   clearExtensions,
   addReceipts,
-  addFriend,
-  importFriend,
+  addFriends,
+  importFriends,
   acceptFriend,
   removeFriends,
-  setFriend,
+  setFriends,
   removeFriendApplications,
   readFriendApplications,
   block,
   unblock,
-  createFriendGroup,
+  createFriendGroups,
   deleteFriendGroups,
   renameFriendGroup,
   groupFriends,

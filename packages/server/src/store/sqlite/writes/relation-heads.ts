@@ -58,3 +58,19 @@ export function groupNumber(
   nextRev(context, app, user, { groups: [...groups, { id, name }], lastGroup: id });
   return id;
 }
+
+/** Numbers of groups of friends, of which those that are not there are made: all, or, when there would be too many, none. */
+export function groupNumbers(
+  context: WriteContext,
+  app: number,
+  user: string,
+  names: readonly string[],
+  max: number,
+): number[] | undefined {
+  const { groups } = headOf(context, app, user);
+  const known = new Set(groups.map(({ name }) => name));
+  const coming = new Set(names.filter((name) => !known.has(name)));
+  if (groups.length + coming.size > max) return undefined;
+  const numbers = [...new Set(names)].map((name) => groupNumber(context, app, user, name, max));
+  return numbers.filter((number) => number !== undefined);
+}
