@@ -137,4 +137,28 @@ export const en = {
     asked: (name: string) => `${name} was asked.`,
     added: (name: string) => `${name} is your friend now.`,
   },
+
+  profile: {
+    title: "Profile",
+    name: "Name",
+    about: "About you",
+    face: "Address of a picture",
+    gender: "Gender",
+    genders: ["Not said", "Male", "Female"],
+    save: "Save",
+    addFriend: "Become friends",
+  },
+
+  settings: {
+    title: "Settings",
+    theme: "Look",
+    themes: { system: "As the device", light: "Light", dark: "Dark" },
+    language: "Language",
+    quiet: "Do not disturb",
+    quietHint: "No notices at these times",
+    from: "From",
+    to: "To",
+    allow: "Who may become your friend",
+    allows: ["Everybody", "Who I agree to", "Nobody"],
+  },
 };

@@ -133,4 +133,28 @@ export const zhHans: Catalogue = {
     asked: (name) => `已向${name}发送好友申请。`,
     added: (name) => `${name}已成为你的好友。`,
   },
+
+  profile: {
+    title: "个人资料",
+    name: "昵称",
+    about: "个性签名",
+    face: "头像地址",
+    gender: "性别",
+    genders: ["未设置", "男", "女"],
+    save: "保存",
+    addFriend: "加为好友",
+  },
+
+  settings: {
+    title: "设置",
+    theme: "外观",
+    themes: { system: "跟随系统", light: "浅色", dark: "深色" },
+    language: "语言",
+    quiet: "消息免打扰",
+    quietHint: "在以下时间段不提醒",
+    from: "开始",
+    to: "结束",
+    allow: "加我为好友的方式",
+    allows: ["允许任何人", "需要我同意", "拒绝任何人"],
+  },
 };

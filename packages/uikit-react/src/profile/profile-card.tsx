@@ -1,0 +1,94 @@
+import { Ban, MessageSquare, ShieldCheck, UserPlus } from "lucide-react";
+import { useContacts, useFriend, useIsBlocked } from "../contacts/use-contacts.ts";
+import { c2cConversationID } from "../conversations/conversation-id.ts";
+import { useIsOnline } from "../conversations/use-presence.ts";
+import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
+import { useSkein } from "../provider/skein-context.ts";
+import { useSlot } from "../provider/slots.ts";
+import { useStore } from "../provider/use-store.ts";
+import { Avatar } from "../theme/avatar.tsx";
+import { Dialog } from "../theme/dialog.tsx";
+import { useProfile } from "./use-profile.ts";
+
+export interface ProfileCardProps {
+  readonly userID: string;
+  /** Write to the person. Without it there is no such button. */
+  readonly onOpen?: (conversationID: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Who somebody is, and what may be done: write, become friends, block. */
+export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
+  const t = useT();
+  const { userID: self } = useSkein();
+  const profile = useProfile(userID);
+  const friend = useFriend(userID);
+  const isBlocked = useIsBlocked(userID);
+  const isOnline = useIsOnline(userID);
+  const { add, block, unblock } = useContacts();
+  const { tell } = useStore(NoticeStore);
+  const AvatarSlot = useSlot("Avatar", Avatar);
+  const nickName = profile?.nickName || userID;
+  const name = friend?.friendRemark || nickName;
+
+  const ask = async () => {
+    const added = await add(userID);
+    if (added === "asked") tell({ kind: "done", text: t.contacts.asked(name) });
+    if (added === "friends") tell({ kind: "done", text: t.contacts.added(name) });
+  };
+  return (
+    <Dialog title={t.profile.title} onClose={onClose}>
+      <div className="skein-profile" data-testid="profile-card">
+        <header className="skein-profile__head">
+          <AvatarSlot id={userID} name={name} url={profile?.faceUrl} size="large" isOnline={isOnline} />
+          <h3 className="skein-profile__name" dir="auto">
+            {name}
+          </h3>
+          {name !== nickName && <p dir="auto">{nickName}</p>}
+          <p className="skein-profile__id">{userID}</p>
+          {isOnline !== undefined && (
+            <p className="skein-hint">{isOnline ? t.conversations.online : t.conversations.offline}</p>
+          )}
+          {profile?.selfSignature && (
+            <p className="skein-profile__about" dir="auto">
+              {profile.selfSignature}
+            </p>
+          )}
+        </header>
+        {userID !== self && (
+          <div className="skein-profile__actions">
+            {onOpen !== undefined && (
+              <button
+                type="button"
+                className="skein-button"
+                data-kind="primary"
+                onClick={() => {
+                  onOpen(c2cConversationID(userID));
+                  onClose();
+                }}
+              >
+                <MessageSquare aria-hidden="true" />
+                {t.contacts.message}
+              </button>
+            )}
+            {friend === undefined && !isBlocked && (
+              <button type="button" className="skein-button" onClick={() => void ask()}>
+                <UserPlus aria-hidden="true" />
+                {t.profile.addFriend}
+              </button>
+            )}
+            <button
+              type="button"
+              className="skein-button"
+              onClick={() => void (isBlocked ? unblock(userID) : block(userID))}
+            >
+              {isBlocked ? <ShieldCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
+              {isBlocked ? t.contacts.unblock : t.contacts.block}
+            </button>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
