@@ -7,6 +7,7 @@ import type { MessageAnswers } from "./answers/message.ts";
 import type { OfficialAnswers } from "./answers/official.ts";
 import type { RelationAnswers } from "./answers/relation.ts";
 import type { SessionAnswers } from "./answers/session.ts";
+import type { SignalingAnswers } from "./answers/signaling.ts";
 import type { UserAnswers } from "./answers/user.ts";
 import type { CommandBody, CommandName } from "./schema/commands.ts";
 
@@ -35,4 +36,5 @@ export interface CommandAnswers
     CommunityAnswers,
     UserAnswers,
     RelationAnswers,
-    OfficialAnswers {}
+    OfficialAnswers,
+    SignalingAnswers {}

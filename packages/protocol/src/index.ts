@@ -64,3 +64,16 @@ export {
   searchedMessage,
   searchText,
 } from "./search.ts";
+export {
+  parseSignal,
+  SIGNAL_ACTION,
+  type Signal,
+  type SignalAction,
+  signalElement,
+  signalOf,
+  signalText,
+  signalTextOf,
+  signalWithData,
+  type WireInvitation,
+  type WireSignal,
+} from "./signaling.ts";

@@ -235,6 +235,24 @@ export const OFFICIAL_SUBSCRIBERS_MAX = 100_000;
 /** Official accounts that one user may subscribe to; the contract names no number. */
 export const SUBSCRIPTIONS_MAX = 1_000;
 
+/** Bytes of the ID of an invitation; the contract names no number. */
+export const INVITE_ID_BYTES_MAX = 128;
+
+/** Users that one message invites; the contract names no number beside the size of a message. */
+export const INVITEES_MAX = 500;
+
+/** Longest time of an invitation, and the life of one that has no end of its own: seven days. The contract names no number. */
+export const INVITATION_SECONDS_MAX = 604_800;
+
+/** Open invitations of one inviter, of each kind (stored, online-only); the contract names no number. */
+export const INVITATIONS_OPEN_MAX = 100;
+
+/** Invitations that a device asks about at once. */
+export const SIGNALS_ASKED_MAX = 200;
+
+/** ms after its end at which the server ends an invitation that nobody ended. The contract names no number. */
+export const INVITATION_GRACE_MS = 2_000;
+
 /** Server pings after this idle time; a client that is silent longer than the limit is closed. [accounts 5.2] */
 export const HEARTBEAT_SECONDS = 30;
 export const HEARTBEAT_LIMIT_SECONDS = 75;

@@ -21,9 +21,11 @@ import { RoomTips } from "./domains/group/room-tips.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
 import { Standings } from "./domains/relation/standings.ts";
+import { Invitations } from "./domains/signaling/invitations.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
 import { GroupRecycler } from "./jobs/group-recycler.ts";
+import { InvitationTimer } from "./jobs/invitation-timer.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { RoomSweeper } from "./jobs/room-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
@@ -119,7 +121,9 @@ export async function startServer(
     broadcastRate: new KeyedRate(),
     clock,
   };
+  const invitations = new Invitations(store.invitations);
   const send = {
+    invitations,
     officials: store.officials,
     accounts,
     mutes,
@@ -223,6 +227,7 @@ export async function startServer(
       watching: hub,
       pins,
       receipts,
+      signaling: { invitations, membership, clock },
     },
     login: {
       signIn,
@@ -295,6 +300,7 @@ export async function startServer(
   const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
   const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
+  const invitationTimer = new InvitationTimer({ ...send, apps }, log, systemTimer);
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
   metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
   metrics.counter("skein_media_removed_total", "Media that were removed by sweeps", () => sweeper.removed);
@@ -312,6 +318,7 @@ export async function startServer(
       await sweeper.stop();
       await roomSweeper.stop();
       await groupRecycler.stop();
+      await invitationTimer.stop();
       roomTips.stop();
       const closed = once(http.server, "close");
       http.server.close();

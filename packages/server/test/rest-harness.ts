@@ -31,6 +31,7 @@ import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { Standings } from "../src/domains/relation/standings.ts";
+import { Invitations } from "../src/domains/signaling/invitations.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { GroupPlaces } from "../src/rest/group/group-places.ts";
@@ -107,6 +108,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     mutes,
     send: {
       officials: store.officials,
+      invitations: new Invitations(store.invitations),
       mutes,
       standings,
       accounts,

@@ -7,6 +7,7 @@ import { MESSAGE_COMMANDS } from "./commands/message.ts";
 import { OFFICIAL_COMMANDS } from "./commands/official.ts";
 import { RELATION_COMMANDS } from "./commands/relation.ts";
 import { SESSION_COMMANDS } from "./commands/session.ts";
+import { SIGNALING_COMMANDS } from "./commands/signaling.ts";
 import { USER_COMMANDS } from "./commands/user.ts";
 
 /**
@@ -23,6 +24,7 @@ export const COMMANDS = {
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
   ...OFFICIAL_COMMANDS,
+  ...SIGNALING_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

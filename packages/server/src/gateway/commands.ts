@@ -10,6 +10,7 @@ import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { RELATION_COMMANDS } from "./commands/relation-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
 import { SETTING_COMMANDS } from "./commands/setting-commands.ts";
+import { SIGNALING_COMMANDS } from "./commands/signaling-commands.ts";
 import { USER_COMMANDS } from "./commands/user-commands.ts";
 
 /** Every command of a signed-in client. */
@@ -25,4 +26,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
   ...OFFICIAL_COMMANDS,
+  ...SIGNALING_COMMANDS,
 };

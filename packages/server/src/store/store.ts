@@ -19,6 +19,7 @@ import type { OfficialStore } from "../domains/official/official-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
+import type { InvitationStore } from "../domains/signaling/invitation-store.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
 export interface Store {
@@ -29,6 +30,7 @@ export interface Store {
   readonly appMutes: AppMuteStore;
   readonly devices: DeviceStore;
   readonly messages: MessageStore;
+  readonly invitations: InvitationStore;
   readonly reactions: ReactionStore;
   readonly extensions: ExtensionStore;
   readonly media: MediaStore;

@@ -5,7 +5,7 @@ import type { FanOut } from "../fan-out.ts";
 import { changeText } from "./change-text.ts";
 import { getMessage, type ReadDeps, type Reader } from "./get-history.ts";
 import { logOf, refOf } from "./log-key.ts";
-import type { StoredMessage } from "./message-store.ts";
+import type { NewChange, StoredMessage } from "./message-store.ts";
 import { parseStored } from "./stored-text.ts";
 
 export interface ChangeDeps extends ReadDeps {
@@ -20,6 +20,8 @@ export interface MessageChange {
   readonly kind: ContentChange["kind"];
   /** The message as it is to be, or why not. Called again when another change came in between. */
   readonly edit: (message: WireMessage) => Result<WireMessage>;
+  /** What an open invitation then says, when the message is its INVITE. */
+  readonly invitation?: ((message: WireMessage) => NewChange["invitation"]) | undefined;
 }
 
 export interface Changed {
@@ -33,13 +35,14 @@ const TRIES = 5;
 
 /**
  * Changes a stored message, counts its version up, and tells everyone who may see it, the acting device
- * too. Fails with 20022/10030 (no such message), what `edit` says, 20005/10002 (changed all the time).
+ * too. Fails with 20022/10030 (no such message), what `edit` says, 20005/10002 (changed all the time),
+ * 8010 (see `invitation`).
  */
 export async function changeMessage(
   deps: ChangeDeps,
   app: KnownApp,
   operator: Reader,
-  { of, seq, kind, edit }: MessageChange,
+  { of, seq, kind, edit, invitation }: MessageChange,
 ): Promise<Result<Changed>> {
   const log = logOf(operator.userID, of);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -62,9 +65,11 @@ export async function changeMessage(
       expectVersion: found.value.version,
       payload: stored.payload,
       kind,
+      invitation: invitation?.(message),
       now: deps.clock.now(),
     });
     if (changeSeq === undefined) continue;
+    if (changeSeq === 0) return fail("invitation_over");
     deps.fanOut.toLog(
       app.appID,
       refOf(log),

@@ -69,6 +69,10 @@ export interface NewChange {
   /** The message as it is to be. */
   readonly payload: string;
   readonly kind: ContentChange["kind"];
+  /** The message is an INVITE: what the invitation says from now on, where it is open. */
+  readonly invitation?:
+    | { readonly inviteID: string; readonly signal: string; readonly mustBeOpen: boolean }
+    | undefined;
   /** Unix ms. */
   readonly now: number;
 }
@@ -107,7 +111,8 @@ export interface MessageStore {
   get(app: number, log: LogKey, seq: number): Promise<StoredMessage | undefined>;
   /**
    * Replaces a message and writes an entry into the log's change log, in the place of an older one of the same
-   * message and kind; all or nothing. Resolves to the new changeSeq (+1 for each change of the log), or undefined when the version has moved or there is no such message.
+   * message and kind; all or nothing. Resolves to the new changeSeq (+1 for each change of the log), or undefined when the version has moved or there is no such message;
+   * 0, and nothing has changed, when the invitation had to be open and is not.
    */
   change(change: NewChange): Promise<number | undefined>;
   /** Ascending by changeSeq, at most `limit`, each with its message as it is now. */

@@ -5,16 +5,21 @@ import {
   isOfficialID,
   type MessageElement,
   ok,
+  parseSignal,
   type Result,
+  SIGNAL_ACTION,
+  signalTextOf,
   type Target,
   type WireMessage,
 } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
+import { checkSignalChange } from "../signaling/check-signal-change.ts";
 import { type ChangeDeps, type Changed, changeMessage } from "./change-message.ts";
 import { isMissing, type Reader } from "./get-history.ts";
 import { checkContent } from "./message-policy.ts";
+import type { NewChange } from "./message-store.ts";
 
 /** What is to be new about a message; what is left out stays. */
 export interface Modification {
@@ -41,7 +46,8 @@ const MODIFIABLE: ReadonlySet<MessageElement["MsgType"]> = new Set([
 /**
  * Modifies a message: anyone who takes part in the conversation may. Everyone who sees it, the acting device
  * too, hears of it. Fails with 20026 (no such message, or revoked), 20027 (another version), 20028 (changed all
- * the time), 114000, 6016 (files of this server), 6017 (other kinds of elements), 80002 (too large), 10007, 10010. Source: messages 16.3.
+ * the time), 114000, 6016 (files of this server), 6017 (other kinds of elements), 80002 (too large), 10007, 10010; of a signaling
+ * message 8011 and 8010, see `checkSignalChange`. Source: messages 16.3, signaling 7.
  */
 export async function modifyMessage(
   deps: ModifyDeps,
@@ -49,7 +55,7 @@ export async function modifyMessage(
   operator: Reader,
   modification: Modification,
 ): Promise<Result<Changed>> {
-  const { of, seq } = modification;
+  const { of, seq, elements } = modification;
   if (!operator.isApp && of.userID !== undefined && isOfficialID(of.userID)) {
     return fail("group_not_allowed", "messages with an official account are the app's to modify");
   }
@@ -61,6 +67,7 @@ export async function modifyMessage(
     seq,
     kind: "modified",
     edit: (message) => edited(app, operator, message, files.value),
+    invitation: (message) => (elements === undefined ? undefined : inviteOf(operator, message)),
   });
   return modified.ok ? modified : renamed(modified.error);
 }
@@ -92,6 +99,10 @@ function edited(
       "only the content of text, custom, face and location elements may change",
     );
   }
+  if (elements !== undefined && !operator.isApp) {
+    const allowed = checkSignalChange(operator.userID, message.elements, elements);
+    if (!allowed.ok) return allowed;
+  }
   const next: WireMessage = {
     ...message,
     ...(elements !== undefined && { elements: [...elements] }),
@@ -99,6 +110,15 @@ function edited(
   };
   const allowed = checkContent(app, next);
   return allowed.ok ? ok(next) : allowed;
+}
+
+/** The invitation that the message makes, with what it says now. The app may also change one that is over: it is a message like others. */
+function inviteOf({ isApp }: Reader, { elements }: WireMessage): NewChange["invitation"] {
+  const text = signalTextOf(elements);
+  const signal = text === undefined ? undefined : parseSignal(text);
+  return text === undefined || signal?.actionType !== SIGNAL_ACTION.invite
+    ? undefined
+    : { inviteID: signal.inviteID, signal: text, mustBeOpen: !isApp };
 }
 
 /** The same kinds in the same order; those that may not change are as they were. */

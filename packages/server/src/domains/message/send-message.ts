@@ -10,12 +10,15 @@ import type { RecentMessages } from "../group/recent-messages.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
 import type { OfficialStore } from "../official/official-store.ts";
 import type { Standings } from "../relation/standings.ts";
+import { checkSignal } from "../signaling/check-invite.ts";
+import type { Invitations } from "../signaling/invitations.ts";
+import { placeSignal, signalIn } from "../signaling/place-signal.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend, checkStoredSize } from "./message-policy.ts";
-import type { Appended, MessageStore } from "./message-store.ts";
+import type { Appended, MessageStore, NewMessage } from "./message-store.ts";
 import { receiptBase } from "./receipt-policy.ts";
 import type { Sender, SendRequest, Sent } from "./send-request.ts";
 import { messageText, type Payload, payloadOf } from "./stored-text.ts";
@@ -28,6 +31,7 @@ export interface SendDeps {
   readonly officials: Pick<OfficialStore, "isSubscriber">;
   readonly membership: Membership;
   readonly store: MessageStore;
+  readonly invitations: Invitations;
   readonly hooks: MessageHooks;
   readonly media: PlaceMediaDeps;
   readonly fanOut: FanOut;
@@ -42,7 +46,7 @@ export interface SendDeps {
  *
  * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10060 (see
  * `receiptBase`), 10023 (group rate, unless the app has over the limit dropped), 114000, 4001 (files: see `placeMedia`), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
- * 80003 or the app's own code.
+ * 80003 or the app's own code; a signaling message also with 8010, 8011, 8012, 7008 (see `InvitationStore.append`, `checkSignal`).
  */
 export async function sendMessage(
   deps: SendDeps,
@@ -114,6 +118,11 @@ export async function sendMessage(
       message = placed.value;
     }
   }
+  const signal = signalIn(message);
+  if (signal !== undefined) {
+    const sound = await checkSignal(deps, app, sender.userID, message.to, signal.is);
+    if (!sound.ok) return refused(sound);
+  }
   const { speaker, unheard } = maySend.value;
   const counts = !unheard && (speaker === undefined || TYPE_TRAITS[speaker.group.type].countsUnread);
   const payload = payloadOf(
@@ -130,10 +139,17 @@ export async function sendMessage(
   }
   let placed: Appended;
   try {
-    placed =
-      request.onlineUserOnly || isLive
+    const isOnline = request.onlineUserOnly === true || isLive;
+    if (signal !== undefined) {
+      const unplaced = newMessage(deps, app, sender, message, counts, payload);
+      const judged = await placeSignal(deps, unplaced, signal, isOnline);
+      if (!judged.ok) return refused(judged);
+      placed = judged.value;
+    } else {
+      placed = isOnline
         ? { seq: 0, time: secondsOf(deps.clock), duplicate: false }
-        : await append(deps, app, sender, message, counts, payload);
+        : await deps.store.append(newMessage(deps, app, sender, message, counts, payload));
+    }
   } catch (error) {
     if (error instanceof StoreBusy) return refused(fail("msg_network"));
     throw error;
@@ -143,7 +159,8 @@ export async function sendMessage(
   const text = messageText({ seq, time, payload });
   const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };
   acknowledge(sent);
-  if (isLive && groupID !== undefined) deps.recentMessages.add(app, groupID, text, deps.clock.now());
+  if (isLive && groupID !== undefined && !placed.duplicate)
+    deps.recentMessages.add(app, groupID, text, deps.clock.now());
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
     deps.fanOut.toConversation(
@@ -225,30 +242,28 @@ function mentionsOf(sender: Sender, { to, atUserList = [] }: SendRequest): reado
   return [...new Set(users)].filter((user) => user !== sender.userID);
 }
 
-const append = (
+const newMessage = (
   deps: SendDeps,
   app: KnownApp,
   sender: Sender,
   request: SendRequest,
   counts: boolean,
   payload: string,
-) =>
-  deps.store.append({
-    app: app.appID,
-    log: logOf(sender.userID, request.to),
-    sender: sender.userID,
-    msgID: request.msgID,
-    resend: request.resend ?? false,
-    // Of a group message for some members nobody's count knows. Source: messages 11.
-    countable:
-      counts && !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
-    visible: !request.noLastMessage,
-    only: request.only,
-    mentions: mentionsOf(sender, request),
-    media: request.media,
-    now: deps.clock.now(),
-    payload,
-  });
+): NewMessage => ({
+  app: app.appID,
+  log: logOf(sender.userID, request.to),
+  sender: sender.userID,
+  msgID: request.msgID,
+  resend: request.resend ?? false,
+  // Of a group message for some members nobody's count knows. Source: messages 11.
+  countable: counts && !request.noUnread && !(request.only !== undefined && request.to.groupID !== undefined),
+  visible: !request.noLastMessage,
+  only: request.only,
+  mentions: mentionsOf(sender, request),
+  media: request.media,
+  now: deps.clock.now(),
+  payload,
+});
 
 /** The request as the app's back end wants it; the same object when it changed nothing. */
 function changedBy(verdict: Extract<HookVerdict, { kind: "pass" }>, request: SendRequest): SendRequest {

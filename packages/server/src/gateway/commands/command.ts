@@ -25,6 +25,7 @@ import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
+import type { PendingDeps } from "../../domains/signaling/pending-invitations.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
@@ -49,6 +50,7 @@ export interface CommandDeps {
   readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles">;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
+  readonly signaling: PendingDeps;
   readonly media: MediaDeps;
   readonly presence: PresenceDeps;
   readonly resendRate: KeyedRate;

@@ -33,7 +33,13 @@ export function parseMembers(body: JsonObject, field: string): Result<readonly s
 }
 
 /** Codes of group commands that callers know; whatever else is wrong with a request is 10004. */
-const AS_THEY_ARE: ReadonlySet<number> = new Set([ERROR.content_too_large.code, ERROR.webhook_failed.code]);
+const AS_THEY_ARE: ReadonlySet<number> = new Set([
+  ERROR.content_too_large.code,
+  ERROR.webhook_failed.code,
+  ERROR.invitation_over.code,
+  ERROR.invitation_forbidden.code,
+  ERROR.invitation_known.code,
+]);
 
 /** What checks for all doors say, with the number that group commands have for it. */
 export function asGroupFailure({ error }: { readonly error: Failure }): Result<never> {

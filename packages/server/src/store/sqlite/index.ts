@@ -11,6 +11,7 @@ import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteExtensionStore } from "./extension-store.ts";
 import { SqliteGroupDataStore } from "./group-data-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
+import { SqliteInvitationStore } from "./invitation-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
 import { SqliteMessageStore } from "./message-store.ts";
 import { SqliteOfficialStore } from "./official-store.ts";
@@ -58,6 +59,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     appMutes: new SqliteAppMuteStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
+    invitations: new SqliteInvitationStore(writer, sql),
     reactions: new SqliteReactionStore(writer, sql),
     extensions: new SqliteExtensionStore(writer, sql),
     media: new SqliteMediaStore(writer, sql),

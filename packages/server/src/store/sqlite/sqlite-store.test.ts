@@ -23,6 +23,7 @@ import { receiptStoreConformance } from "../../domains/message/receipt-store.con
 import { officialStoreConformance } from "../../domains/official/official-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
+import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
 import { openSqliteStore } from "./index.ts";
@@ -53,6 +54,7 @@ async function open() {
 }
 
 describe("messages", () => messageStoreConformance(open));
+describe("invitations", () => invitationStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
 describe("settings of conversations", () => conversationSettingStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));

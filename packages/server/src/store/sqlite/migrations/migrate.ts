@@ -16,6 +16,7 @@ import { communities } from "./0014-communities.ts";
 import { profiles } from "./0015-profiles.ts";
 import { relations } from "./0016-relations.ts";
 import { officialAccounts } from "./0017-official-accounts.ts";
+import { invitations } from "./0018-invitations.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly string[] = [
   profiles,
   relations,
   officialAccounts,
+  invitations,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -4,6 +4,7 @@ import { CHAIN, MARK_EVERY } from "../log-chain.ts";
 import { lastSeqBefore } from "../log-time.ts";
 import { SIDE } from "../participant-columns.ts";
 import { findMessage, noteChange } from "./change-log-writes.ts";
+import { isOpen, setSignal } from "./invitation-rows.ts";
 import type { LogHead } from "./log-heads.ts";
 import { addMentions } from "./mention-writes.ts";
 import { countPrivate, showToReaders } from "./official-view-writes.ts";
@@ -23,8 +24,7 @@ export function append(context: WriteContext, message: NewMessage): Appended {
   const head = heads.find(app, log) ?? createLog(context, app, log, message.now);
   // What one has written is counted in one's own row.
   enterIfTopic(context, app, sender, log, message.now);
-  const first =
-    recent.find(head.id, sender, msgID) ?? (message.resend ? searchBack(context, head, message) : undefined);
+  const first = findFirst(context, head, message);
   if (first !== undefined) return { seq: first.seq, time: first.time, duplicate: true };
 
   const nowSeconds = Math.floor(message.now / 1_000);
@@ -116,6 +116,11 @@ export function addParticipant(
   );
 }
 
+/** The first copy of a message, when the log holds it already. */
+export const findFirst = (context: WriteContext, head: LogHead, message: NewMessage): Place | undefined =>
+  context.recent.find(head.id, message.sender, message.msgID) ??
+  (message.resend ? searchBack(context, head, message) : undefined);
+
 /** The first copy of a message that is older than the recent keys. */
 function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): Place | undefined {
   const { sender, msgID, time } = message;
@@ -137,6 +142,7 @@ function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): 
 export function change(context: WriteContext, request: NewChange): number | undefined {
   const found = findMessage(context, request);
   if (found === undefined) return undefined;
+  if (request.invitation?.mustBeOpen && !isOpen(context, request.app, request.invitation.inviteID)) return 0;
   const { changes } = context.sql.run(
     "UPDATE message SET payload = ?, version = version + 1 WHERE row = ? AND version = ?",
     request.payload,
@@ -144,6 +150,7 @@ export function change(context: WriteContext, request: NewChange): number | unde
     request.expectVersion,
   );
   if (changes === 0) return undefined;
+  if (request.invitation !== undefined) setSignal(context, request.app, request.invitation);
   if (request.kind === "revoked") removeBelongings(context, found, request);
   else context.sql.run("INSERT INTO message_edit (row) VALUES (?)", found.row);
   return noteChange(context, found, request.kind, request.now);

@@ -38,6 +38,7 @@ import {
 } from "./friend-writes.ts";
 import { deleteCounters, markMembers, writeAttributes, writeCounters } from "./group-data-writes.ts";
 import { createGroup, dismissGroup, updateGroup } from "./group-writes.ts";
+import { appendSignal, forgetInvitation } from "./invitation-writes.ts";
 import {
   appendWithMedia,
   beginUpload,
@@ -90,6 +91,8 @@ export const OPERATIONS = {
   ping: (_context: WriteContext, _input: undefined) => undefined,
   append,
   change,
+  appendSignal,
+  forgetInvitation,
   appendWithMedia,
   beginUpload,
   finishUpload,
