@@ -10,6 +10,7 @@ import {
   type V2TimGroupListener,
   type V2TimMessage,
   type V2TimSDKListener,
+  type V2TimSignalingListener,
   type V2TimSimpleMsgListener,
   type V2TimValueCallback,
 } from "@skein-im/sdk";
@@ -30,7 +31,8 @@ type Listener = V2TimSDKListener &
   V2TimSimpleMsgListener &
   V2TimGroupListener &
   V2TimConversationListener &
-  V2TimFriendshipListener;
+  V2TimFriendshipListener &
+  V2TimSignalingListener;
 type EventName = keyof Listener;
 type EventArgs<N extends EventName> = Parameters<NonNullable<Listener[N]>>;
 
@@ -143,6 +145,15 @@ const FRIEND_EVENTS = [
   "onOfficialAccountInfoChanged",
 ] as const satisfies (keyof V2TimFriendshipListener)[];
 
+const SIGNALING_EVENTS = [
+  "onReceiveNewInvitation",
+  "onInviteeAccepted",
+  "onInviteeRejected",
+  "onInvitationCancelled",
+  "onInvitationTimeout",
+  "onInvitationModified",
+] as const satisfies (keyof V2TimSignalingListener)[];
+
 /** One device of a user: an SDK instance, and everything that it told its app, in order. */
 export class Device implements AsyncDisposable {
   readonly name: string;
@@ -176,6 +187,7 @@ export class Device implements AsyncDisposable {
       .getConversationManager()
       .addConversationListener({ listener: device.#listener(CONVERSATION_EVENTS) });
     await device.friends.addFriendListener({ listener: device.#listener(FRIEND_EVENTS) });
+    await device.signaling.addSignalingListener({ listener: device.#listener(SIGNALING_EVENTS) });
     return device;
   }
 
@@ -193,6 +205,10 @@ export class Device implements AsyncDisposable {
 
   get friends(): ReturnType<V2TIMManager["getFriendshipManager"]> {
     return this.im.getFriendshipManager();
+  }
+
+  get signaling(): ReturnType<V2TIMManager["getSignalingManager"]> {
+    return this.im.getSignalingManager();
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   type LoginAnswer,
   MESSAGE_BYTES_MAX,
   type Result,
+  signalElement,
 } from "@skein-im/protocol";
 import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
@@ -13,12 +14,12 @@ import { Topics } from "../communities/topics.ts";
 import { type ConnectionDeps, SEND_LIMIT_MS } from "../connection/connection.ts";
 import { httpOrigin } from "../connection/endpoint.ts";
 import { ConversationGroups } from "../conversations/conversation-groups.ts";
-import { isTopicConversation } from "../conversations/conversation-id.ts";
+import { conversationIDOf, isTopicConversation } from "../conversations/conversation-id.ts";
 import { ConversationNotifier } from "../conversations/conversation-notifier.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
 import { QuietTimes } from "../conversations/quiet-times.ts";
 import { ReadMarks } from "../conversations/read-marks.ts";
-import { ReceiveOptions } from "../conversations/receive-options.ts";
+import { arrives, ReceiveOptions } from "../conversations/receive-options.ts";
 import { Removals } from "../conversations/removals.ts";
 import { Settings } from "../conversations/settings.ts";
 import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
@@ -45,8 +46,10 @@ import { Receipts } from "../messages/receipts.ts";
 import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import { Officials } from "../officials/officials.ts";
 import type { Platform } from "../platform/platform.ts";
+import { randomID } from "../random.ts";
 import { Relations } from "../relations/relations.ts";
 import { Remarks } from "../relations/remarks.ts";
+import { Signaling } from "../signaling/signaling.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
 import { Profiles } from "../users/profiles.ts";
 import { SDK_VERSION } from "../version.ts";
@@ -114,6 +117,7 @@ export class Session {
   readonly remarks: Remarks;
   readonly relations: Relations;
   readonly officials: Officials;
+  readonly signaling: Signaling;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: Later<MergedFiles>;
@@ -298,6 +302,18 @@ export class Session {
       listeners: deps.listeners.friend,
       request,
     });
+    this.signaling = new Signaling({
+      me: this.userID,
+      clock: deps.clock,
+      random: deps.random,
+      log: deps.log,
+      serverNow: () => this.serverNow,
+      listeners: deps.listeners.signaling,
+      request,
+      isUp: () => this.link.isUp,
+      send: (text, options) => this.outbox.send([signalElement(text)], options),
+      hears: (conversation) => arrives(this.conversations.get(conversationIDOf(conversation))),
+    });
     this.topics = new Topics({
       clock: deps.clock,
       cache,
@@ -324,6 +340,7 @@ export class Session {
       extensions: this.extensions,
       groupNotices: this.#groupNotices,
       groupFaces: new GroupFaces({ request, conversations: this.conversations }),
+      signaling: this.signaling,
     });
     this.synchronizer = this.#makeSynchronizer();
   }
@@ -337,6 +354,9 @@ export class Session {
   get messageBytesMax(): number {
     return this.#account.messageBytes;
   }
+
+  /** The name of a new invitation, which no other has. */
+  readonly newInviteID = (): string => `${this.#account.tinyID}-${randomID(this.#deps.random)}`;
 
   get files(): Files {
     return this.#deps.platform.files;
@@ -352,6 +372,7 @@ export class Session {
     this.synchronizer.start();
     void this.relations.sync();
     this.officials.follow(this.#officials);
+    void this.signaling.sync();
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -369,6 +390,7 @@ export class Session {
     this.topics.close();
     this.relations.close();
     this.officials.close();
+    this.signaling.close();
     this.mergedFiles.close();
     this.uploads.close();
     this.downloads.close();
@@ -409,8 +431,12 @@ export class Session {
         void this.profiles.resume();
         void this.relations.sync();
         this.officials.follow(this.#officials);
+        void this.signaling.sync();
       },
-      lost: () => this.synchronizer.hold(),
+      lost: () => {
+        this.synchronizer.hold();
+        this.signaling.lost();
+      },
       push: (frame) => this.synchronizer.push(frame),
     });
   }
@@ -534,6 +560,7 @@ export class Session {
     this.conversationGroups.forget();
     this.relations.forget();
     this.officials.forget();
+    this.signaling.forget();
     void this.cache.clear();
     this.#meta.delete(SINCE);
     this.#meta.delete(CONVERSATION_GROUPS);

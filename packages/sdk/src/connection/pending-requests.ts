@@ -144,6 +144,7 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "relation.group_create": "fail",
   "relation.group_delete": "fail",
   "relation.group_rename": "fail",
+  "signaling.pending": "again",
 };
 
 const UNPACED: ReadonlySet<CommandName> = new Set(["login", "logout", "ping"]);

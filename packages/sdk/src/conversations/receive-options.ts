@@ -62,6 +62,10 @@ export class ReceiveOptions {
   }
 }
 
+/** Whether messages of the conversation arrive, be it without a sound. */
+export const arrives = (conversation: Conversation | undefined): boolean =>
+  (conversation?.recvOpt ?? 0) !== NOT_RECEIVE;
+
 /** Whether the app is told of a new message of others. The option of who is not in the list is 0. */
 export function isHeard(conversation: Conversation | undefined, wire: WireMessage, me: string): boolean {
   const option = wire.ignoresMute ? 0 : (conversation?.recvOpt ?? 0);

@@ -9,6 +9,7 @@ import type { V2TIMSignalingManager } from "../v2tim/managers/v2tim-signaling-ma
 import { unsupported } from "../v2tim/unsupported.ts";
 import type { FriendListening } from "./friendship-manager.ts";
 import { lazyManager } from "./lazy-manager.ts";
+import type { SignalingListening } from "./signaling-manager.ts";
 
 /** Listeners are there at once, all else when it is asked for. */
 export function friendshipManager(client: Client): V2TIMFriendshipManager {
@@ -35,17 +36,23 @@ export function friendshipManager(client: Client): V2TIMFriendshipManager {
   };
 }
 
-/** An app can listen, and there is nothing to hear yet: signalling has not landed. */
-export function signalingManager({ listeners: { signaling } }: Client): V2TIMSignalingManager {
-  const landed = {
+/** Listeners are there at once, all else when it is asked for. */
+export function signalingManager(client: Client): V2TIMSignalingManager {
+  const { signaling } = client.listeners;
+  const listening: SignalingListening = {
     async addSignalingListener(params) {
       signaling.add(params?.listener);
     },
     async removeSignalingListener(params) {
       signaling.remove(params?.listener);
     },
-  } satisfies Partial<V2TIMSignalingManager>;
-  return { ...unsupported("V2TIMSignalingManager", landed), ...landed };
+  };
+  return {
+    ...lazyManager("V2TIMSignalingManager", [], async () =>
+      (await import("./signaling-manager.ts")).signalingMethods(client, listening),
+    ),
+    ...listening,
+  };
 }
 
 /** Listeners are there at once, all else when it is asked for. */

@@ -6,6 +6,7 @@ import { isHeard, mentionOf } from "../conversations/receive-options.ts";
 import type { GroupFaces } from "../groups/group-faces.ts";
 import type { GroupNotices } from "../groups/group-notices.ts";
 import type { Listeners } from "../listeners.ts";
+import type { Signaling } from "../signaling/signaling.ts";
 import type { LogItem } from "../sync/log-reader.ts";
 import type { Extensions } from "./extensions.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
@@ -25,6 +26,7 @@ interface IncomingDeps {
   readonly extensions: Extensions;
   readonly groupNotices: GroupNotices;
   readonly groupFaces: GroupFaces;
+  readonly signaling: Pick<Signaling, "heard" | "modified">;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
@@ -54,6 +56,7 @@ export class Incoming {
     if (record.wire.imported || record.status === STATUS.deleted) return;
     // What was there when the user deleted the conversation is not news either.
     if (record.seq <= (conversation.deletedSeq ?? 0)) return;
+    this.#deps.signaling.heard(record.wire, item.pushed === true);
     if (!own && !isHeard(conversation, record.wire, me)) return;
     tellNewMessage(listeners, record, conversation, reader);
     this.#deps.groupNotices.tip(record);
@@ -85,6 +88,7 @@ export class Incoming {
       tellRevoked(listeners, record.msgID, record.wire.revoked);
     } else if (record.wire.revoked === undefined) {
       // What was modified before it was revoked is of no interest any more.
+      this.#deps.signaling.modified(record.wire);
       listeners.message.emit("onRecvMessageModified", toV2TimMessage(record, conversation, reader));
     }
   }
@@ -107,6 +111,8 @@ export class Incoming {
   /** A message that is nowhere stored: the app hears of it, and that is all. */
   onlineOnly(wire: WireMessage): void {
     const { me, conversations, listeners, reader } = this.#deps;
+    // The other devices of the user ring, too.
+    this.#deps.signaling.heard(wire, true);
     const isTip = wire.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem");
     if (wire.from === me && !isTip) return;
     const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);

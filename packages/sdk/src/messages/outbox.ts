@@ -83,6 +83,8 @@ export class Outbox {
   readonly #files = new Map<string, FilesToSend>();
   readonly #progress = new Map<string, number>();
   readonly #sentHere = new Set<string>();
+  /** Under way, and shown when they are sent. */
+  readonly #unshown = new Set<string>();
   /** ms; no two messages are made in the same one. */
   #lastMadeAt = 0;
 
@@ -131,6 +133,7 @@ export class Outbox {
       cache.write({ localData: [{ msgID: body.msgID, data: { text: options.localCustomData } }] });
     }
     this.#keepSources(body.msgID, files?.files);
+    if (options.showWhenSent) this.#unshown.add(body.msgID);
     options.onSyncMsgID?.(body.msgID);
     return this.#dispatch(body, wire, files);
   }
@@ -277,6 +280,7 @@ export class Outbox {
     const { me, acknowledged, modified } = this.#deps;
     const wire = message ?? { ...record.wire, seq, time };
     this.#sending.delete(record.msgID);
+    this.#unshown.delete(record.msgID);
     // Seq 0: online-only, or taken by the app's back end; it has no place in the log.
     const sent: MessageRecord = seq === 0 ? { ...record, status: STATUS.sent, wire } : storedRecord(me, wire);
     this.#show(sent);
@@ -288,11 +292,13 @@ export class Outbox {
   #failed(record: MessageRecord, error: { readonly code: number; readonly desc: string }) {
     this.#sending.delete(record.msgID);
     this.#show({ ...record, status: STATUS.failed });
+    this.#unshown.delete(record.msgID);
     return { ok: false, error } as const;
   }
 
-  /** In the conversation and in the cache; online-only messages and those of live rooms are in neither. */
+  /** In the conversation and in the cache; online-only messages and those of live rooms are in neither, and none that is shown when it is sent. */
   #show(record: MessageRecord): void {
+    if (this.#unshown.has(record.msgID)) return;
     const { onlineUserOnly, to } = record.wire;
     if (onlineUserOnly) return;
     if (to.groupID !== undefined && this.#deps.isLive(to.groupID)) {

@@ -25,6 +25,8 @@ export interface SendOptions {
     | "atUserList"
     | "receivers"
   >;
+  /** It appears when the server has it, and not at all when it fails. */
+  readonly showWhenSent?: boolean;
   /** Stays on this device. */
   readonly localCustomData?: string;
   readonly onSyncMsgID?: (msgID: string) => void;

@@ -28,7 +28,11 @@ export interface LogPosition {
 
 /** A message in its turn: one to tell the app of, or one that this device sent and knows. */
 export type LogItem =
-  | { readonly kind: "message"; readonly message: WireMessage }
+  | {
+      readonly kind: "message";
+      readonly message: WireMessage /** It came by itself, not because it was asked for. */;
+      readonly pushed?: true;
+    }
   | { readonly kind: "own"; readonly record: MessageRecord };
 
 export interface LogReaderDeps {

@@ -264,7 +264,7 @@ export class Synchronizer {
     const { me, log } = this.#deps;
     if (evt === "message") {
       const message = body as Events["message"];
-      this.#book.item(conversationOfMessage(me, message), { kind: "message", message });
+      this.#book.item(conversationOfMessage(me, message), { kind: "message", message, pushed: true });
     } else if (evt === "message.changed") {
       const changed = body as Events["message.changed"];
       this.#book.change(conversationOfLog(me, changed.log), changed.change);

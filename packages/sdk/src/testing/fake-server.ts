@@ -230,6 +230,8 @@ export class FakeServer {
         this.push(userID, "quiet_time", quietTime, session);
         return {};
       }
+      case "signaling.pending":
+        return { time: this.#clock.now(), invitations: [], signals: [] };
       case "text.translate": {
         const { texts, target } = body as CommandBody<"text.translate">;
         return { texts: texts.map((text) => `${text} (${target})`) };

@@ -35,7 +35,7 @@ export interface V2TIMSignalingManager {
   accept(params: { inviteID: string; data?: string }): Promise<V2TimCallback>;
   /** Rejects an invitation. */
   reject(params: { inviteID: string; data?: string }): Promise<V2TimCallback>;
-  /** Reads the invitation out of a message; without `data` when it is no signaling message. */
+  /** Reads the invitation out of a message; `data` is null when it is no signaling message. */
   getSignalingInfo(params: { msgID: string }): Promise<V2TimValueCallback<V2TimSignalingInfo>>;
   /** Makes an invitation known that came by another way, such as a push. */
   addInvitedSignaling(params: { info: V2TimSignalingInfo }): Promise<V2TimCallback>;

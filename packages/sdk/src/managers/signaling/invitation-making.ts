@@ -1,0 +1,112 @@
+import {
+  fail,
+  ok,
+  type Result,
+  SIGNAL_ACTION,
+  type Signal,
+  signalText,
+  type Target,
+} from "@skein-im/protocol";
+import type { Session } from "../../account/session.ts";
+import { callback, valueCallback } from "../../call-result.ts";
+import type { Client } from "../../client.ts";
+import {
+  type InviteOptions,
+  parseData,
+  parseGroup,
+  parseInvitee,
+  parseInvitees,
+  parseInviteID,
+  parseInviteOptions,
+  type RawParams,
+} from "../../signaling/params.ts";
+import { invitationOf } from "../../signaling/received-invitation.ts";
+import type { V2TIMSignalingManager } from "../../v2tim/managers/v2tim-signaling-manager.ts";
+import { modifyInvitation } from "./modify-invitation.ts";
+
+type Methods = Pick<V2TIMSignalingManager, "invite" | "inviteInGroup" | "cancel" | "modifyInvitation">;
+
+/** What inviters do. Source: signaling 1, 7. */
+export const invitationMaking = (client: Client): Methods => ({
+  invite: (params) => valueCallback(client.signedIn((session) => invite(session, { ...params }))),
+  inviteInGroup: (params) =>
+    valueCallback(client.signedIn((session) => inviteInGroup(session, { ...params }))),
+  cancel: (params) => callback(client.signedIn((session) => cancel(session, { ...params }))),
+  modifyInvitation: (params) =>
+    callback(client.signedIn((session) => modifyInvitation(session, { ...params }))),
+});
+
+/** Fails with 6017, 7003, 8001, 7008 (too many are open), and as sending does. */
+async function invite(session: Session, raw: RawParams): Promise<Result<string>> {
+  const invitee = parseInvitee(raw.invitee, session.userID);
+  if (!invitee.ok) return invitee;
+  const options = parseInviteOptions(raw);
+  return options.ok ? make(session, { userID: invitee.value }, [invitee.value], options.value) : options;
+}
+
+/** Also with the code of a wrong groupID, 10007 (an invitee is no member). No push: the contract has none. */
+async function inviteInGroup(session: Session, raw: RawParams): Promise<Result<string>> {
+  const groupID = parseGroup(raw.groupID);
+  if (!groupID.ok) return groupID;
+  const invitees = parseInvitees(raw.inviteeList, session.userID);
+  if (!invitees.ok) return invitees;
+  const options = parseInviteOptions({ ...raw, offlinePushInfo: undefined });
+  return options.ok ? make(session, { groupID: groupID.value }, invitees.value, options.value) : options;
+}
+
+async function make(
+  { signaling, userID, newInviteID }: Session,
+  to: Target,
+  invitees: readonly string[],
+  { data, timeout, onlineUserOnly, offlinePush }: InviteOptions,
+): Promise<Result<string>> {
+  const inviteID = newInviteID();
+  const signal: Signal = {
+    inviteID,
+    inviter: userID,
+    inviteeList: invitees,
+    groupID: to.groupID ?? "",
+    actionType: SIGNAL_ACTION.invite,
+    data,
+    timeout,
+    onlineUserOnly,
+  };
+  // Before it is sent: an answer may come with the server's.
+  signaling.book.make(
+    invitationOf(signal, { open: invitees, endsAt: undefined, to, seq: 0, text: signalText(signal) }),
+  );
+  const sent = await signaling.send(to, signal, offlinePush && { offlinePush });
+  if (!sent.ok) {
+    signaling.book.drop(inviteID);
+    return sent;
+  }
+  signaling.book.sent(inviteID, sent.value.seq);
+  return ok(inviteID);
+}
+
+/** Fails with 6017, 8010 (over, or never there), 8011 (somebody else's), and as sending does. */
+async function cancel(session: Session, raw: RawParams): Promise<Result<void>> {
+  const { signaling, userID } = session;
+  const inviteID = parseInviteID(raw.inviteID);
+  if (!inviteID.ok) return inviteID;
+  const data = parseData(raw.data);
+  if (!data.ok) return data;
+  const known = await signaling.find(inviteID.value);
+  if (known === undefined) return fail("invitation_over");
+  if (known.inviter !== userID) return fail("invitation_forbidden", "only the inviter can cancel");
+  const { to, groupID, open, timeout, onlineUserOnly } = known;
+  const signal: Signal = {
+    inviteID: inviteID.value,
+    inviter: userID,
+    inviteeList: open,
+    groupID,
+    actionType: SIGNAL_ACTION.cancel,
+    data: data.value,
+    timeout,
+    onlineUserOnly,
+  };
+  const sent = await signaling.send(to, signal);
+  if (!sent.ok) return sent;
+  signaling.book.apply(inviteID.value, { kind: "signal", from: userID, signal, here: true });
+  return ok(undefined);
+}
