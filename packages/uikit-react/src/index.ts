@@ -18,6 +18,7 @@ export { ContactList, type ContactListProps, type ContactTab } from "./contacts/
 export { type ContactState, nameOfFriend } from "./contacts/contact-state.ts";
 export { type Added, ContactStore } from "./contacts/contact-store.ts";
 export { FriendList, type FriendListProps } from "./contacts/friend-list.tsx";
+export { PeoplePicker, type PeoplePickerProps } from "./contacts/people-picker.tsx";
 export { type FoundPeople, PeopleSearchStore } from "./contacts/people-search-store.ts";
 export { PersonRow, type PersonRowProps } from "./contacts/person-row.tsx";
 export { type Contacts, useContacts, useFriend, useIsBlocked } from "./contacts/use-contacts.ts";
@@ -46,6 +47,24 @@ export { ConversationStore, isMarkedUnread, isMuted } from "./conversations/conv
 export { type Presence, PresenceStore } from "./conversations/presence-store.ts";
 export { type Conversations, useConversation, useConversations } from "./conversations/use-conversations.ts";
 export { useIsOnline } from "./conversations/use-presence.ts";
+export { CreateGroup, type CreateGroupProps } from "./groups/create-group.tsx";
+export { GroupApplicationList } from "./groups/group-applications.tsx";
+export { type GroupApplications, GroupApplicationsStore } from "./groups/group-applications-store.ts";
+export { GroupList, type GroupListProps } from "./groups/group-list.tsx";
+export { GroupMembers, type GroupMembersProps } from "./groups/group-members.tsx";
+export { GroupPanel, type GroupPanelProps } from "./groups/group-panel.tsx";
+export { type GroupRights, nameOfMember, rightsIn } from "./groups/group-rights.ts";
+export { GroupSettings, type GroupSettingsProps } from "./groups/group-settings.tsx";
+export { type GroupState, GroupStore } from "./groups/group-store.ts";
+export { JoinGroup, type JoinGroupProps } from "./groups/join-group.tsx";
+export {
+  type Joined,
+  type JoinedGroups,
+  JoinedGroupsStore,
+  type NewGroup,
+  nameOfGroup,
+} from "./groups/joined-groups-store.ts";
+export { useGroup, useGroupApplications, useJoinedGroups } from "./groups/use-groups.ts";
 export { en } from "./i18n/en.ts";
 export { formatSize } from "./i18n/format-size.ts";
 export { formatDay, formatDuration, formatFull, formatRecent, formatTime } from "./i18n/format-time.ts";

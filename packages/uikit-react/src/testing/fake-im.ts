@@ -5,6 +5,7 @@ import type {
   V2TimConversationListener,
   V2TimFriendInfo,
   V2TimFriendshipListener,
+  V2TimGroupListener,
   V2TimMessage,
   V2TimSDKListener,
 } from "@skein-im/sdk";
@@ -22,7 +23,7 @@ export type Answers = Readonly<Record<string, (params: never) => unknown>>;
 
 /**
  * The SDK's interface without a server, for tests of stores: calls are written down and answered by `answers`,
- * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `friendshipEvents`, `sdkEvents`.
+ * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `friendshipEvents`, `groupEvents`, `sdkEvents`.
  */
 export class FakeIM {
   readonly calls: Call[] = [];
@@ -30,6 +31,7 @@ export class FakeIM {
   readonly #conversation = new Set<V2TimConversationListener>();
   readonly #message = new Set<V2TimAdvancedMsgListener>();
   readonly #friendship = new Set<V2TimFriendshipListener>();
+  readonly #group = new Set<V2TimGroupListener>();
   readonly manager: V2TIMManager;
 
   constructor(answers: Answers = {}) {
@@ -48,6 +50,8 @@ export class FakeIM {
         void this.#friendship.add(p.listener),
       removeFriendListener: async (p: { listener: V2TimFriendshipListener }) =>
         void this.#friendship.delete(p.listener),
+      addGroupListener: async (p: { listener: V2TimGroupListener }) => void this.#group.add(p.listener),
+      removeGroupListener: async (p: { listener: V2TimGroupListener }) => void this.#group.delete(p.listener),
     };
     const methods = { ...listening, ...answers } as Record<
       string,
@@ -76,7 +80,7 @@ export class FakeIM {
   }
 
   get isListenedTo(): boolean {
-    return this.#conversation.size + this.#message.size + this.#friendship.size > 0;
+    return this.#conversation.size + this.#message.size + this.#friendship.size + this.#group.size > 0;
   }
 
   sdkEvents(tell: (listener: V2TimSDKListener) => void): void {
@@ -89,6 +93,10 @@ export class FakeIM {
 
   friendshipEvents(tell: (listener: V2TimFriendshipListener) => void): void {
     for (const one of this.#friendship) tell(one);
+  }
+
+  groupEvents(tell: (listener: V2TimGroupListener) => void): void {
+    for (const one of this.#group) tell(one);
   }
 
   messageEvents(tell: (listener: V2TimAdvancedMsgListener) => void): void {

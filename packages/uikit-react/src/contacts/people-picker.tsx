@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { SearchBox } from "../conversations/conversation-list.tsx";
+import { useT } from "../i18n/use-t.ts";
+import { useSlot } from "../provider/slots.ts";
+import { Avatar } from "../theme/avatar.tsx";
+import { nameOfFriend } from "./contact-state.ts";
+import { matchFriends } from "./match-friends.ts";
+import { useContacts } from "./use-contacts.ts";
+
+export interface PeoplePickerProps {
+  readonly chosen: readonly string[];
+  readonly onChange: (userIDs: readonly string[]) => void;
+  /** Those who cannot be chosen: they are there already. */
+  readonly without?: readonly string[];
+}
+
+/** Friends with a box to tick each; words that are no friend's name can be taken as the id of somebody else. */
+export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerProps) {
+  const t = useT();
+  const { friends } = useContacts();
+  const [words, setWords] = useState("");
+  const AvatarSlot = useSlot("Avatar", Avatar);
+  const offered = matchFriends(friends, words).filter(({ userID }) => !without.includes(userID));
+  const known = new Set(friends.map(({ userID }) => userID));
+  const typed = words.trim();
+  const strangers = chosen.filter((userID) => !known.has(userID));
+  const canAdd = typed !== "" && !known.has(typed) && !chosen.includes(typed) && !without.includes(typed);
+  const toggle = (userID: string) =>
+    onChange(chosen.includes(userID) ? chosen.filter((one) => one !== userID) : [...chosen, userID]);
+  const people = [
+    ...strangers.map((userID) => ({ userID, name: userID, faceUrl: undefined })),
+    ...offered.map((friend) => ({
+      userID: friend.userID,
+      name: nameOfFriend(friend),
+      faceUrl: friend.userProfile?.faceUrl,
+    })),
+  ];
+  return (
+    <div className="skein-picker">
+      <SearchBox value={words} placeholder={t.contacts.nameOrID} onChange={setWords} />
+      {canAdd && (
+        <button
+          type="button"
+          className="skein-button"
+          data-size="small"
+          data-testid="pick-typed"
+          onClick={() => {
+            onChange([...chosen, typed]);
+            setWords("");
+          }}
+        >
+          {t.contacts.pickID(typed)}
+        </button>
+      )}
+      {people.length === 0 && !canAdd && <p className="skein-empty">{t.contacts.nobodyToPick}</p>}
+      <ul className="skein-picker__list" aria-label={t.contacts.title}>
+        {people.map(({ userID, name, faceUrl }) => (
+          <li key={userID}>
+            <label className="skein-picker__person" data-testid="pick" data-user-id={userID}>
+              <input type="checkbox" checked={chosen.includes(userID)} onChange={() => toggle(userID)} />
+              <AvatarSlot id={userID} name={name} url={faceUrl} size="small" />
+              <span className="skein-ellipsis" dir="auto">
+                {name}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import {
+  GroupMemberFilterTypeEnum,
+  GroupMemberRoleTypeEnum,
+  type V2TimGroupInfo,
+  type V2TimGroupListener,
+  type V2TimGroupMemberFullInfo,
+} from "@skein-im/sdk";
+import { NoticeStore } from "../provider/notice-store.ts";
+import type { StoreDeps } from "../provider/skein.ts";
+import { Store } from "../provider/store.ts";
+
+export interface GroupState {
+  /** Undefined until it was read, and for a group that one is not in. */
+  readonly info: V2TimGroupInfo | undefined;
+  /** Those that were read so far: the owner, admins, then the others. */
+  readonly members: readonly V2TimGroupMemberFullInfo[];
+  readonly hasMore: boolean;
+  /** Dismissed, or the user is out of it. */
+  readonly isGone: boolean;
+}
+
+/** Members read at a time. */
+const PAGE = 100;
+/** Users invited by one call. Source: groups 1.2. */
+const INVITED_MAX = 20;
+
+/**
+ * One group (`key`: its id): what it is called, who is in it, and what its managers do. Each action resolves to whether it
+ * worked, and tells the person when it did not.
+ */
+export class GroupStore extends Store<GroupState> {
+  readonly #deps: StoreDeps;
+  readonly #groupID: string;
+  /** Where the next page of members begins; "0" behind the last. */
+  #next = "0";
+  #read = 0;
+
+  constructor(deps: StoreDeps, key: string) {
+    super({ info: undefined, members: [], hasMore: false, isGone: false });
+    this.#deps = deps;
+    this.#groupID = key;
+  }
+
+  protected override start(): void {
+    void this.#deps.im.addGroupListener({ listener: this.#listener });
+    void this.#readInfo();
+    void this.#readMembers();
+  }
+
+  protected override stop(): void {
+    void this.#deps.im.removeGroupListener({ listener: this.#listener });
+  }
+
+  readonly loadMore = async (): Promise<void> => {
+    if (!this.state.hasMore) return;
+    const read = this.#read;
+    const page = await this.#page(this.#next);
+    if (read !== this.#read || page === undefined) return;
+    const known = new Set(this.state.members.map(({ userID }) => userID));
+    const members = [...this.state.members, ...page.filter(({ userID }) => !known.has(userID))];
+    this.patch({ members, hasMore: this.#next !== "0" });
+  };
+
+  readonly setInfo = async (fields: Partial<V2TimGroupInfo>): Promise<boolean> => {
+    const groupType = this.state.info?.groupType ?? "";
+    const info = { groupID: this.#groupID, groupType, ...fields };
+    return this.#done(await this.#manager.setGroupInfo({ info }), () => this.#readInfo());
+  };
+
+  readonly setNameCard = async (nameCard: string): Promise<boolean> => {
+    const { userID } = this.#deps;
+    return this.#done(
+      await this.#manager.setGroupMemberInfo({ groupID: this.#groupID, userID, nameCard }),
+      () => this.#readMembers(),
+    );
+  };
+
+  readonly muteAll = async (isMute: boolean): Promise<boolean> =>
+    this.#done(await this.#manager.muteAllGroupMembers({ groupID: this.#groupID, isMute }), () =>
+      this.#readInfo(),
+    );
+
+  /** 0 ends the mute. */
+  readonly mute = async (userID: string, seconds: number): Promise<boolean> =>
+    this.#done(await this.#manager.muteGroupMember({ groupID: this.#groupID, userID, seconds }), () =>
+      this.#readMembers(),
+    );
+
+  readonly setAdmin = async (userID: string, isAdmin: boolean): Promise<boolean> => {
+    const role = isAdmin
+      ? GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_ADMIN
+      : GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_MEMBER;
+    return this.#done(await this.#manager.setGroupMemberRole({ groupID: this.#groupID, userID, role }), () =>
+      this.#readMembers(),
+    );
+  };
+
+  readonly kick = async (userID: string): Promise<boolean> =>
+    this.#done(await this.#manager.kickGroupMember({ groupID: this.#groupID, memberList: [userID] }), () =>
+      this.#readMembers(),
+    );
+
+  readonly transfer = async (userID: string): Promise<boolean> =>
+    this.#done(await this.#manager.transferGroupOwner({ groupID: this.#groupID, userID }), async () => {
+      await Promise.all([this.#readInfo(), this.#readMembers()]);
+    });
+
+  readonly invite = async (userIDs: readonly string[]): Promise<boolean> => {
+    for (let from = 0; from < userIDs.length; from += INVITED_MAX) {
+      const userList = userIDs.slice(from, from + INVITED_MAX);
+      const answer = await this.#manager.inviteUserToGroup({ groupID: this.#groupID, userList });
+      if (!this.#check(answer)) return false;
+    }
+    await this.#readMembers();
+    return true;
+  };
+
+  readonly quit = async (): Promise<boolean> =>
+    this.#check(await this.#deps.im.quitGroup({ groupID: this.#groupID }));
+
+  /** For all its members, for good. */
+  readonly dismiss = async (): Promise<boolean> =>
+    this.#check(await this.#deps.im.dismissGroup({ groupID: this.#groupID }));
+
+  async #readInfo(): Promise<void> {
+    const { data } = await this.#manager.getGroupsInfo({ groupIDList: [this.#groupID] });
+    const [result] = data ?? [];
+    if (result?.resultCode === 0) this.patch({ info: result.groupInfo, isGone: false });
+  }
+
+  /** From the beginning. Of two readings the later one counts. */
+  async #readMembers(): Promise<void> {
+    this.#read += 1;
+    const read = this.#read;
+    const page = await this.#page("0");
+    if (read !== this.#read || page === undefined) return;
+    this.patch({ members: page, hasMore: this.#next !== "0" });
+  }
+
+  async #page(nextSeq: string): Promise<readonly V2TimGroupMemberFullInfo[] | undefined> {
+    const filter = GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL;
+    const question = { groupID: this.#groupID, filter, nextSeq, count: PAGE };
+    const { data } = await this.#manager.getGroupMemberList(question);
+    if (data === undefined) return undefined;
+    this.#next = data.nextSeq ?? "0";
+    return data.memberInfoList ?? [];
+  }
+
+  async #done(answer: { code: number; desc: string }, refresh: () => Promise<void>): Promise<boolean> {
+    if (!this.#check(answer)) return false;
+    await refresh();
+    return true;
+  }
+
+  #check(answer: { code: number; desc: string }): boolean {
+    return this.#deps.skein.store(NoticeStore).check(answer);
+  }
+
+  get #manager() {
+    return this.#deps.im.getGroupManager();
+  }
+
+  #here = (groupID: string): boolean => groupID === this.#groupID;
+
+  #membersChanged = (groupID: string): void => {
+    if (!this.#here(groupID)) return;
+    void this.#readMembers();
+    void this.#readInfo();
+  };
+
+  #gone = (groupID: string): void => {
+    if (this.#here(groupID)) this.patch({ isGone: true, members: [], hasMore: false });
+  };
+
+  readonly #listener: V2TimGroupListener = {
+    onMemberEnter: this.#membersChanged,
+    onMemberLeave: this.#membersChanged,
+    onMemberInvited: this.#membersChanged,
+    onMemberInfoChanged: this.#membersChanged,
+    onGrantAdministrator: this.#membersChanged,
+    onRevokeAdministrator: this.#membersChanged,
+    onMemberKicked: (groupID, _by, members) => {
+      if (members.some(({ userID }) => userID === this.#deps.userID)) this.#gone(groupID);
+      else this.#membersChanged(groupID);
+    },
+    onGroupInfoChanged: this.#membersChanged,
+    onGroupDismissed: this.#gone,
+    onGroupRecycled: this.#gone,
+    onQuitFromGroup: this.#gone,
+  };
+}
