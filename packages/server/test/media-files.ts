@@ -102,3 +102,10 @@ function gradient(width: number, height: number) {
   }
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
+
+/** A file of merged messages, with one message. */
+export const merger = (): Buffer => {
+  const MsgBody = [{ MsgType: "TIMTextElem", MsgContent: { Text: "hi" } }];
+  const message = { From_Account: "a", To_Account: "b", MsgSeq: 1, MsgRandom: 1, MsgTimeStamp: 1, MsgBody };
+  return Buffer.from(JSON.stringify({ MsgList: [message] }));
+};

@@ -1,11 +1,23 @@
 import { expect, test } from "vitest";
 import { InProcessServer } from "../../test/in-process-server.ts";
 import { aac } from "../../test/media-files.ts";
-import { uploaded } from "../../test/media-harness.ts";
+import { upload, uploaded } from "../../test/media-harness.ts";
 
 const BOB = { userID: "bob" };
 
-const relay = (content: object) => ({
+const text = { MsgType: "TIMTextElem", MsgContent: { Text: "x" } };
+const plain = {
+  From_Account: "alice",
+  To_Account: "x",
+  MsgSeq: 1,
+  MsgRandom: 1,
+  MsgTimeStamp: 1,
+  MsgBody: [text],
+};
+const merger = (...MsgList: object[]) => Buffer.from(JSON.stringify({ MsgList }));
+
+// biome-ignore lint/suspicious/noExplicitAny: a test puts anything into it
+const relay = (content: any) => ({
   MsgType: "TIMRelayElem",
   MsgContent: { Title: "t", MsgNum: 1, CompatibleText: "c", AbstractList: [], ...content },
 });
@@ -19,7 +31,7 @@ async function pair(server: InProcessServer) {
 test("merged messages in a file are named by their own kind of file only", async () => {
   await using server = await InProcessServer.start();
   const { alice, bob } = await pair(server);
-  const file = await uploaded(server, alice, "merger", Buffer.from('{"MsgList":[]}'));
+  const file = await uploaded(server, alice, "merger", merger(plain));
   const sound = await uploaded(server, alice, "sound", aac());
   const code = async (JsonMsgKey: string) =>
     (await alice.send("", BOB, { elements: [relay({ JsonMsgKey })] })).code;
@@ -30,8 +42,41 @@ test("merged messages in a file are named by their own kind of file only", async
   const answer = await fetch(server.running.url + urls.body.urls[file.uuid]);
   expect([answer.headers.get("content-type"), await answer.text()]).toEqual([
     expect.stringContaining("application/json"),
-    '{"MsgList":[]}',
+    merger(plain).toString(),
   ]);
+});
+
+test("a file of merged messages is looked at: what is none is not kept, and the sender's word about it does not count", async () => {
+  await using server = await InProcessServer.start();
+  const { alice, bob } = await pair(server);
+  expect(await upload(server, alice, "merger", Buffer.from('{"MsgList":[]}'))).toMatchObject({ code: 6016 });
+  expect(await upload(server, alice, "merger", Buffer.from("not even JSON"))).toMatchObject({ code: 6016 });
+  expect(server.mediaFiles()).toEqual([]);
+  const deep = relay({ MsgList: [plain] });
+  const { uuid: JsonMsgKey } = await uploaded(
+    server,
+    alice,
+    "merger",
+    merger(plain, { ...plain, MsgBody: [deep] }),
+  );
+  await alice.send("", BOB, { elements: [relay({ JsonMsgKey, MsgNum: 7, Layers: 9 })] });
+  const { body } = await bob.event("message");
+  expect(body.elements[0].MsgContent).toMatchObject({ MsgNum: 2, Layers: 2 });
+  // Its levels count where it is merged again.
+  const again = relay({ MsgList: [{ ...plain, MsgBody: [relay({ JsonMsgKey })] }], Layers: 2 });
+  expect(await alice.send("", BOB, { elements: [again] })).toMatchObject({ code: 6016 });
+  again.MsgContent.Layers = 3;
+  again.MsgContent.MsgList[0].MsgBody[0].MsgContent.Layers = 2;
+  expect(await alice.send("", BOB, { elements: [again] })).toMatchObject({ code: 0 });
+});
+
+test("a large file of merged messages is looked at too", async () => {
+  await using server = await InProcessServer.start();
+  const { alice } = await pair(server);
+  const long = { ...plain, MsgBody: Array(100).fill({ ...text, MsgContent: { Text: "x".repeat(100) } }) };
+  const messages = Array(50).fill(long);
+  expect(await upload(server, alice, "merger", merger(...messages))).toMatchObject({ code: 0 });
+  expect(await upload(server, alice, "merger", merger(...messages, {}))).toMatchObject({ code: 6016 });
 });
 
 test("files inside merged messages get new addresses for who has the message, and only there", async () => {

@@ -1,7 +1,7 @@
 import type { MessageElement, WireMedia } from "@skein-im/protocol";
 import { describe, expect, test } from "vitest";
 import { APP_ID, InProcessServer, type TestSocket, textMessage } from "../../test/in-process-server.ts";
-import { mov, mp3, mp4, pdf, png } from "../../test/media-files.ts";
+import { merger, mov, mp3, mp4, pdf, png } from "../../test/media-files.ts";
 import { uploaded } from "../../test/media-harness.ts";
 
 const LIE = { size: 1, url: "https://elsewhere.example/x" };
@@ -206,7 +206,7 @@ describe("merged messages", () => {
   test("that are large are an upload of their own kind", async () => {
     await using opened = await open();
     const { server, ana } = opened;
-    const bundle = await uploaded(server, ana, "merger", Buffer.from("[]"));
+    const bundle = await uploaded(server, ana, "merger", merger());
     const paper = await uploaded(server, ana, "file", pdf());
     expect((await send(ana, "bo", relay({ JsonMsgKey: bundle.uuid }))).code).toBe(0);
     expect((await send(ana, "bo", relay({ JsonMsgKey: "unknown" }))).code).toBe(114000);
@@ -215,7 +215,7 @@ describe("merged messages", () => {
     expect(urls.body).toEqual({ urls: { [bundle.uuid]: bundle.url } });
     const response = await fetch(server.running.url + urls.body.urls[bundle.uuid]);
     expect(response.headers.get("content-type")).toBe("application/json");
-    expect(await response.text()).toBe("[]");
+    expect(await response.text()).toBe(merger().toString());
   });
 
   test("inside have the server's word on their files too; one that is gone is let be", async () => {

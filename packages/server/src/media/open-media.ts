@@ -10,6 +10,7 @@ import type { MediaStore } from "../domains/media/media-store.ts";
 import { UploadFolder } from "../domains/media/upload-folder.ts";
 import { WorkSlots } from "../domains/media/work-slots.ts";
 import { KeyedRate } from "../limits/keyed-rate.ts";
+import { lookAtMergerFile } from "./merger-files.ts";
 
 /** What the operations about media stand on. */
 export type MediaDeps = BeginUploadDeps & FinishUploadDeps;
@@ -17,6 +18,10 @@ export type MediaDeps = BeginUploadDeps & FinishUploadDeps;
 /** Pictures decoded at the same time, and those that may wait: memory is bounded, and other work goes on. */
 const IMAGES_AT_ONCE = 2;
 const IMAGES_WAITING = 200;
+
+/** The same for files of merged messages. */
+const MERGERS_AT_ONCE = 1;
+const MERGERS_WAITING = 200;
 
 /** On the disk of this machine: uploads and files in two folders of the data. */
 export function openMedia(
@@ -32,6 +37,8 @@ export function openMedia(
     uploads: new UploadFolder(folder),
     addresses: new MediaAddresses(media.signingKey, publicURL, clock),
     imageSlots: new WorkSlots(IMAGES_AT_ONCE, IMAGES_WAITING),
+    mergerSlots: new WorkSlots(MERGERS_AT_ONCE, MERGERS_WAITING),
+    lookAtMerger: lookAtMergerFile,
     finishing: new Map(),
     uploadRate: new KeyedRate(),
     randomID: () => randomBytes(16).toString("hex"),

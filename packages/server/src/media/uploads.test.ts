@@ -10,6 +10,7 @@ import {
   animatedGIF,
   animatedWebP,
   bitmap,
+  merger,
   mov,
   mp3,
   mp4,
@@ -113,7 +114,7 @@ describe("sounds, videos and files", () => {
     ["file", pdf(), "application/pdf"],
     ["file", Buffer.from("<html><script>alert(1)</script>"), "application/octet-stream"],
     ["file", Buffer.from("plain words"), "application/octet-stream"],
-    ["merger", Buffer.from("[]"), "application/json"],
+    ["merger", merger(), "application/json"],
   ] as const)("%s %#: the content says its type", async (kind, bytes, type) => {
     await using server = await InProcessServer.start();
     const ana = await server.signIn("ana");

@@ -5,6 +5,7 @@ import type { BlobStore } from "../../blobs/blob-store.ts";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { lookAtImage } from "./look-at-image.ts";
+import type { MergerContent } from "./look-at-merger.ts";
 import type { MediaAddresses } from "./media-address.ts";
 import { blobKey, removeBlobs } from "./media-blobs.ts";
 import type { Media, MediaContent, MediaStore, ReadyMedia } from "./media-store.ts";
@@ -20,6 +21,9 @@ export interface FinishUploadDeps {
   readonly addresses: MediaAddresses;
   /** Pictures that are decoded at the same time. */
   readonly imageSlots: WorkSlots;
+  /** Files of merged messages that are looked at at the same time. */
+  readonly mergerSlots: WorkSlots;
+  readonly lookAtMerger: (path: string, size: number) => Promise<Result<MergerContent>>;
   /** Uploads that are being finished, by token: asked twice at once, it is done once. */
   readonly finishing: Map<string, Promise<Result<ReadyMedia>>>;
   readonly clock: Clock;
@@ -27,8 +31,8 @@ export interface FinishUploadDeps {
 
 /**
  * Makes a medium of an upload whose bytes are all there. Asked again it answers the same. Fails with 6006 (no upload
- * of this user), 6008 (bytes are missing), 115066 (other bytes than meant), 6031, 4004, 4005 (not what it was said to
- * be), 7008 (too many pictures at once: try again). What is refused is not kept.
+ * of this user), 6008 (bytes are missing), 115066 (other bytes than meant), 6031, 4004, 4005, 6016, 8005 (not what it was said to
+ * be), 7008 (too many at once: try again). What is refused is not kept.
  */
 export async function finishUpload(
   deps: FinishUploadDeps,
@@ -71,7 +75,7 @@ async function finish(
     return fail("upload_failed", `${await uploads.size(token)} of ${upload.size} bytes have arrived`);
   }
   const content = await contentOf(deps, upload, path, md5);
-  if (content === undefined) return fail("too_frequent", "too many pictures at once; try again");
+  if (content === undefined) return fail("too_frequent", "too many files at once; try again");
   if (!content.ok) {
     await uploads.remove(token);
     await removeBlobs(blobs, upload);
@@ -96,6 +100,11 @@ async function contentOf(
   if (md5 !== undefined && (await md5Of(path)) !== md5.toLowerCase()) return fail("checksum_mismatch");
   const type = await sniffFile(path, upload.kind);
   if (!type.ok) return type;
+  if (upload.kind === "merger") {
+    const merged = await deps.mergerSlots.run(() => deps.lookAtMerger(path, upload.size));
+    if (!merged?.ok) return merged;
+    return ok({ type: type.value, width: 0, height: 0, images: [], merged: merged.value });
+  }
   if (upload.kind !== "image" && upload.kind !== "snapshot") {
     return ok({ type: type.value, width: 0, height: 0, images: [] });
   }

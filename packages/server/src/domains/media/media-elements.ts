@@ -1,4 +1,4 @@
-import type { MessageElement } from "@skein-im/protocol";
+import type { MessageElement, RelayElement } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { MediaAddresses } from "./media-address.ts";
 import type { ReadyMedia } from "./media-store.ts";
@@ -111,8 +111,8 @@ export function withMedia(
         },
       };
     case "TIMRelayElem": {
-      const { MsgList } = element.MsgContent;
-      if (MsgList === undefined) return element;
+      const { MsgList, JsonMsgKey = "" } = element.MsgContent;
+      if (MsgList === undefined) return withMerged(element, known.get(JsonMsgKey)?.merged);
       const children = MsgList.map((child) => ({
         ...child,
         MsgBody: child.MsgBody.map((one) => withMedia(one, known, addresses, app)),
@@ -122,6 +122,17 @@ export function withMedia(
     default:
       return element;
   }
+}
+
+/** What the file says goes for what the sender says of it. */
+function withMerged(element: RelayElement, merged: ReadyMedia["merged"]): RelayElement {
+  if (merged === undefined) return element;
+  const { Layers: _, ...content } = element.MsgContent;
+  const { messages: MsgNum, layers } = merged;
+  return {
+    MsgType: "TIMRelayElem",
+    MsgContent: { ...content, MsgNum, ...(layers > 1 && { Layers: layers }) },
+  };
 }
 
 type VideoContent = Extract<MessageElement, { MsgType: "TIMVideoFileElem" }>["MsgContent"];

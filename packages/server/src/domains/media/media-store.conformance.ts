@@ -47,6 +47,22 @@ const aMessageWith = (media: readonly string[], seconds: number) => ({
 });
 
 export function mediaStoreConformance(open: () => Promise<ReopenableStore>): void {
+  test("of merged messages it is kept how many there are, and on how many levels", async () => {
+    await using opened = await open();
+    const { media } = opened.store;
+    const upload = anUpload({ kind: "merger", name: "messages.json" });
+    await media.begin(upload, 10);
+    const merged = { messages: 300, layers: 7 };
+    const content = { type: "application/json", width: 0, height: 0, images: [] };
+    await media.finish(upload, { ...content, merged }, NOW);
+    expect(await media.byToken(upload.token)).toMatchObject({ ...content, merged });
+    expect(await media.get(1, [upload.uuid])).toMatchObject([{ merged }]);
+    const before = anUpload({ kind: "merger" });
+    await media.begin(before, 10);
+    await media.finish(before, content, NOW);
+    expect((await media.get(1, [before.uuid]))[0]).not.toHaveProperty("merged");
+  });
+
   test("an upload becomes ready once, with what was found in it", async () => {
     await using opened = await open();
     const { media } = opened.store;

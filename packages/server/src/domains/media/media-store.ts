@@ -1,4 +1,5 @@
 import type { MediaKind } from "@skein-im/protocol";
+import type { MergerContent } from "./look-at-merger.ts";
 
 /** Where the files of a medium are. */
 export interface MediaID {
@@ -41,6 +42,8 @@ export interface MediaContent {
   readonly height: number;
   /** All three of an image, else none. */
   readonly images: readonly Rendition[];
+  /** Of merged messages: how many, and on how many levels. Missing of those that a version before this one took. */
+  readonly merged?: MergerContent;
 }
 
 interface MediaFields extends MediaID {

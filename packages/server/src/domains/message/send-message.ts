@@ -16,6 +16,7 @@ import { placeSignal, signalIn } from "../signaling/place-signal.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
+import { checkMerged } from "./merged-message.ts";
 import type { HookVerdict, MessageHooks } from "./message-hooks.ts";
 import { checkContent, checkMaySend, checkStoredSize } from "./message-policy.ts";
 import type { Appended, MessageStore, NewMessage } from "./message-store.ts";
@@ -206,6 +207,9 @@ async function withFiles(
   const placed = await placeMedia(media, app, sender, request.elements);
   if (!placed.ok) return placed;
   const { elements, uuids } = placed.value;
+  // Files of merged messages have the levels that they have, whatever was said of them before.
+  const merged = checkMerged(elements);
+  if (!merged.ok) return merged;
   return ok({ ...request, elements, media: uuids.length > 0 ? uuids : undefined });
 }
 

@@ -96,12 +96,14 @@ export class SqliteMediaStore implements MediaStore {
 
 function toMedia({ state, type, width, height, images, finishedAt, ...fields }: Row): Media {
   if (state === MEDIA_STATE.uploading) return { ...fields, state: "uploading" };
+  const isMerger = fields.kind === "merger";
   return {
     ...fields,
     state: state === MEDIA_STATE.ready ? "ready" : "used",
     type,
-    width,
-    height,
+    width: isMerger ? 0 : width,
+    height: isMerger ? 0 : height,
+    ...(isMerger && width > 0 && { merged: { messages: width, layers: height } }),
     images: JSON.parse(images) as readonly Rendition[],
     finishedAt,
   };

@@ -44,8 +44,9 @@ export function finishUpload(
     now,
     renditionBytes(content),
     content.type,
-    content.width,
-    content.height,
+    // Merged messages have no pixels: the columns hold how many there are, and their levels.
+    content.merged?.messages ?? content.width,
+    content.merged?.layers ?? content.height,
     JSON.stringify(content.images),
     id.app,
     id.uuid,
