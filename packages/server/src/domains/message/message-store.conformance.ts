@@ -80,6 +80,24 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
       expect((await messages.append(aMessage({ now: NOW + 1_000 }))).time).toBe(1_700_000_001);
     });
 
+    test("places are found by time, and imported messages by the time that they carry", async () => {
+      await using opened = await open();
+      const { messages } = opened.store;
+      const second = (n: number) => 1_700_000_000 + n;
+      for (let n = 0; n < 100; n += 1) await messages.append(aMessage({ now: NOW + n * 1_000 }));
+      for (let n = 0; n < 70; n += 1) await messages.append(aMessage({ time: second(50) }));
+      await messages.append(aMessage({ now: NOW + 200_000 }));
+      await messages.append(aMessage({ time: second(50), log: groupLog("g") }));
+      expect(await messages.lastSeqBefore(1, LOG, second(0))).toBe(0);
+      expect(await messages.lastSeqBefore(1, LOG, second(50))).toBe(50);
+      expect(await messages.lastSeqBefore(1, LOG, second(200))).toBe(170);
+      expect(await messages.lastSeqBefore(1, LOG, second(201))).toBe(171);
+      expect(await messages.lastSeqBefore(1, c2cLog("x", "y"), second(0))).toBe(0);
+      expect(seqs(await messages.importedAt(1, LOG, second(50), 3))).toEqual([101, 102, 103]);
+      expect(await messages.importedAt(1, LOG, second(51), 3)).toEqual([]);
+      expect(await messages.importedAt(2, LOG, second(50), 3)).toEqual([]);
+    });
+
     test("is durable: another opening of the data finds it", async () => {
       await using opened = await open();
       await opened.store.messages.append(aMessage({ payload: '{"msgID":"kept"}' }));

@@ -109,6 +109,10 @@ export interface MessageStore {
   /** `older`: descending from `from`; `newer`: ascending. `finished`: nothing visible lies further. */
   history(query: HistoryQuery): Promise<{ messages: readonly StoredMessage[]; finished: boolean }>;
   get(app: number, log: LogKey, seq: number): Promise<StoredMessage | undefined>;
+  /** The newest seq that was written before a time in Unix seconds, whatever times imported messages carry; 0: none. */
+  lastSeqBefore(app: number, log: LogKey, seconds: number): Promise<number>;
+  /** Imported messages that carry this time, the first `limit` of them. */
+  importedAt(app: number, log: LogKey, seconds: number, limit: number): Promise<readonly StoredMessage[]>;
   /**
    * Replaces a message and writes an entry into the log's change log, in the place of an older one of the same
    * message and kind; all or nothing. Resolves to the new changeSeq (+1 for each change of the log), or undefined when the version has moved or there is no such message;

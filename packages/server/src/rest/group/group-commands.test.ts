@@ -172,7 +172,13 @@ describe("every kind of element", () => {
     TIMImageElem: {
       UUID: "i",
       ImageFormat: 3,
-      ImageInfoArray: [{ Type: 1, Size: 5, Width: 1, Height: 1, URL: "https://a.example/i.png" }],
+      ImageInfoArray: [1, 2, 3].map((Type) => ({
+        Type,
+        Size: 5,
+        Width: 1,
+        Height: 1,
+        URL: "https://a.example/i.png",
+      })),
     },
     TIMFileElem: { Url: "https://a.example/f", UUID: "f", FileSize: 5, FileName: "f.pdf", Download_Flag: 2 },
     TIMVideoFileElem: {

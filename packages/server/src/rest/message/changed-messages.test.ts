@@ -215,6 +215,51 @@ describe("get_c2c_unread_msg_num", () => {
   });
 });
 
+describe("a message named by its key", () => {
+  const withdraw = (MsgKey: string) => rest.call("openim/admin_msgwithdraw", { ...ends, MsgKey });
+
+  test("is found behind and between imported ones that carry other times, and so are they", async () => {
+    const first = await send("first");
+    const bring = (MsgTimeStamp: number) =>
+      rest.call("openim/importmsg", {
+        SyncFromOldSystem: 2,
+        ...ends,
+        MsgRandom: MsgTimeStamp,
+        MsgTimeStamp,
+        MsgBody: text("old"),
+      });
+    const before = Math.floor(rest.clock.now() / 1_000) - 500;
+    for (let n = 0; n < 80; n += 1) await bring(before + n);
+    const last = await send("last");
+    const [old] = (
+      await rest.call("openim/admin_getroammsg", {
+        Operator_Account: "bo",
+        Peer_Account: "ana",
+        MaxCnt: 1,
+        MinTime: before + 60,
+        MaxTime: before + 60,
+      })
+    ).MsgList as readonly { MsgKey: string }[];
+    for (const key of [first, last, old?.MsgKey ?? ""]) expect((await withdraw(key)).ErrorCode).toBe(0);
+    const revoked = (await messages()).filter(({ revoked: it }) => it !== undefined);
+    expect(revoked.map(({ seq }) => seq)).toEqual([1, 62, 82]);
+  });
+
+  test("is not looked for in the whole log", async () => {
+    for (let n = 0; n < 250; n += 1) await send(`${n}`);
+    const { messages: store } = rest.store;
+    const history = store.history.bind(store);
+    let pages = 0;
+    store.history = (query) => {
+      pages += 1;
+      return history(query);
+    };
+    const second = Math.floor(rest.clock.now() / 1_000) - 200;
+    expect((await withdraw(`7_7_${second}`)).ErrorCode).toBe(20_022);
+    expect(pages).toBeLessThan(2);
+  });
+});
+
 describe("delete_c2c_msg_ramble", () => {
   test("takes messages out of one side's view", async () => {
     const key = await send("one");

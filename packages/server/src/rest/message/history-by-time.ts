@@ -36,36 +36,28 @@ export async function* messagesSince(
 /** Messages of one second among which one is looked for. */
 const SAME_SECOND_MAX = 20_000;
 
-/** How far back a message is looked for that does not stand where its time would put it. */
-const OUT_OF_ORDER_MAX = 100_000;
-
-/** The place of a message of which only its key is known; undefined where it is not among those that are looked at. */
+/** The place of a message of which only its key is known; undefined where there is none. */
 export async function findByKey(view: LogView, key: MessageKey): Promise<number | undefined> {
-  const near = await lastUpTo(view, key.time);
-  for await (const stored of downFrom(view, near)) {
-    if (stored.time < key.time || stored.seq <= near - SAME_SECOND_MAX) break;
+  const { store, app, log } = view;
+  const before = await store.lastSeqBefore(app, log, key.time);
+  const newest = await lastUpTo(view, key.time);
+  for await (const stored of downFrom(view, newest)) {
+    if (stored.seq <= Math.max(before, newest - SAME_SECOND_MAX)) break;
     if (hasKey(stored, key)) return stored.seq;
   }
-  // Imported messages lie out of order and lead such a search astray.
-  const lowest = view.newest - OUT_OF_ORDER_MAX;
-  for await (const stored of downFrom(view, view.newest)) {
-    if (stored.seq <= lowest) break;
-    if (hasKey(stored, key)) return stored.seq;
-  }
-  return undefined;
+  // Imported messages stand anywhere.
+  const imported = await store.importedAt(app, log, key.time, SAME_SECOND_MAX);
+  const found = imported.find((stored) => hasKey(stored, key));
+  return found !== undefined && (await isInView(view, found.seq)) ? found.seq : undefined;
 }
 
-/** The last seq whose time is not after `time`, in a log whose times do not decrease. */
-export async function lastUpTo(view: LogView, time: number): Promise<number> {
-  let low = view.floor;
-  let high = view.newest;
-  while (low <= high) {
-    const middle = Math.floor((low + high) / 2);
-    const stored = await view.store.get(view.app, view.log, middle);
-    if (stored !== undefined && stored.time > time) high = middle - 1;
-    else low = middle + 1;
-  }
-  return high;
+/** The last seq that was written at a time or before it. */
+export const lastUpTo = ({ store, app, log, newest }: LogView, time: number): Promise<number> =>
+  store.lastSeqBefore(app, log, time + 1).then((seq) => Math.min(seq, newest));
+
+async function isInView(view: LogView, seq: number): Promise<boolean> {
+  for await (const stored of downFrom(view, seq, 1)) return stored.seq === seq;
+  return false;
 }
 
 function hasKey(stored: StoredMessage, key: MessageKey): boolean {
@@ -74,7 +66,11 @@ function hasKey(stored: StoredMessage, key: MessageKey): boolean {
   return msgSeq === key.msgSeq && random === key.random;
 }
 
-async function* downFrom(view: LogView, fromSeq: number): AsyncGenerator<StoredMessage> {
+async function* downFrom(
+  view: LogView,
+  fromSeq: number,
+  limit = HISTORY_PAGE_MAX,
+): AsyncGenerator<StoredMessage> {
   const { store, app, log, user, floor } = view;
   let from = fromSeq;
   while (from >= floor) {
@@ -85,7 +81,7 @@ async function* downFrom(view: LogView, fromSeq: number): AsyncGenerator<StoredM
       direction: "older",
       from,
       floor,
-      limit: HISTORY_PAGE_MAX,
+      limit,
     });
     yield* messages;
     const last = messages.at(-1);

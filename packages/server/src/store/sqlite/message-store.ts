@@ -10,6 +10,7 @@ import type {
   StoredMessage,
 } from "../../domains/message/message-store.ts";
 import { CHAIN, endOf, type LogEnd, rowOf } from "./log-chain.ts";
+import { lastSeqBefore } from "./log-time.ts";
 import { OFFICIAL_ROWS, OFFICIAL_ROWS_UP } from "./official-view.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
@@ -109,6 +110,28 @@ export class SqliteMessageStore implements MessageStore {
     const row = end === undefined ? undefined : rowOf(this.#sql, end, seq);
     if (row === undefined) return undefined;
     return this.#sql.get(`SELECT ${MESSAGE_COLUMNS} FROM message m WHERE m.row = ?`, row) as StoredMessage;
+  }
+
+  async lastSeqBefore(app: number, log: LogKey, seconds: number): Promise<number> {
+    const end = endOf(this.#sql, app, log);
+    return end === undefined ? 0 : lastSeqBefore(this.#sql, end, seconds);
+  }
+
+  async importedAt(
+    app: number,
+    log: LogKey,
+    seconds: number,
+    limit: number,
+  ): Promise<readonly StoredMessage[]> {
+    return this.#sql.all(
+      `SELECT ${MESSAGE_COLUMNS} FROM message m
+       WHERE m.log = (SELECT id FROM log WHERE app = ?1 AND key = ?2) AND m.time = ?3 AND m.imported = 1
+       ORDER BY m.row LIMIT ?4`,
+      app,
+      log,
+      seconds,
+      limit,
+    ) as StoredMessage[];
   }
 
   change(change: NewChange): Promise<number | undefined> {

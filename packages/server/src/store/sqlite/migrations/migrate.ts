@@ -17,6 +17,7 @@ import { profiles } from "./0015-profiles.ts";
 import { relations } from "./0016-relations.ts";
 import { officialAccounts } from "./0017-official-accounts.ts";
 import { invitations } from "./0018-invitations.ts";
+import { importedMessages } from "./0019-imported-messages.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly string[] = [
   relations,
   officialAccounts,
   invitations,
+  importedMessages,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */
