@@ -9,6 +9,11 @@
  * <SkeinProvider im={im} userID="alice"><ChatPage /></SkeinProvider>
  * ```
  */
+
+export { CallScreen, type CallScreenProps } from "./calls/call-screen.tsx";
+export type { Call, CallKind } from "./calls/call-state.ts";
+export { CallStore } from "./calls/call-store.ts";
+export { useCall } from "./calls/use-call.ts";
 export { TypingStore } from "./chat/typing-store.ts";
 export { useIsTyping } from "./chat/use-typing.ts";
 export { AddContact, type AddContactProps } from "./contacts/add-contact.tsx";
@@ -89,6 +94,14 @@ export { SkeinProvider, type SkeinProviderProps } from "./provider/skein-provide
 export { type SkeinSlots, useSlot } from "./provider/slots.ts";
 export { Store } from "./provider/store.ts";
 export { useStore, useStorePart, useStoreState } from "./provider/use-store.ts";
+export { ConversationSearch, type ConversationSearchProps } from "./search/conversation-search.tsx";
+export {
+  type ConversationHits,
+  type MessageSearch,
+  MessageSearchStore,
+} from "./search/message-search-store.ts";
+export { SearchPanel, type SearchPanelProps } from "./search/search-panel.tsx";
+export { useMessageSearch } from "./search/use-search.ts";
 export type { QuietTime } from "./settings/quiet-time.ts";
 export { QuietTimeStore } from "./settings/quiet-time-store.ts";
 export { SettingsPanel, type SettingsPanelProps, type ThemeChoice } from "./settings/settings-panel.tsx";

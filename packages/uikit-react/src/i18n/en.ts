@@ -234,4 +234,34 @@ export const en = {
     accepted: "Let in",
     refused: "Kept out",
   },
+
+  search: {
+    title: "Search",
+    placeholder: "Search people, groups, messages",
+    inChat: "Search in this chat",
+    results: "Results",
+    messages: "Messages",
+    hits: (count: number) => `${count} messages`,
+    more: "More results",
+    nothing: (words: string) => `Nothing found for “${words}”`,
+  },
+
+  calls: {
+    call: "Call",
+    videoCall: "Video call",
+    rings: {
+      incoming: { voice: "calls you", video: "calls you with video" },
+      outgoing: { voice: "Ringing…", video: "Ringing for a video call…" },
+    },
+    ended: {
+      accepted: "The call was accepted",
+      rejected: "The call was declined",
+      cancelled: "The call ended",
+      timeout: "Nobody answered",
+    },
+    accept: "Accept the call",
+    reject: "Decline the call",
+    cancel: "Cancel the call",
+    hangUp: "Hang up",
+  },
 };

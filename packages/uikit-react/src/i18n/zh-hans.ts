@@ -230,4 +230,34 @@ export const zhHans: Catalogue = {
     accepted: "已同意",
     refused: "已拒绝",
   },
+
+  search: {
+    title: "搜索",
+    placeholder: "搜索联系人、群聊、消息",
+    inChat: "搜索聊天记录",
+    results: "搜索结果",
+    messages: "聊天记录",
+    hits: (count) => `${count} 条相关消息`,
+    more: "更多结果",
+    nothing: (words) => `没有找到“${words}”`,
+  },
+
+  calls: {
+    call: "语音通话",
+    videoCall: "视频通话",
+    rings: {
+      incoming: { voice: "邀请你语音通话", video: "邀请你视频通话" },
+      outgoing: { voice: "正在呼叫……", video: "正在发起视频通话……" },
+    },
+    ended: {
+      accepted: "已接通",
+      rejected: "对方已拒绝",
+      cancelled: "通话已结束",
+      timeout: "无人接听",
+    },
+    accept: "接听",
+    reject: "拒绝",
+    cancel: "取消呼叫",
+    hangUp: "挂断",
+  },
 };

@@ -8,6 +8,7 @@ import type {
   V2TimGroupListener,
   V2TimMessage,
   V2TimSDKListener,
+  V2TimSignalingListener,
 } from "@skein-im/sdk";
 
 const OK = { code: 0, desc: "" };
@@ -23,7 +24,8 @@ export type Answers = Readonly<Record<string, (params: never) => unknown>>;
 
 /**
  * The SDK's interface without a server, for tests of stores: calls are written down and answered by `answers`,
- * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `friendshipEvents`, `groupEvents`, `sdkEvents`.
+ * and a test says what the SDK tells by `messageEvents`, `conversationEvents`, `friendshipEvents`, `groupEvents`,
+ * `signalingEvents`, `sdkEvents`.
  */
 export class FakeIM {
   readonly calls: Call[] = [];
@@ -32,6 +34,7 @@ export class FakeIM {
   readonly #message = new Set<V2TimAdvancedMsgListener>();
   readonly #friendship = new Set<V2TimFriendshipListener>();
   readonly #group = new Set<V2TimGroupListener>();
+  readonly #signaling = new Set<V2TimSignalingListener>();
   readonly manager: V2TIMManager;
 
   constructor(answers: Answers = {}) {
@@ -50,6 +53,10 @@ export class FakeIM {
         void this.#friendship.add(p.listener),
       removeFriendListener: async (p: { listener: V2TimFriendshipListener }) =>
         void this.#friendship.delete(p.listener),
+      addSignalingListener: async (p: { listener: V2TimSignalingListener }) =>
+        void this.#signaling.add(p.listener),
+      removeSignalingListener: async (p: { listener: V2TimSignalingListener }) =>
+        void this.#signaling.delete(p.listener),
       addGroupListener: async (p: { listener: V2TimGroupListener }) => void this.#group.add(p.listener),
       removeGroupListener: async (p: { listener: V2TimGroupListener }) => void this.#group.delete(p.listener),
     };
@@ -93,6 +100,10 @@ export class FakeIM {
 
   friendshipEvents(tell: (listener: V2TimFriendshipListener) => void): void {
     for (const one of this.#friendship) tell(one);
+  }
+
+  signalingEvents(tell: (listener: V2TimSignalingListener) => void): void {
+    for (const one of this.#signaling) tell(one);
   }
 
   groupEvents(tell: (listener: V2TimGroupListener) => void): void {

@@ -1,0 +1,52 @@
+/** A call that is offered in one of the two directions, until it is answered or ends. */
+export interface Call {
+  readonly inviteID: string;
+  readonly direction: "incoming" | "outgoing";
+  /** The other one. */
+  readonly userID: string;
+  readonly kind: CallKind;
+  readonly phase: "ringing" | "accepted" | "rejected" | "cancelled" | "timeout";
+}
+
+export type CallKind = "voice" | "video";
+
+export type CallEvent =
+  | { readonly type: "offered"; readonly call: Call }
+  | { readonly type: "ended"; readonly inviteID: string; readonly phase: Exclude<Call["phase"], "ringing"> }
+  | { readonly type: "dismissed" };
+
+/** One call at a time: another one that is offered meanwhile waits for nobody, it is answered as busy. */
+export function reduceCall(call: Call | undefined, event: CallEvent): Call | undefined {
+  switch (event.type) {
+    case "offered":
+      return call?.phase === "ringing" || call?.phase === "accepted" ? call : event.call;
+    case "ended":
+      return call?.inviteID === event.inviteID && call.phase === "ringing"
+        ? { ...call, phase: event.phase }
+        : call;
+    case "dismissed":
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What `data` of an invitation says, when it is a call of the kit. */
+interface CallData {
+  readonly businessID: "skein_call";
+  readonly kind: CallKind;
+}
+
+export const callData = (kind: CallKind): string =>
+  JSON.stringify({ businessID: "skein_call", kind } satisfies CallData);
+
+/** Undefined for an invitation to something else. */
+export function callKindOf(data: string): CallKind | undefined {
+  try {
+    const parsed = JSON.parse(data) as Partial<CallData> | null;
+    if (parsed?.businessID !== "skein_call") return undefined;
+    return parsed.kind === "video" ? "video" : "voice";
+  } catch {
+    return undefined;
+  }
+}
