@@ -62,6 +62,7 @@ const SDK_EVENTS = [
   "onUserSigExpired",
   "onSelfInfoUpdated",
   "onUserInfoChanged",
+  "onUserStatusChanged",
 ] as const satisfies (keyof V2TimSDKListener)[];
 
 const MESSAGE_EVENTS = [

@@ -84,6 +84,7 @@ export const ERROR = {
   account_missing: { code: 70107, desc: "the account does not exist" },
   account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
   account_internal: { code: 70500, desc: "internal error; try again" },
+  user_status_off: { code: 72001, desc: "presence is switched off for this app" },
   login_too_frequent: { code: 72010, desc: "too many logins of this user" },
 
   // profiles

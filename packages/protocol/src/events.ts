@@ -13,6 +13,7 @@ import type {
 import type { OfficialEvent } from "./official.ts";
 import type { WireProfile } from "./profile.ts";
 import type { QuietTime, ReceiveOption } from "./receive-option.ts";
+import type { WireStatus } from "./status.ts";
 
 /** Bodies of the pushes, by event name. */
 export interface Events {
@@ -52,6 +53,8 @@ export interface Events {
   "official.changed": OfficialEvent;
   /** A profile as it is now: one's own, on all one's devices, or that of somebody whom this device watches. */
   "user.profile": WireProfile;
+  /** Presence as it is now, of up to 100 users: those whom this device watches, friends where the app wants it, oneself after a new custom status. */
+  "user.status": { statuses: WireStatus[] };
   /** The user set the quiet time, on one of the own devices (the acting one left out). */
   quiet_time: QuietTime;
   /** Something happened to the user, or to all members, in a group; on devices that are there, and kept nowhere. */

@@ -77,3 +77,4 @@ export {
   type WireInvitation,
   type WireSignal,
 } from "./signaling.ts";
+export type * from "./status.ts";

@@ -44,6 +44,14 @@ export const PROFILE_KEY_MAX = 8;
 export const PROFILES_ASKED_MAX = 100;
 export const PROFILES_WATCHED_MAX = 200;
 
+/** Presence: users of one question, users of one call that watches, users that one device watches, bytes of a custom status. [accounts 7.2] */
+export const STATUSES_ASKED_MAX = 500;
+export const STATUSES_WATCHED_PER_CALL_MAX = 100;
+export const STATUSES_WATCHED_MAX = 200;
+export const CUSTOM_STATUS_BYTES_MAX = 50;
+/** Users in one push of presence. [accounts 7.4] */
+export const STATUSES_PER_PUSH_MAX = 100;
+
 /** [users 2.1] */
 export const FRIENDS_MAX = 3_000;
 export const FRIEND_APPLICATIONS_MAX = 100;

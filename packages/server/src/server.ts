@@ -20,6 +20,9 @@ import { RecentMessages } from "./domains/group/recent-messages.ts";
 import { RoomTips } from "./domains/group/room-tips.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
+import { CustomStatuses } from "./domains/presence/custom-statuses.ts";
+import { StatusNews } from "./domains/presence/status-news.ts";
+import { StatusReader } from "./domains/presence/status-reader.ts";
 import { Standings } from "./domains/relation/standings.ts";
 import { Invitations } from "./domains/signaling/invitations.ts";
 import { Gateway } from "./gateway/gateway.ts";
@@ -27,6 +30,7 @@ import { Hub } from "./gateway/hub.ts";
 import { GroupRecycler } from "./jobs/group-recycler.ts";
 import { InvitationTimer } from "./jobs/invitation-timer.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
+import { PresenceSweeper } from "./jobs/presence-sweeper.ts";
 import { RoomSweeper } from "./jobs/room-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
@@ -97,13 +101,41 @@ export async function startServer(
     ownedGroups: (appID, owner, type) => store.groups.ownedCount(appID, owner, type),
   });
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
-  const presence = { devices: store.devices, bus, hooks: webhooks, clock };
+  const statusReader = new StatusReader({
+    accounts,
+    devices: store.devices,
+    customStatuses: store.customStatuses,
+    clock,
+  });
+  const statusNews = new StatusNews({
+    reader: statusReader,
+    relations: store.relations,
+    bus,
+    startTimer: systemTimer,
+    failed: (error) => log.error({ err: error }, "presence could not be told"),
+  });
+  const standings = new Standings(store.relations);
+  const presence = {
+    devices: store.devices,
+    statusReader,
+    statusNews,
+    customStatuses: await CustomStatuses.open({
+      store: store.customStatuses,
+      devices: store.devices,
+      clock,
+    }),
+    standings,
+    statusRate: new KeyedRate(),
+    fanOut,
+    bus,
+    hooks: webhooks,
+    clock,
+  };
   const groupRate = new GroupRate();
   const recentMessages = new RecentMessages();
   const roomTips = new RoomTips(systemTimer);
   const media = openMedia(config, store.media, clock);
   const mutes = await AppMutes.open(store.appMutes, clock);
-  const standings = new Standings(store.relations);
   const relations = {
     relations: store.relations,
     standings,
@@ -299,6 +331,7 @@ export async function startServer(
   }
   const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
   const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
+  const presenceSweeper = new PresenceSweeper({ ...presence, apps, appStore: store.apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
   const invitationTimer = new InvitationTimer({ ...send, apps }, log, systemTimer);
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
@@ -319,6 +352,7 @@ export async function startServer(
       await roomSweeper.stop();
       await groupRecycler.stop();
       await invitationTimer.stop();
+      await presenceSweeper.stop();
       roomTips.stop();
       const closed = once(http.server, "close");
       http.server.close();
@@ -326,6 +360,7 @@ export async function startServer(
       await gateway.stop();
       await http.close();
       receiptPushes.stop();
+      await statusNews.stop();
       await closed;
       await webhooks.stop();
       await bus.close();

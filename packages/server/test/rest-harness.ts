@@ -29,7 +29,10 @@ import type {
 } from "../src/domains/message/message-hooks.ts";
 import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
+import { CustomStatuses } from "../src/domains/presence/custom-statuses.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
+import { NEWS_MS, StatusNews } from "../src/domains/presence/status-news.ts";
+import { StatusReader } from "../src/domains/presence/status-reader.ts";
 import { Standings } from "../src/domains/relation/standings.ts";
 import { Invitations } from "../src/domains/signaling/invitations.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
@@ -82,11 +85,36 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const accounts = new AccountDirectory(store.accounts);
   const membership = new Membership(store);
   const fanOut = new FanOut(bus);
-  const presence = { devices: store.devices, bus, hooks, clock };
+  const errors: string[] = [];
+  const statusTimer = new ManualTimer();
+  const statusReader = new StatusReader({
+    accounts,
+    devices: store.devices,
+    customStatuses: store.customStatuses,
+    clock,
+  });
+  const presence = {
+    devices: store.devices,
+    statusReader,
+    statusNews: new StatusNews({
+      reader: statusReader,
+      relations: store.relations,
+      bus,
+      startTimer: statusTimer.start,
+      failed: (error) => errors.push(String(error)),
+    }),
+    customStatuses: await CustomStatuses.open({
+      store: store.customStatuses,
+      devices: store.devices,
+      clock,
+    }),
+    bus,
+    hooks,
+    clock,
+  };
   const mutes = await AppMutes.open(store.appMutes, clock);
   const groupRate = new GroupRate();
   const recentMessages = new RecentMessages();
-  const errors: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
   const media = openMedia({ data: folder, publicURL: "" }, store.media, clock);
   const read = {
@@ -204,6 +232,12 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     accounts,
     query,
     userSig,
+    presenceBus: bus,
+    /** Those who watch have heard of what changed. */
+    async passStatusTime(): Promise<void> {
+      statusTimer.ring(NEWS_MS);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    },
     /** Lines that were logged as errors. */
     errors,
     /** The user is no member any more. */

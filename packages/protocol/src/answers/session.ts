@@ -22,6 +22,10 @@ export interface LoginAnswer {
   quietTime?: QuietTime;
   /** Changes when the user's subscriptions do, or an official account of them; missing when there are none. */
   officials?: string;
+  /** What the user says about the own presence; missing: nothing. */
+  customStatus?: string;
+  /** The app wants every friend's presence to be told without a question. */
+  friendStatus?: true;
   /** Names the server's data: when it is another one, nothing that a client has kept holds any more. */
   dataID?: string;
   /** Numbers that the client checks itself, so that both sides agree. */

@@ -1,4 +1,5 @@
 import type { WireProfile } from "../profile.ts";
+import type { WireStatus } from "../status.ts";
 
 type Nothing = Record<string, never>;
 
@@ -7,4 +8,8 @@ export interface UserAnswers {
   "user.profiles": { profiles: WireProfile[] };
   "user.set_profile": Nothing;
   "user.watch_profiles": Nothing;
+  "user.statuses": { statuses: WireStatus[] };
+  "user.set_status": Nothing;
+  /** With `on`: how they are now, but for those who block the caller. */
+  "user.watch_statuses": { statuses: WireStatus[] };
 }

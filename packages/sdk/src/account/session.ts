@@ -1,4 +1,5 @@
 import {
+  type Events,
   type Failure,
   fail,
   isTopicID,
@@ -52,6 +53,7 @@ import { Remarks } from "../relations/remarks.ts";
 import { Signaling } from "../signaling/signaling.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
 import { Profiles } from "../users/profiles.ts";
+import { Statuses } from "../users/statuses.ts";
 import { SDK_VERSION } from "../version.ts";
 import { ServerLink } from "./server-link.ts";
 
@@ -114,6 +116,7 @@ export class Session {
   readonly groupAttributes: GroupAttributes;
   readonly topics: Topics;
   readonly profiles: Profiles;
+  readonly statuses: Statuses;
   readonly remarks: Remarks;
   readonly relations: Relations;
   readonly officials: Officials;
@@ -280,9 +283,16 @@ export class Session {
       listeners: deps.listeners.sdk,
       request,
       isUp: () => this.link.isUp,
+      isFriend: (userID) => this.relations.isFriend(userID),
       ownFace: ({ nickName = "", faceUrl = "" }) => {
         this.#account = { ...this.#account, nickName, faceUrl };
       },
+    });
+    this.statuses = new Statuses({
+      me: this.userID,
+      listeners: deps.listeners.sdk,
+      request,
+      isFriend: (userID) => this.relations.isFriend(userID),
     });
     this.relations = new Relations({
       clock: deps.clock,
@@ -429,6 +439,7 @@ export class Session {
       resumed: () => {
         this.synchronizer.start();
         void this.profiles.resume();
+        void this.statuses.resume();
         void this.relations.sync();
         this.officials.follow(this.#officials);
         void this.signaling.sync();
@@ -436,8 +447,13 @@ export class Session {
       lost: () => {
         this.synchronizer.hold();
         this.signaling.lost();
+        this.statuses.lost();
       },
-      push: (frame) => this.synchronizer.push(frame),
+      push: (frame) => {
+        // Presence does not wait for a sync: what comes later must not be told earlier.
+        if (frame.evt === "user.status") this.statuses.changed(frame.body as Events["user.status"]);
+        else this.synchronizer.push(frame);
+      },
     });
   }
 
@@ -552,6 +568,7 @@ export class Session {
     }
     this.#keep(DATA, data);
     this.quietTimes.changed(quietTime);
+    this.statuses.welcomed(answer);
   }
 
   /** Drops what came from a server that is no more; what names this device stays. */

@@ -34,10 +34,8 @@ export function v2timManager(client: Client): V2TIMManager {
     ...simpleMessages(client),
     ...groupListeners(client),
     ...eventBuses(client),
-    ...lazyMethods<Pick<V2TIMManager, (typeof PROFILE_METHODS)[number]>>(
-      "profiles",
-      PROFILE_METHODS,
-      async () => (await import("./users/user-profiles.ts")).userProfiles(client),
+    ...lazyMethods<Pick<V2TIMManager, (typeof USER_METHODS)[number]>>("users", USER_METHODS, async () =>
+      (await import("./users/user-methods.ts")).userMethods(client),
     ),
     createGroup,
     joinGroup,
@@ -51,7 +49,16 @@ export function v2timManager(client: Client): V2TIMManager {
   return { ...unsupported("V2TIMManager", landed), ...landed };
 }
 
-const PROFILE_METHODS = ["getUsersInfo", "setSelfInfo", "subscribeUserInfo", "unsubscribeUserInfo"] as const;
+const USER_METHODS = [
+  "getUsersInfo",
+  "setSelfInfo",
+  "subscribeUserInfo",
+  "unsubscribeUserInfo",
+  "getUserStatus",
+  "setSelfStatus",
+  "subscribeUserStatus",
+  "unsubscribeUserStatus",
+] as const;
 const ROOT_GROUP_METHODS = ["joinGroup", "quitGroup", "dismissGroup"] as const;
 
 function parts(client: Client, group: V2TIMGroupManager) {

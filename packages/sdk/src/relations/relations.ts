@@ -58,6 +58,11 @@ export class Relations {
     return this.#load();
   }
 
+  /** Whether the user is in one's list, as far as this device has heard. */
+  isFriend(userID: string): boolean {
+    return this.#lists?.friends.has(userID) ?? false;
+  }
+
   /** Something may have changed. Resolves when this device has heard of it, or could not. */
   sync(): Promise<void> {
     this.#isStale = true;

@@ -23,6 +23,8 @@ interface Deps {
   readonly isUp: () => boolean;
   /** One's own name and picture, for the messages that one writes. */
   readonly ownFace: (profile: WireProfile) => void;
+  /** Of friends the listeners of friends hear. Source: users 1.5. */
+  readonly isFriend: (userID: string) => boolean;
 }
 
 const USERS = "user/";
@@ -63,10 +65,12 @@ export class Profiles {
 
   /** A profile is another one. */
   changed(profile: WireProfile): void {
-    const { me, listeners } = this.#deps;
+    const { me, listeners, isFriend } = this.#deps;
     this.learn(profile);
     if (profile.userID === me) listeners.emit("onSelfInfoUpdated", toV2TimUser(profile));
-    else if (this.#watched.has(profile.userID)) listeners.emit("onUserInfoChanged", [toV2TimUser(profile)]);
+    else if (this.#watched.has(profile.userID) && !isFriend(profile.userID)) {
+      listeners.emit("onUserInfoChanged", [toV2TimUser(profile)]);
+    }
   }
 
   /** What this device is to know and show from now on. */

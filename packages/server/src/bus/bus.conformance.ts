@@ -28,6 +28,8 @@ export function busConformance(open: () => Promise<{ bus: Bus; settle(): Promise
     bus.join(groupTopic(1, "g"), () => {
       heard += 1;
     });
+    await settle();
+    expect(bus.hears(groupTopic(1, "g"))).toBe(true);
     bus.leave(groupTopic(1, "g"));
     await settle();
     bus.publish(groupTopic(1, "g"), push("a"));
@@ -43,6 +45,7 @@ export function busConformance(open: () => Promise<{ bus: Bus; settle(): Promise
     await settle();
     const messages: BusMessage[] = [
       { kind: "push", frame: "雁", exceptSession: "s", only: ["ana"] },
+      { kind: "status", userID: "bo", text: "{}", except: ["cy"] },
       { kind: "joined", groupID: "g" },
       { kind: "left", groupID: "g" },
       { kind: "kick", reason: "multipleDevice", devices: ["d"] },

@@ -14,6 +14,9 @@ export const groupTopic = (app: number, groupID: string): Topic => `g.${app}.${g
 /** What those hear who watch a user's profile. */
 export const profileTopic = (app: number, userID: string): Topic => `p.${app}.${userID}` as Topic;
 
+/** What those hear who watch a user's presence. */
+export const statusTopic = (app: number, userID: string): Topic => `s.${app}.${userID}` as Topic;
+
 export type BusMessage =
   /** A push for every session of the topic, as text ready to be written. */
   | {
@@ -21,6 +24,13 @@ export type BusMessage =
       readonly frame: string;
       readonly exceptSession?: string | undefined;
       readonly only?: readonly string[] | undefined;
+    }
+  /** How a user is present, as JSON, for sessions of the topic but those of the users in `except`; may leave with others a little later. */
+  | {
+      readonly kind: "status";
+      readonly userID: string;
+      readonly text: string;
+      readonly except: readonly string[];
     }
   /** The user's sessions belong to this group from now on. */
   | { readonly kind: "joined"; readonly groupID: string }
@@ -34,6 +44,8 @@ export interface Bus {
   /** `receive` gets what is published to the topic from now on, until it is left. Join a topic once. */
   join(topic: Topic, receive: (message: BusMessage) => void): void;
   leave(topic: Topic): void;
+  /** False: certainly nobody hears what is published to the topic now. */
+  hears(topic: Topic): boolean;
   /** To every node that has joined, this one included; in order per publisher and topic; at most once. */
   publish(topic: Topic, message: BusMessage): void;
   ping(): Promise<void>;

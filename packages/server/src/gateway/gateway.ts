@@ -213,8 +213,8 @@ export class Gateway {
     const { identity, end } = session;
     if (identity !== undefined && end === "logout") this.#loggedOut(identity);
     if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
-    const { account, deviceID, platform, app } = identity;
-    const device = { userID: account.userID, deviceID, platform, address: session.address };
+    const { account, deviceID, platform, app, sessionID: link } = identity;
+    const device = { userID: account.userID, deviceID, platform, address: session.address, link };
     this.#begin();
     signOff(this.#deps.commands.presence, app, device, end)
       .catch((error: unknown) => this.#deps.log.error({ err: error }, "a sign-off failed"))

@@ -1,8 +1,23 @@
-import { CLOSE, ERROR, type KickReason, PROFILES_WATCHED_MAX } from "@skein-im/protocol";
-import { type Bus, type BusMessage, groupTopic, profileTopic, type Topic, userTopic } from "../bus/bus.ts";
+import {
+  CLOSE,
+  ERROR,
+  type KickReason,
+  PROFILES_WATCHED_MAX,
+  STATUSES_WATCHED_MAX,
+} from "@skein-im/protocol";
+import {
+  type Bus,
+  type BusMessage,
+  groupTopic,
+  profileTopic,
+  statusTopic,
+  type Topic,
+  userTopic,
+} from "../bus/bus.ts";
 import type { OnlineMembers } from "../domains/group/online-members.ts";
 import { pushText } from "../domains/message/stored-text.ts";
 import type { Identity, Session } from "./session.ts";
+import { StatusPushes } from "./status-pushes.ts";
 import { textFrame } from "./text-frame.ts";
 
 /** Sessions of this node by what they listen to; writes what the bus brings to their sockets. */
@@ -12,18 +27,28 @@ export class Hub implements OnlineMembers {
   readonly #topics = new Map<Topic, Set<Session>>();
   /** The frame encoded last: a push to both ends of a conversation comes twice in a row. */
   #encoded: { text: string; bytes: Buffer } = { text: "", bytes: Buffer.alloc(0) };
+  readonly #statuses: StatusPushes;
   slowReaders = 0;
   pushes = 0;
 
   constructor(bus: Bus, limits: { readonly sendBufferBytes: number }) {
     this.#bus = bus;
     this.#sendBufferBytes = limits.sendBufferBytes;
+    this.#statuses = new StatusPushes((session, frame) => {
+      if (!this.#isKeepingUp(session)) return;
+      session.send(frame);
+      this.pushes += 1;
+    });
   }
 
-  /** The session hears of its user from now on. */
+  /** The session hears of its user from now on. One of the same device that signed in at the same moment is closed: the later one counts. */
   add(session: Session, identity: Identity): void {
     session.identity = identity;
-    this.#listen(userTopic(identity.app.appID, identity.account.userID), session);
+    const topic = userTopic(identity.app.appID, identity.account.userID);
+    for (const other of this.#topics.get(topic) ?? []) {
+      if (other.identity?.deviceID === identity.deviceID) other.close("replaced");
+    }
+    this.#listen(topic, session);
   }
 
   /** And of these groups. */
@@ -39,28 +64,58 @@ export class Hub implements OnlineMembers {
     for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
     session.groups = undefined;
     this.unwatchProfiles(session, []);
+    this.unwatchStatuses(session, []);
   }
 
   /** The session hears of these users' profiles; of too many, those named first are dropped. Source: users 1.5. */
   watchProfiles(session: Session, users: readonly string[]): void {
-    if (session.identity === undefined || !session.open) return;
-    const { appID } = session.identity.app;
     session.watched ??= new Set();
-    for (const userID of users) {
-      if (session.watched.has(userID)) continue;
-      session.watched.add(userID);
-      this.#listen(profileTopic(appID, userID), session);
-    }
-    const excess = session.watched.size - PROFILES_WATCHED_MAX;
-    if (excess > 0) this.unwatchProfiles(session, [...session.watched].slice(0, excess));
+    this.#watch(session, session.watched, profileTopic, users, PROFILES_WATCHED_MAX);
   }
 
   /** Of nobody's when nobody is named. */
   unwatchProfiles(session: Session, users: readonly string[]): void {
-    if (session.identity === undefined || session.watched === undefined) return;
+    this.#unwatch(session, session.watched, profileTopic, users);
+  }
+
+  /** The same for their presence. Source: accounts 7.2. */
+  watchStatuses(session: Session, users: readonly string[]): void {
+    session.statusWatched ??= new Set();
+    this.#watch(session, session.statusWatched, statusTopic, users, STATUSES_WATCHED_MAX);
+  }
+
+  unwatchStatuses(session: Session, users: readonly string[]): void {
+    this.#unwatch(session, session.statusWatched, statusTopic, users);
+  }
+
+  #watch(
+    session: Session,
+    watched: Set<string>,
+    topicOf: (app: number, userID: string) => Topic,
+    users: readonly string[],
+    max: number,
+  ): void {
+    if (session.identity === undefined || !session.open) return;
     const { appID } = session.identity.app;
-    for (const userID of users.length === 0 ? [...session.watched] : users) {
-      if (session.watched.delete(userID)) this.#forget(profileTopic(appID, userID), session);
+    for (const userID of users) {
+      if (watched.has(userID)) continue;
+      watched.add(userID);
+      this.#listen(topicOf(appID, userID), session);
+    }
+    const excess = watched.size - max;
+    if (excess > 0) this.#unwatch(session, watched, topicOf, [...watched].slice(0, excess));
+  }
+
+  #unwatch(
+    session: Session,
+    watched: Set<string> | undefined,
+    topicOf: (app: number, userID: string) => Topic,
+    users: readonly string[],
+  ): void {
+    if (session.identity === undefined || watched === undefined) return;
+    const { appID } = session.identity.app;
+    for (const userID of users.length === 0 ? [...watched] : users) {
+      if (watched.delete(userID)) this.#forget(topicOf(appID, userID), session);
     }
   }
 
@@ -100,6 +155,13 @@ export class Hub implements OnlineMembers {
       case "push":
         this.#push(sessions, message);
         return;
+      case "status":
+        for (const session of sessions) {
+          if (!message.except.includes(session.identity?.account.userID ?? "")) {
+            this.#statuses.add(session, message.userID, message.text);
+          }
+        }
+        return;
       case "joined":
         for (const session of [...sessions]) this.#joinGroup(session, message.groupID);
         return;
@@ -129,15 +191,19 @@ export class Hub implements OnlineMembers {
       const { identity } = session;
       if (identity === undefined || identity.sessionID === message.exceptSession) continue;
       if (message.only !== undefined && !message.only.includes(identity.account.userID)) continue;
-      if (session.buffered > this.#sendBufferBytes) {
-        this.slowReaders += 1;
-        session.close("linkClose", CLOSE.slowReader, "too slow; reconnect and sync");
-        continue;
-      }
+      if (!this.#isKeepingUp(session)) continue;
       bytes ??= this.#encode(message.frame);
       session.write(bytes);
       this.pushes += 1;
     }
+  }
+
+  /** False: the session did not take what it was given, and is closed. */
+  #isKeepingUp(session: Session): boolean {
+    if (session.buffered <= this.#sendBufferBytes) return true;
+    this.slowReaders += 1;
+    session.close("linkClose", CLOSE.slowReader, "too slow; reconnect and sync");
+    return false;
   }
 
   #encode(text: string): Buffer {

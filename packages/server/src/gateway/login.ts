@@ -61,15 +61,16 @@ export async function login(
       return fail("login_too_frequent");
     }
     const { app, account, userSigExpireAt } = signedIn.value;
+    const sessionID = randomUUID();
     const on = await signOn(deps.presence, app, {
       userID,
       deviceID,
       platform,
+      link: sessionID,
       resume: body.resume ?? false,
       address: session.address,
     });
     if (!on.ok) return on;
-    const sessionID = randomUUID();
     const identity: Identity = {
       sessionID,
       app,
@@ -98,7 +99,7 @@ export async function login(
       await signOff(
         deps.presence,
         app,
-        { userID, deviceID, platform, address: session.address },
+        { userID, deviceID, platform, address: session.address, link: sessionID },
         "linkClose",
       );
       return fail("connection_reset");
@@ -114,6 +115,7 @@ export async function login(
       subscribed.map(({ account: { accountID } }) => accountID),
     );
     const officials = versionOf(subscribed);
+    const customStatus = await deps.presence.customStatuses.get(app.appID, userID);
     const quietTime = await deps.receiveOptions.quietTime(app.appID, userID);
     return ok({
       sessionID: identity.sessionID,
@@ -121,6 +123,8 @@ export async function login(
       tinyID: account.tinyID,
       ...(quietTime !== undefined && { quietTime }),
       ...(officials !== undefined && { officials }),
+      ...(customStatus !== undefined && { customStatus }),
+      ...(app.settings.userStatus && app.settings.friendStatus && { friendStatus: true as const }),
       dataID: deps.dataID,
       serverTime: deps.clock.now(),
       userSigExpireAt,

@@ -42,6 +42,8 @@ export class Session {
   groups: Set<string> | undefined;
   /** Users of whose profiles this session hears, the earliest first. */
   watched: Set<string> | undefined;
+  /** Users of whose presence it hears, the earliest first. */
+  statusWatched: Set<string> | undefined;
   end: SessionEnd = "linkClose";
   /** Login under way: one at a time. */
   signingIn = false;

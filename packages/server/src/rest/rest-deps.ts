@@ -47,7 +47,10 @@ export interface RestDeps {
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly accounts: AccountDirectory;
-  readonly store: Pick<Store, "devices" | "conversations" | "conversationSettings" | "messages">;
+  readonly store: Pick<
+    Store,
+    "devices" | "customStatuses" | "conversations" | "conversationSettings" | "messages"
+  >;
   readonly fanOut: FanOut;
   readonly clock: Clock;
   readonly log: Logger;

@@ -16,6 +16,7 @@ import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
+import type { CustomStatusStore } from "../domains/presence/custom-status-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
@@ -29,6 +30,7 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly appMutes: AppMuteStore;
   readonly devices: DeviceStore;
+  readonly customStatuses: CustomStatusStore;
   readonly messages: MessageStore;
   readonly invitations: InvitationStore;
   readonly reactions: ReactionStore;

@@ -235,17 +235,22 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   stateChanged(app: KnownApp, change: StateChange): void {
     if (!isOn(app, WEBHOOK_COMMAND.stateChange)) return;
-    const { userID, action, reason, platform, address, kicked } = change;
+    const { userID, action, reason, platform, address, kicked, customStatus } = change;
     const body = {
       CallbackCommand: WEBHOOK_COMMAND.stateChange,
       EventTime: this.#deps.clock.now(),
-      Info: { Action: action, To_Account: userID, Reason: reason },
+      Info: {
+        Action: action,
+        To_Account: userID,
+        Reason: reason,
+        ...(customStatus !== undefined && { CustomStatus: customStatus }),
+      },
       ...(kicked.length > 0 && {
         KickedDevice: kicked.map((device) => ({ Platform: DEVICE_NAME[device] ?? device })),
       }),
     };
     // This callback alone writes iOS in capitals. Source: webhooks 3.
-    const name = optPlatform(platform);
+    const name = platform === undefined ? "Unknown" : optPlatform(platform);
     const origin = { address, platform: name === "iOS" ? "IOS" : name };
     this.#client.tell(app, WEBHOOK_COMMAND.stateChange, origin, () => body);
   }

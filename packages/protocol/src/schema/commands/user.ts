@@ -1,5 +1,11 @@
 import { Type } from "typebox";
-import { PROFILE_CUSTOM_MAX, PROFILES_ASKED_MAX, UINT32_MAX } from "../../limits.ts";
+import {
+  PROFILE_CUSTOM_MAX,
+  PROFILES_ASKED_MAX,
+  STATUSES_ASKED_MAX,
+  STATUSES_WATCHED_PER_CALL_MAX,
+  UINT32_MAX,
+} from "../../limits.ts";
 
 const UserID = Type.String({ minLength: 1, maxLength: 64 });
 /** Lengths are the server's to judge, byte by byte; this only bounds the frame. */
@@ -31,6 +37,17 @@ export const USER_COMMANDS = {
   /** This device hears of changes of their profiles, or no longer; `on` false and nobody named: of nobody's. */
   "user.watch_profiles": Type.Object({
     users: Type.Array(UserID, { maxItems: PROFILES_ASKED_MAX }),
+    on: Type.Boolean(),
+  }),
+  /** The presence of users, in the order asked. */
+  "user.statuses": Type.Object({
+    users: Type.Array(UserID, { minItems: 1, maxItems: STATUSES_ASKED_MAX }),
+  }),
+  /** What the user says about the own presence; "" = nothing. */
+  "user.set_status": Type.Object({ text: Text }),
+  /** This device hears of their presence, or no longer; `on` false and nobody named: of nobody's. */
+  "user.watch_statuses": Type.Object({
+    users: Type.Array(UserID, { maxItems: STATUSES_WATCHED_PER_CALL_MAX }),
     on: Type.Boolean(),
   }),
 } as const;

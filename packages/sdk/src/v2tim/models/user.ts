@@ -40,5 +40,6 @@ export interface V2TimUserStatus {
   /** One of UserStatusType. */
   statusType?: number;
   customStatus?: string;
+  /** Kinds of the devices that are on line. */
   onlineDevices?: string[];
 }

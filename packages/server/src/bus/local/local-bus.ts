@@ -12,6 +12,10 @@ export class LocalBus implements Bus {
     this.#receivers.delete(topic);
   }
 
+  hears(topic: Topic): boolean {
+    return this.#receivers.has(topic);
+  }
+
   publish(topic: Topic, message: BusMessage): void {
     this.#receivers.get(topic)?.(message);
   }

@@ -67,7 +67,14 @@ export function accountStoreConformance(open: () => Promise<ReopenableStore>): v
     await using opened = await open();
     const { accounts, devices } = opened.store;
     await accounts.import(1, [{ userID: "ana" }], NOW);
-    await devices.put(1, { userID: "ana", deviceID: "d", platform: "Web", state: "online", since: 1 });
+    await devices.put(1, {
+      userID: "ana",
+      deviceID: "d",
+      platform: "Web",
+      state: "online",
+      since: 1,
+      link: "l",
+    });
     expect(await accounts.remove(1, ["ana", "nobody"])).toEqual(["ana"]);
     expect(await accounts.get(1, ["ana"])).toEqual([]);
     expect(await devices.list(1, ["ana"])).toEqual([]);

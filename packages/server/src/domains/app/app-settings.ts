@@ -130,6 +130,12 @@ export interface AppSettings {
   readonly pushWhileDesktopOnline: boolean;
   /** Pushes to all, by tag or by attribute in a day; 0 = they are switched off. Source: product-limits 7. */
   readonly pushTasksPerDay: number;
+  /** Whether users can ask for each other's presence and watch it. Source: console, "user status". */
+  readonly userStatus: boolean;
+  /** Whether every friend's presence is told without a subscription. Source: accounts 7.3. */
+  readonly friendStatus: boolean;
+  /** Seconds off line after which a custom status is cleared; 0 = at once. Source: accounts 7.2. */
+  readonly customStatusSeconds: number;
   readonly webhook: WebhookSettings;
 }
 
@@ -205,5 +211,8 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   pushLanguage: "en",
   pushWhileDesktopOnline: true,
   pushTasksPerDay: 100,
+  userStatus: true,
+  friendStatus: false,
+  customStatusSeconds: 300,
   webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
 };

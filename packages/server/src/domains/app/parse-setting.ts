@@ -58,6 +58,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   liveRecentMessages: [0, 50],
   pushOnlineDays: [0, 365],
   pushTasksPerDay: [0, 1_000_000],
+  customStatusSeconds: [0, 31_536_000],
   "webhook.timeoutMs": [100, 10_000],
 };
 

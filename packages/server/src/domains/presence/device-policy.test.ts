@@ -9,6 +9,7 @@ const device = (deviceID: string, platform: Platform, since = 1, state: DeviceSt
   platform,
   state,
   since,
+  link: "",
 });
 const limits = { webInstances: 2, deviceInstances: 1 };
 const ids = (devices: readonly Device[]) => devices.map((each) => each.deviceID);

@@ -1,3 +1,4 @@
+import type { Platform } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Device, DeviceStore } from "./device-store.ts";
@@ -7,7 +8,7 @@ export type OnlineStatus = "Online" | "PushOnline" | "Offline";
 
 export interface UserPresence {
   readonly status: OnlineStatus;
-  readonly devices: readonly { readonly platform: Device["platform"]; readonly status: OnlineStatus }[];
+  readonly devices: readonly { readonly platform: Platform; readonly status: OnlineStatus }[];
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -19,7 +20,7 @@ export async function onlineStatus(
   app: KnownApp,
   userIDs: readonly string[],
 ): Promise<Map<string, UserPresence>> {
-  const keptSince = secondsOf(deps.clock) - app.settings.pushOnlineDays * SECONDS_PER_DAY;
+  const keptSince = pushOnlineSince(deps.clock, app);
   const byUser = new Map<string, UserPresence["devices"][number][]>(userIDs.map((userID) => [userID, []]));
   for (const device of await deps.devices.list(app.appID, userIDs)) {
     byUser.get(device.userID)?.push({ platform: device.platform, status: statusOf(device, keptSince) });
@@ -31,6 +32,10 @@ export async function onlineStatus(
     }),
   );
 }
+
+/** Unix seconds: whoever went off line before counts as signed out. */
+export const pushOnlineSince = (clock: Clock, { settings }: KnownApp): number =>
+  secondsOf(clock) - settings.pushOnlineDays * SECONDS_PER_DAY;
 
 function statusOf(device: Device, keptSince: number): OnlineStatus {
   if (device.state === "online") return "Online";

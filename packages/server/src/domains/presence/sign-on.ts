@@ -2,12 +2,18 @@ import { fail, ok, type Platform, type Result } from "@skein-im/protocol";
 import { type Bus, userTopic } from "../../bus/bus.ts";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import type { CustomStatuses } from "./custom-statuses.ts";
 import { displacedBy } from "./device-policy.ts";
 import type { Device, DeviceStore } from "./device-store.ts";
 import type { PresenceHooks } from "./presence-hooks.ts";
+import type { StatusNews } from "./status-news.ts";
+import type { StatusReader } from "./status-reader.ts";
 
 export interface PresenceDeps {
   readonly devices: DeviceStore;
+  readonly statusReader: StatusReader;
+  readonly statusNews: StatusNews;
+  readonly customStatuses: CustomStatuses;
   readonly bus: Bus;
   readonly hooks: PresenceHooks;
   readonly clock: Clock;
@@ -20,6 +26,8 @@ export interface DeviceLogin {
   /** The device was signed in and only lost its connection. */
   readonly resume: boolean;
   readonly address: string;
+  /** Names the connection: what it signed on only it signs off. */
+  readonly link: string;
 }
 
 /**
@@ -27,8 +35,12 @@ export interface DeviceLogin {
  * resumed one displaces nobody. Fails with 6208, once, when the device itself was displaced while it
  * had no connection. Source: accounts 4.3 and 6.
  */
-export async function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLogin): Promise<Result<void>> {
-  const { userID, deviceID, platform } = login;
+export function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLogin): Promise<Result<void>> {
+  return deps.statusNews.around(app, login.userID, () => putOnline(deps, app, login));
+}
+
+async function putOnline(deps: PresenceDeps, app: KnownApp, login: DeviceLogin): Promise<Result<void>> {
+  const { userID, deviceID, platform, link, resume } = login;
   const all = await deps.devices.list(app.appID, [userID]);
   const self = all.find((device) => device.deviceID === deviceID);
   const since = secondsOf(deps.clock);
@@ -37,18 +49,18 @@ export async function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLog
     return fail("kicked_offline");
   }
   // It believes to be signed in, and is not: its place was taken, and the word of it did not arrive.
-  if (login.resume && self === undefined) return fail("kicked_offline");
+  if (resume && self === undefined) return fail("kicked_offline");
   const topic = userTopic(app.appID, userID);
   // A socket that this device left behind is closed without a word: the device is the same.
   deps.bus.publish(topic, { kind: "replace", deviceID });
 
-  const resumed = login.resume;
   const others = all.filter((device) => device.deviceID !== deviceID);
-  const displaced = resumed ? [] : displacedBy(platform, others, app.settings);
-  await Promise.all([
-    deps.devices.put(app.appID, { userID, deviceID, platform, state: "online", since }),
-    ...displaced.map((device) => deps.devices.put(app.appID, { ...device, state: afterKick(device), since })),
-  ]);
+  const displaced = resume ? [] : displacedBy(platform, others, app.settings);
+  await deps.devices.put(
+    app.appID,
+    { userID, deviceID, platform, state: "online", since, link },
+    ...displaced.map((device) => ({ ...device, state: afterKick(device), since })),
+  );
   const online = displaced.filter((device) => device.state === "online");
   if (online.length > 0) {
     deps.bus.publish(topic, {
@@ -57,7 +69,7 @@ export async function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLog
       devices: online.map((device) => device.deviceID),
     });
   }
-  if (!resumed || self?.state !== "online") {
+  if (!resume || self?.state !== "online") {
     deps.hooks.stateChanged(app, {
       userID,
       action: "Login",
@@ -73,7 +85,16 @@ export async function signOn(deps: PresenceDeps, app: KnownApp, login: DeviceLog
 /** A device with a socket hears of its kick at once; one without is told at its next login. */
 const afterKick = (device: Device): Device["state"] => (device.state === "online" ? "out" : "displaced");
 
-/** A device is gone: it logged out, or its connection ended. */
+const ENDS = {
+  logout: ["Logout", "Unregister"],
+  linkClose: ["Disconnect", "LinkClose"],
+  timeout: ["Disconnect", "TimeOut"],
+} as const;
+
+/**
+ * A connection is over, by a logout or without one. Nothing happens when its device has signed in by another one since, or was signed
+ * out: then it is not this connection's any more.
+ */
 export async function signOff(
   deps: PresenceDeps,
   app: KnownApp,
@@ -82,23 +103,19 @@ export async function signOff(
     readonly deviceID: string;
     readonly platform: Platform;
     readonly address: string;
+    readonly link: string;
   },
-  how: "logout" | "linkClose" | "timeout",
+  how: keyof typeof ENDS,
 ): Promise<void> {
-  const { userID, deviceID, platform, address } = device;
+  const { userID, deviceID, platform, address, link } = device;
+  const state = how === "logout" ? "out" : "offline";
   const since = secondsOf(deps.clock);
-  await deps.devices.put(app.appID, {
-    userID,
-    deviceID,
-    platform,
-    state: how === "logout" ? "out" : "offline",
-    since,
-  });
-  const [action, reason] = {
-    logout: ["Logout", "Unregister"] as const,
-    linkClose: ["Disconnect", "LinkClose"] as const,
-    timeout: ["Disconnect", "TimeOut"] as const,
-  }[how];
+  const left = await deps.statusNews.around(app, userID, () =>
+    deps.devices.leave(app.appID, { userID, deviceID, link, state, since }),
+  );
+  if (!left) return;
+  await deps.customStatuses.left(app, userID);
+  const [action, reason] = ENDS[how];
   deps.hooks.stateChanged(app, { userID, action, reason, platform, address, kicked: [] });
 }
 
@@ -110,12 +127,17 @@ export async function signOutEverywhere(
   reason: "REST_API_Kick" | "accountDeleted",
 ): Promise<void> {
   const since = secondsOf(deps.clock);
-  const devices = await deps.devices.list(app.appID, [userID]);
-  await Promise.all(
-    devices
-      .filter((device) => device.state !== "out")
-      .map((device) => deps.devices.put(app.appID, { ...device, state: "out", since })),
-  );
+  const devices = await deps.statusNews.around(app, userID, async () => {
+    const all = await deps.devices.list(app.appID, [userID]);
+    if (all.length > 0) {
+      await deps.devices.put(
+        app.appID,
+        ...all.map((device) => ({ ...device, state: "out" as const, since })),
+      );
+    }
+    return all;
+  });
+  await deps.customStatuses.left(app, userID);
   deps.bus.publish(userTopic(app.appID, userID), { kind: "kick", reason });
   for (const device of devices.filter(({ state }) => state === "online")) {
     deps.hooks.stateChanged(app, {

@@ -145,6 +145,8 @@ export interface RelationStore {
   groups(app: number, user: string): Promise<readonly FriendGroup[]>;
   /** Who is in these groups of friends, by the number of the group; those of longest standing first. */
   groupMembers(app: number, user: string, groups: readonly number[]): Promise<ReadonlyMap<number, string[]>>;
+  /** Users in whose lists of friends the user is, up to `limit`. */
+  friendOf(app: number, user: string, limit: number): Promise<readonly string[]>;
   /** Number of the user's newest change. */
   rev(app: number, user: string): Promise<number>;
 

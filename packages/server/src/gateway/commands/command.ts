@@ -21,7 +21,8 @@ import type { SendDeps } from "../../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../../domains/message/set-extensions.ts";
 import type { OfficialDeps } from "../../domains/official/official-deps.ts";
-import type { PresenceDeps } from "../../domains/presence/sign-on.ts";
+import type { GetStatusesDeps } from "../../domains/presence/get-statuses.ts";
+import type { SetStatusDeps } from "../../domains/presence/set-status.ts";
 import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
@@ -46,13 +47,13 @@ export interface CommandDeps {
   readonly profiles: SetProfileDeps;
   readonly relations: RelationDeps;
   readonly officials: OfficialDeps;
-  /** Who hears of whose profile. */
-  readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles">;
+  /** Who hears of whose profile and presence. */
+  readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles" | "watchStatuses" | "unwatchStatuses">;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly signaling: PendingDeps;
   readonly media: MediaDeps;
-  readonly presence: PresenceDeps;
+  readonly presence: GetStatusesDeps & SetStatusDeps;
   readonly resendRate: KeyedRate;
   readonly rateLimits: Pick<Config, "messagesPerSecond" | "messageBurst">;
   readonly clock: Clock;

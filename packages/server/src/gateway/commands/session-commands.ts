@@ -19,4 +19,5 @@ const deviceOf = (identity: Identity) => ({
   userID: identity.account.userID,
   deviceID: identity.deviceID,
   platform: identity.platform,
+  link: identity.sessionID,
 });

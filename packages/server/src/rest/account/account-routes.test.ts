@@ -96,6 +96,7 @@ async function importWithDevice(userID: string) {
     platform: "iPhone",
     state: "online",
     since: 0,
+    link: "l",
   });
 }
 
@@ -138,7 +139,14 @@ test("kick of an unknown account fails with 70107", async () => {
 describe("query_online_status", () => {
   beforeAll(async () => {
     await rest.importAccounts("ana", "bo");
-    const device = { userID: "ana", deviceID: "d1", platform: "Windows", state: "online", since: 0 } as const;
+    const device = {
+      userID: "ana",
+      deviceID: "d1",
+      platform: "Windows",
+      state: "online",
+      since: 0,
+      link: "l",
+    } as const;
     await rest.store.devices.put(APP, device);
     const since = Math.floor(rest.clock.now() / 1_000);
     await rest.store.devices.put(APP, {

@@ -45,11 +45,12 @@ async function answer(
     app,
     userIDs.filter((userID) => known.has(userID)),
   );
+  const custom = detail ? await deps.store.customStatuses.get(app.appID, userIDs) : undefined;
   return ok({
     QueryResult: [...presence].map(([userID, user]) => ({
       To_Account: userID,
       ...statusFields(user.status),
-      ...(detail && detailFields(user)),
+      ...(detail && detailFields(user, custom?.get(userID))),
     })),
     ErrorList: userIDs
       .filter((userID) => !known.has(userID))
@@ -60,13 +61,16 @@ async function answer(
 /** Names of the REST interface. Source: rest/account, query_online_status. */
 const PLATFORM: Readonly<Partial<Record<Platform, string>>> = { Windows: "PC" };
 
-/** One entry per platform with its best state; platforms that are signed out are left out. */
-function detailFields(user: UserPresence): JsonObject {
+/** One entry per platform with its best state; platforms that are signed out are left out. The custom status is the user's, on each. */
+function detailFields(user: UserPresence, customStatus: string | undefined): JsonObject {
   const best = new Map<string, OnlineStatus>();
   for (const device of user.devices) {
     const platform = PLATFORM[device.platform] ?? device.platform;
     if (device.status === "Offline" || best.get(platform) === "Online") continue;
     best.set(platform, device.status);
   }
-  return best.size === 0 ? {} : { Detail: [...best].map(([Platform, Status]) => ({ Platform, Status })) };
+  const CustomStatus = customStatus === undefined ? {} : { CustomStatus: customStatus };
+  return best.size === 0
+    ? {}
+    : { Detail: [...best].map(([Platform, Status]) => ({ Platform, Status, ...CustomStatus })) };
 }

@@ -1,8 +1,8 @@
-import type { Device, DeviceStore } from "../../domains/presence/device-store.ts";
+import type { Departure, Device, DeviceStore, WentOffline } from "../../domains/presence/device-store.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
-const COLUMNS = "user_id AS userID, device_id AS deviceID, platform, state, since";
+const COLUMNS = "user_id AS userID, device_id AS deviceID, platform, state, since, link";
 
 export class SqliteDeviceStore implements DeviceStore {
   readonly #writer: Writer;
@@ -13,8 +13,12 @@ export class SqliteDeviceStore implements DeviceStore {
     this.#sql = sql;
   }
 
-  put(app: number, device: Device): Promise<void> {
-    return this.#writer.run("putDevice", { app, device });
+  put(app: number, ...devices: Device[]): Promise<void> {
+    return this.#writer.run("putDevices", { app, devices });
+  }
+
+  leave(app: number, departure: Departure): Promise<boolean> {
+    return this.#writer.run("leaveDevice", { app, departure });
   }
 
   async list(app: number, userIDs: readonly string[]): Promise<readonly Device[]> {
@@ -36,5 +40,22 @@ export class SqliteDeviceStore implements DeviceStore {
 
   allOffline(seconds: number): Promise<void> {
     return this.#writer.run("allOffline", { seconds });
+  }
+
+  async wentOffline(
+    app: number,
+    after: WentOffline,
+    to: number,
+    limit: number,
+  ): Promise<readonly WentOffline[]> {
+    return this.#sql.all(
+      `SELECT user_id AS userID, since FROM device
+       WHERE app = ? AND state = 'offline' AND (since, user_id) > (?, ?) AND since < ? ORDER BY since, user_id LIMIT ?`,
+      app,
+      after.since,
+      after.userID,
+      to,
+      limit,
+    ) as WentOffline[];
   }
 }

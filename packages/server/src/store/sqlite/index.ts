@@ -6,6 +6,7 @@ import { SqliteApplicationStore } from "./application-store.ts";
 import { openForReading } from "./connection.ts";
 import { SqliteConversationSettingStore } from "./conversation-setting-store.ts";
 import { SqliteConversationStore } from "./conversation-store.ts";
+import { SqliteCustomStatusStore } from "./custom-status-store.ts";
 import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteExtensionStore } from "./extension-store.ts";
@@ -58,6 +59,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     accounts: new SqliteAccountStore(writer, sql),
     appMutes: new SqliteAppMuteStore(writer, sql),
     devices: new SqliteDeviceStore(writer, sql),
+    customStatuses: new SqliteCustomStatusStore(writer, sql),
     messages: new SqliteMessageStore(writer, sql),
     invitations: new SqliteInvitationStore(writer, sql),
     reactions: new SqliteReactionStore(writer, sql),

@@ -170,6 +170,16 @@ export class SqliteRelationStore implements RelationStore {
     return members;
   }
 
+  async friendOf(app: number, user: string, limit: number): Promise<readonly string[]> {
+    const rows = this.#sql.all(
+      "SELECT user_id AS owner FROM friend WHERE app = ? AND friend_id = ? AND gone = 0 LIMIT ?",
+      app,
+      user,
+      limit,
+    ) as { owner: string }[];
+    return rows.map(({ owner }) => owner);
+  }
+
   async groups(app: number, user: string): Promise<readonly FriendGroup[]> {
     return this.#head(app, user).groups;
   }

@@ -21,6 +21,7 @@ import { aMessage, messageStoreConformance } from "../../domains/message/message
 import { reactionStoreConformance } from "../../domains/message/reaction-store.conformance.ts";
 import { receiptStoreConformance } from "../../domains/message/receipt-store.conformance.ts";
 import { officialStoreConformance } from "../../domains/official/official-store.conformance.ts";
+import { customStatusStoreConformance } from "../../domains/presence/custom-status-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
@@ -74,6 +75,7 @@ describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));
 describe("devices", () => deviceStoreConformance(open));
+describe("custom statuses", () => customStatusStoreConformance(open));
 
 describe("the write-ahead log", () => {
   test("stays short however much is written, and everything is in the database", async () => {

@@ -1,7 +1,6 @@
 import type { AccountImport, ProfileWrite } from "../../../domains/account/account-store.ts";
 import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
-import type { Device } from "../../../domains/presence/device-store.ts";
 import type { Profile } from "../../../domains/profile/profile.ts";
 import { nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -88,6 +87,7 @@ export function removeAccounts(
 ): readonly string[] {
   return userIDs.filter((userID) => {
     sql.run("DELETE FROM device WHERE app = ? AND user_id = ?", app, userID);
+    sql.run("DELETE FROM custom_status WHERE app = ? AND user_id = ?", app, userID);
     return sql.run("DELETE FROM account WHERE app = ? AND user_id = ?", app, userID).changes === 1;
   });
 }
@@ -136,32 +136,4 @@ export function setAppColumn(
   { appID, column, value }: { appID: number; column: "settings" | "secrets"; value: unknown },
 ): boolean {
   return sql.run(`UPDATE app SET ${column} = ? WHERE app_id = ?`, JSON.stringify(value), appID).changes === 1;
-}
-
-/** A device that is out is forgotten: nothing depends on it any more. */
-export function putDevice({ sql }: WriteContext, { app, device }: { app: number; device: Device }): void {
-  const { userID, deviceID, platform, state, since } = device;
-  if (state === "out") {
-    sql.run("DELETE FROM device WHERE app = ? AND user_id = ? AND device_id = ?", app, userID, deviceID);
-    return;
-  }
-  sql.run(
-    `INSERT INTO device (app, user_id, device_id, platform, state, since) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (app, user_id, device_id) DO UPDATE SET
-       platform = excluded.platform, state = excluded.state, since = excluded.since`,
-    app,
-    userID,
-    deviceID,
-    platform,
-    state,
-    since,
-  );
-}
-
-/** Devices not seen for this long are forgotten at a start, in seconds: 30 days. */
-const FORGET_AFTER = 2_592_000;
-
-export function allOffline({ sql }: WriteContext, { seconds }: { seconds: number }): void {
-  sql.run("DELETE FROM device WHERE state <> 'online' AND since < ?", seconds - FORGET_AFTER);
-  sql.run("UPDATE device SET state = 'offline', since = ? WHERE state = 'online'", seconds);
 }

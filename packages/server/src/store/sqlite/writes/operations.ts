@@ -1,8 +1,6 @@
 import {
-  allOffline,
   createApp,
   importAccounts,
-  putDevice,
   removeAccounts,
   setAppColumn,
   setAppMute,
@@ -20,6 +18,7 @@ import {
 } from "./conversation-group-writes.ts";
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
+import { allOffline, leaveDevice, putDevices, setCustomStatus } from "./device-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
 import {
   createFriendGroups,
@@ -178,8 +177,10 @@ export const OPERATIONS = {
   setAppMute,
   createApp,
   setAppColumn,
-  putDevice,
+  putDevices,
+  leaveDevice,
   allOffline,
+  setCustomStatus,
 } as const;
 
 export type OperationName = keyof typeof OPERATIONS;
