@@ -266,12 +266,12 @@ test("the server is killed before the time is over: it says so when it is back, 
   await using bo = await Device.signIn(own, "kill-bo");
   {
     await using ana = await Device.signIn(own, "kill-ana");
-    await invite(ana, "kill-bo", { timeout: 2 });
+    await invite(ana, "kill-bo", { timeout: 4 });
     await bo.next("onReceiveNewInvitation");
     await own.kill();
   }
-  await bo.next("onInvitationTimeout");
   await own.start();
+  await bo.next("onInvitationTimeout");
   const isTimeout = ({ customElem }: { customElem?: { data?: string } }) =>
     customElem?.data?.includes('"actionType":5') ?? false;
   await bo.next("onRecvNewMessage", isTimeout, 20_000);

@@ -61,3 +61,9 @@ export const isPermissionGroupID = (id: string): boolean =>
 
 /** Stands in a message's at-list for everyone. Spelt this way in the contract. Source: messages 2. */
 export const AT_ALL = "__kImSDK_MesssageAtALL__";
+
+/** End of the msgIDs of imported messages. */
+export const IMPORT_MARK = "-i";
+
+/** Whether a message came by import: it is no event, and its time says nothing of its neighbours in the log. */
+export const isImported = (msgID: string): boolean => msgID.endsWith(IMPORT_MARK);

@@ -33,9 +33,11 @@ export {
 export {
   AT_ALL,
   communityOf,
+  IMPORT_MARK,
   isCommunityID,
   isCustomGroupID,
   isGroupID,
+  isImported,
   isOfficialID,
   isPermissionGroupID,
   isReservedUserID,

@@ -14,6 +14,8 @@ interface Entry {
   readonly invitation: KnownInvitation;
   /** This device sent the INVITE, and has not seen to its end yet. */
   readonly endsHere: boolean;
+  /** The INVITE is on its way: the server may not know of it yet. */
+  readonly onItsWay?: true;
   /** Unix ms of the server: the server says that it is over, and until then the message that says why may come. */
   readonly goneAt: number | undefined;
 }
@@ -44,8 +46,11 @@ export class InvitationBook {
     return this.#entries.get(inviteID)?.invitation;
   }
 
-  all(): readonly KnownInvitation[] {
-    return [...this.#entries.values()].map(({ invitation }) => invitation);
+  /** IDs of those that the server has heard of, the oldest first. */
+  get known(): readonly string[] {
+    return [...this.#entries.values()].flatMap(({ invitation, onItsWay }) =>
+      onItsWay ? [] : [invitation.inviteID],
+    );
   }
 
   isOver(inviteID: string): boolean {
@@ -64,16 +69,17 @@ export class InvitationBook {
 
   /** An invitation that this device makes; its time begins when it is sent. */
   make(invitation: KnownInvitation): void {
-    this.#put({ invitation, endsHere: true, goneAt: undefined });
+    this.#put({ invitation, endsHere: true, onItsWay: true, goneAt: undefined });
   }
 
   sent(inviteID: string, seq: number): void {
     const entry = this.#entries.get(inviteID);
     // Somebody was faster than the server's answer.
     if (entry === undefined) return;
+    const { onItsWay: _, ...rest } = entry;
     const { timeout } = entry.invitation;
     const endsAt = timeout === 0 ? undefined : this.#deps.serverNow() + timeout * 1_000;
-    this.#put({ ...entry, invitation: { ...entry.invitation, seq, endsAt } });
+    this.#put({ ...rest, invitation: { ...entry.invitation, seq, endsAt } });
   }
 
   /** It was never sent. */

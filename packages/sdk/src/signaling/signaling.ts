@@ -1,5 +1,6 @@
 import {
   ERROR,
+  isImported,
   parseSignal,
   type Result,
   SIGNAL_ACTION,
@@ -97,13 +98,14 @@ export class Signaling {
     const text = signalTextOf(wire.elements);
     const signal = text === undefined ? undefined : parseSignal(text);
     if (signal === undefined || wire.revoked !== undefined || this.#closed) return;
+    // It happened elsewhere: the server knows nothing of it.
+    if (isImported(wire.msgID)) return;
     if (wire.seq === 0) this.#rememberOnline(wire);
     const { inviteID, actionType } = signal;
     const isInvite = actionType === SIGNAL_ACTION.invite;
     if (isInvite && (this.book.get(inviteID) !== undefined || this.book.isOver(inviteID))) return;
     const held: Held = { wire, signal, pushed, after: this.#asked };
-    const isHeld = this.#held.some((one) => one.signal.inviteID === inviteID);
-    if (isHeld || (isInvite && !pushed && this.#toldAt === undefined)) this.#hold(held);
+    if (this.#isHeld(inviteID) || (isInvite && !pushed && this.#toldAt === undefined)) this.#hold(held);
     else this.#take(held, this.#toldAt ?? 0);
   }
 
@@ -125,6 +127,7 @@ export class Signaling {
     this.#toldAt = undefined;
     this.#asked += 1;
     this.#stopTimer();
+    this.#release();
   }
 
   /** Asks the server what is open. Resolves when it has answered, or when the link broke. */
@@ -190,8 +193,7 @@ export class Signaling {
 
   async #ask(run: number): Promise<void> {
     const { request, log, clock, random, isUp } = this.#deps;
-    const before = this.book.all().filter(({ seq, endsAt }) => seq > 0 || endsAt !== undefined);
-    const known = before.map(({ inviteID }) => inviteID).slice(-SIGNALS_ASKED_MAX);
+    const known = this.book.known.slice(-SIGNALS_ASKED_MAX);
     const answer = await request("signaling.pending", { known });
     if (run !== this.#asked || this.#closed) return;
     if (!answer.ok) {
@@ -210,9 +212,11 @@ export class Signaling {
     const held = this.#held;
     this.#held = [];
     for (const one of held) {
+      const { signal, after } = one;
       // It was there when the server was asked: what is not in the answer is over.
-      const isAnswered = one.after < run && one.signal.actionType === SIGNAL_ACTION.invite;
-      if (!isAnswered) this.#take(one, answer.value.time);
+      const isAnswered = after < run && signal.actionType === SIGNAL_ACTION.invite;
+      if (this.#isHeld(signal.inviteID)) this.#hold(one);
+      else if (!isAnswered) this.#take(one, answer.value.time);
     }
     if (this.#toldAt !== undefined) this.#release();
   }
@@ -244,6 +248,10 @@ export class Signaling {
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const go of waiters) go();
+  }
+
+  #isHeld(inviteID: string): boolean {
+    return this.#held.some(({ signal }) => signal.inviteID === inviteID);
   }
 
   #hold(held: Held): void {

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { type ErrorName, fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
+import { type ErrorName, fail, IMPORT_MARK, type MessageElement, ok, type Result } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { Account } from "../account/account-store.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Membership } from "../group/membership.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
-import { IMPORT_MARK } from "./import-message.ts";
 import { groupLog } from "./log-key.ts";
 import { checkStoredSize } from "./message-policy.ts";
 import type { MessageStore } from "./message-store.ts";

@@ -1,4 +1,4 @@
-import { fail, type MessageElement, ok, type Result } from "@skein-im/protocol";
+import { fail, IMPORT_MARK, type MessageElement, ok, type Result } from "@skein-im/protocol";
 import { type Clock, secondsOf } from "../../clock.ts";
 import type { Account } from "../account/account-store.ts";
 import type { KnownApp } from "../app/app-directory.ts";
@@ -34,11 +34,6 @@ export interface MessageImport {
 
 /** How far ahead the other system's clock may be. */
 const SKEW_SECONDS = 60;
-
-export const IMPORT_MARK = "-i";
-
-/** Whether a message came by import: its time then says nothing of its neighbours in the log. */
-export const isImported = (msgID: string): boolean => msgID.endsWith(IMPORT_MARK);
 
 /**
  * Brings a message of another system into a conversation. Sender, receiver, random and time are its

@@ -1,5 +1,4 @@
-import { HISTORY_PAGE_MAX } from "@skein-im/protocol";
-import { isImported } from "../../domains/message/import-message.ts";
+import { HISTORY_PAGE_MAX, isImported } from "@skein-im/protocol";
 import type { LogKey } from "../../domains/message/log-key.ts";
 import { type MessageKey, messageKeyOf } from "../../domains/message/message-key.ts";
 import type { MessageStore, StoredMessage } from "../../domains/message/message-store.ts";
