@@ -23,9 +23,9 @@ export const steps: fc.Arbitrary<ModelStep[]> = fc
       actionType: fc.constantFrom(...Object.values(SIGNAL_ACTION)),
       others: fc.uniqueArray(user, { maxLength: 3 }),
       timeout: fc.constantFrom(0, 10),
-      isHonest: fc.boolean(),
+      isHonest: fc.nat(3).map((n) => n > 0),
     }),
-    { maxLength: 30 },
+    { maxLength: 30, size: "max" },
   )
   .map((drawn) => {
     let now = NOW;
