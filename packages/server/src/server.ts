@@ -40,7 +40,7 @@ import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
 import { GroupPlaces } from "./rest/group/group-places.ts";
-import { RecentGroupSends } from "./rest/group/recent-group-sends.ts";
+import { RecentSends } from "./rest/recent-sends.ts";
 import { registerRest } from "./rest/rest-api.ts";
 import { openSqliteStore } from "./store/sqlite/index.ts";
 import { systemTimer } from "./timer.ts";
@@ -298,7 +298,7 @@ export async function startServer(
     mutes,
     send,
     read,
-    groupSends: new RecentGroupSends(clock),
+    recentSends: new RecentSends(clock),
     groups,
     groupPlaces: new GroupPlaces(),
     profiles,

@@ -38,7 +38,7 @@ import { Invitations } from "../src/domains/signaling/invitations.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { GroupPlaces } from "../src/rest/group/group-places.ts";
-import { RecentGroupSends } from "../src/rest/group/recent-group-sends.ts";
+import { RecentSends } from "../src/rest/recent-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -149,7 +149,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       recentMessages,
       clock,
     },
-    groupSends: new RecentGroupSends(clock),
+    recentSends: new RecentSends(clock),
     groups: {
       groups: store.groups,
       applications: store.applications,

@@ -25,7 +25,7 @@ import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../domains/relation/relation-deps.ts";
 import type { Store } from "../store/store.ts";
 import type { GroupPlaces } from "./group/group-places.ts";
-import type { RecentGroupSends } from "./group/recent-group-sends.ts";
+import type { RecentSends } from "./recent-sends.ts";
 import type { RestLimits } from "./rest-limits.ts";
 
 /** What the REST door stands on. */
@@ -36,7 +36,7 @@ export interface RestDeps {
   readonly send: SendDeps;
   readonly read: RevokeDeps & MarkReadDeps;
   /** What repeated calls of `send_group_msg` are known by. */
-  readonly groupSends: RecentGroupSends;
+  readonly recentSends: RecentSends;
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;
   readonly groupPlaces: GroupPlaces;
   readonly profiles: SetProfileDeps;

@@ -158,20 +158,31 @@ export function messageStoreConformance(open: () => Promise<ReopenableStore>): v
     }, 60_000);
   });
 
-  test("is found among imported messages whose times are older", async () => {
+  test("is found among imported messages whose times are older; an imported one however far back it is", async () => {
     await using opened = await open();
     const { messages } = opened.store;
     const old = aMessage();
     await messages.append(old);
+    const moved = { log: c2cLog("x", "y"), time: 1_500_000_000 };
+    const imported = aMessage(moved);
+    await messages.append(imported);
     for (let n = 0; n < 205_000; n += 5_000) {
       await Promise.all(
         Array.from({ length: 5_000 }, (_, index) =>
           messages.append(
-            aMessage(index < 200 ? { time: 1_500_000_000 } : { log: groupLog("g"), now: NOW + n }),
+            aMessage(
+              index < 200
+                ? { time: 1_500_000_000 }
+                : index < 750
+                  ? moved
+                  : { log: groupLog("g"), now: NOW + n },
+            ),
           ),
         ),
       );
     }
+    expect(await messages.append({ ...imported, resend: true })).toMatchObject({ seq: 1, duplicate: true });
+    expect(await messages.append({ ...aMessage(moved), resend: true })).toMatchObject({ duplicate: false });
     expect(await messages.append({ ...old, resend: true })).toMatchObject({ seq: 1, duplicate: true });
   }, 60_000);
 

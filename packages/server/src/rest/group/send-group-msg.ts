@@ -7,6 +7,7 @@ import type { JsonObject } from "../json-object.ts";
 import type { MessageContent } from "../message/message-fields.ts";
 import { findSender, parseFromAccount, senderOf } from "../message/send-as.ts";
 import { parseWords } from "../message/send-fields.ts";
+import { REPEAT_WINDOW_MS } from "../recent-sends.ts";
 import { defineRoute, GROUP_AREA, type RestCall } from "../route.ts";
 import { asGroupFailure, parseGroupID } from "./group-fields.ts";
 import { type GroupMessageFields, parseGroupMessage } from "./group-message-fields.ts";
@@ -49,7 +50,11 @@ function msgIDOf(
 ): string {
   const key = JSON.stringify([app.appID, groupID, tinyID, random, elements, cloudCustomData]);
   const mark = createHash("sha256").update(key).digest("hex").slice(0, 24);
-  return deps.groupSends.msgID(mark, () => `${tinyID}-${secondsOf(deps.clock)}-${random}-${mark}`);
+  return deps.recentSends.msgID(
+    mark,
+    REPEAT_WINDOW_MS.group,
+    () => `${tinyID}-${secondsOf(deps.clock)}-${random}-${mark}`,
+  );
 }
 
 function parseSendGroupMsg(body: JsonObject, call: RestCall): Result<SendGroupMsg> {

@@ -1,9 +1,10 @@
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { fail, failure, ok, type Result } from "@skein-im/protocol";
 import { secondsOf } from "../../clock.ts";
 import type { Account } from "../../domains/account/account-store.ts";
 import { sendMessage } from "../../domains/message/send-message.ts";
 import type { Sender, Sent } from "../../domains/message/send-request.ts";
+import { REPEAT_WINDOW_MS } from "../recent-sends.ts";
 import type { RestCall } from "../route.ts";
 import type { MessageContent } from "./message-fields.ts";
 import type { SendOptions } from "./send-fields.ts";
@@ -18,16 +19,22 @@ export interface MessageIdentity {
 
 /**
  * The same sender, MsgSeq, MsgRandom and second give the same msgID, by which the log knows a repeated
- * call. A device's msgID has no fourth part, so the two never meet. Source: rest/message-format,
- * "Identity".
+ * call; with the same content the same two minutes do, for callers who try again after a break. Who names no MsgSeq
+ * sends anew. A device's msgID has no fourth part, so the two never meet. Source: rest/message-format,
+ * "Identity"; product-limits 4.
  */
 export function identityOf(
-  { deps }: RestCall,
-  sender: Account,
-  { clientSeq, random }: MessageContent,
+  { app, deps }: RestCall,
+  { tinyID }: Account,
+  { clientSeq, random, elements, cloudCustomData }: MessageContent,
 ): MessageIdentity {
   const seq = clientSeq ?? deps.newMsgSeq?.() ?? randomInt(UINT32_COUNT);
-  return { msgID: `${sender.tinyID}-${secondsOf(deps.clock)}-${random}-${seq}`, clientSeq: seq };
+  const fresh = () => `${tinyID}-${secondsOf(deps.clock)}-${random}-${seq}`;
+  if (clientSeq === undefined) return { msgID: fresh(), clientSeq: seq };
+  const mark = createHash("sha256")
+    .update(JSON.stringify([app.appID, tinyID, seq, random, elements, cloudCustomData]))
+    .digest("base64");
+  return { msgID: deps.recentSends.msgID(mark, REPEAT_WINDOW_MS.oneToOne, fresh), clientSeq: seq };
 }
 
 /** `From_Account`, or the admin who calls. Fails with 90008 (wrong type) and `unknown` (no such account). */

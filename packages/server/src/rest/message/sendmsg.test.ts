@@ -93,8 +93,10 @@ describe("sendmsg", () => {
     expect(rest.pushedTo("bo")).toMatchObject([{ from: "administrator", clientSeq: 3_145 }]);
   });
 
-  test("twice in a second is one message", async () => {
+  test("twice in a second, or the same words twice in two minutes, is one message", async () => {
     const first = await send();
+    expect(await send()).toEqual(first);
+    rest.clock.advance(119_000);
     expect(await send()).toEqual(first);
     expect(await stored()).toHaveLength(1);
     expect(rest.pushedTo("bo")).toHaveLength(1);
@@ -105,15 +107,29 @@ describe("sendmsg", () => {
     ["MsgSeq", () => send({ MsgSeq: 72 })],
     ["MsgRandom", () => send({ MsgRandom: 1 })],
     [
-      "second",
+      "content in another second",
       () => {
         rest.clock.advance(1_000);
+        return send({ CloudCustomData: "else" });
+      },
+    ],
+    [
+      "time, two minutes later",
+      () => {
+        rest.clock.advance(120_000);
         return send();
       },
     ],
   ])("with another %s is another message", async (_, again) => {
     const first = await send();
     expect((await again()).MsgId).not.toBe(first.MsgId);
+    expect(await stored()).toHaveLength(2);
+  });
+
+  test("without a MsgSeq is another message each time", async () => {
+    await send({ MsgSeq: undefined });
+    rest.clock.advance(1_000);
+    await send({ MsgSeq: undefined });
     expect(await stored()).toHaveLength(2);
   });
 

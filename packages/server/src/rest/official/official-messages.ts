@@ -13,6 +13,7 @@ import type { JsonObject } from "../json-object.ts";
 import { type MessageContent, parseContent } from "../message/message-fields.ts";
 import { senderOf } from "../message/send-as.ts";
 import { parseSendOptions, parseWords } from "../message/send-fields.ts";
+import { REPEAT_WINDOW_MS } from "../recent-sends.ts";
 import { defineRoute, GROUP_AREA, type RestCall } from "../route.ts";
 import { OFFICIAL_SERVICE, parseOfficialID } from "./official-fields.ts";
 
@@ -79,7 +80,7 @@ function identityOf(
   const key = JSON.stringify([app.appID, tinyID, random, elements, cloudCustomData]);
   const mark = createHash("sha256").update(key).digest("hex").slice(0, 24);
   let repeated = true;
-  const msgID = deps.groupSends.msgID(mark, () => {
+  const msgID = deps.recentSends.msgID(mark, REPEAT_WINDOW_MS.group, () => {
     repeated = false;
     return `${tinyID}-${secondsOf(deps.clock)}-${random}-${mark}`;
   });

@@ -122,11 +122,12 @@ export const findFirst = (context: WriteContext, head: LogHead, message: NewMess
   (message.resend ? searchBack(context, head, message) : undefined);
 
 /** The first copy of a message that is older than the recent keys. */
-function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): Place | undefined {
+function searchBack(context: WriteContext, head: LogHead, message: NewMessage): Place | undefined {
+  const { sql } = context;
   const { sender, msgID, time } = message;
+  if (time !== undefined) return findImported(context, head, message, time);
   const madeAt = Number(/^[^-]*-(\d{1,12})-/.exec(msgID)?.[1] ?? Number.NaN);
-  // An imported message stands where it was imported, not where its time would put it.
-  const known = Number.isFinite(madeAt) && time === undefined;
+  const known = Number.isFinite(madeAt);
   return sql.get(
     `${CHAIN} SELECT m.seq, m.time FROM chain JOIN message m ON m.row = chain.row
      WHERE m.sender = ?5 AND m.msg_id = ?6 LIMIT 1`,
@@ -138,6 +139,27 @@ function searchBack({ sql }: WriteContext, head: LogHead, message: NewMessage): 
     msgID,
   ) as Place | undefined;
 }
+
+/** A time ahead of the server's is cut to it, so that a first copy may carry one that is so much earlier, in seconds. */
+const IMPORT_SKEW = 60;
+
+/** An imported message stands where it was imported, and is found by the time that it carries. */
+const findImported = (
+  { sql }: WriteContext,
+  head: LogHead,
+  { sender, msgID }: NewMessage,
+  time: number,
+): Place | undefined =>
+  sql.get(
+    `SELECT seq, time FROM message
+     WHERE log = ?1 AND time BETWEEN ?2 AND ?3 AND imported = 1 AND sender = ?4 AND msg_id = ?5
+     ORDER BY row LIMIT 1`,
+    head.id,
+    time - IMPORT_SKEW,
+    time,
+    sender,
+    msgID,
+  ) as Place | undefined;
 
 export function change(context: WriteContext, request: NewChange): number | undefined {
   const found = findMessage(context, request);
