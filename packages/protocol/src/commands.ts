@@ -5,6 +5,7 @@ import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
 import type { MessageAnswers } from "./answers/message.ts";
 import type { OfficialAnswers } from "./answers/official.ts";
+import type { PushAnswers } from "./answers/push.ts";
 import type { RelationAnswers } from "./answers/relation.ts";
 import type { SessionAnswers } from "./answers/session.ts";
 import type { SignalingAnswers } from "./answers/signaling.ts";
@@ -37,4 +38,5 @@ export interface CommandAnswers
     UserAnswers,
     RelationAnswers,
     OfficialAnswers,
-    SignalingAnswers {}
+    SignalingAnswers,
+    PushAnswers {}

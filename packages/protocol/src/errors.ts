@@ -85,6 +85,11 @@ export const ERROR = {
   account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
   account_internal: { code: 70500, desc: "internal error; try again" },
   user_status_off: { code: 72001, desc: "presence is switched off for this app" },
+  push_before_login: { code: 21005, desc: "the push token was set before the login was complete" },
+  push_certificate_missing: { code: 22001, desc: "the app has no push certificate with this number" },
+  push_token_empty: { code: 22003, desc: "the push token is empty" },
+  push_token_too_long: { code: 22004, desc: "the push token is longer than 256 bytes" },
+  push_too_frequent: { code: 22006, desc: "push tokens are set too often" },
   login_too_frequent: { code: 72010, desc: "too many logins of this user" },
 
   // profiles

@@ -270,3 +270,6 @@ export const USER_SIG_SKEW_SECONDS = 60;
 
 /** Longest life of a UserSig: ten years. [accounts 2.5] */
 export const USER_SIG_LIFE_MAX_SECONDS = 315_360_000;
+
+/** Longest push token on the wire: the subscription of a browser as JSON. The contract names no number. */
+export const PUSH_SUBSCRIPTION_MAX = 2_048;

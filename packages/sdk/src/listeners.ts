@@ -1,6 +1,7 @@
 import { ListenerSet } from "./listener-set.ts";
 import type { Log } from "./log.ts";
 import type { V2TimAdvancedMsgListener } from "./v2tim/listeners/v2tim-advanced-msg-listener.ts";
+import type { V2TIMAPNSListener } from "./v2tim/listeners/v2tim-apns-listener.ts";
 import type { V2TimCommunityListener } from "./v2tim/listeners/v2tim-community-listener.ts";
 import type { V2TimConversationListener } from "./v2tim/listeners/v2tim-conversation-listener.ts";
 import type { V2TimFriendshipListener } from "./v2tim/listeners/v2tim-friendship-listener.ts";
@@ -19,6 +20,8 @@ export class Listeners {
   readonly friend: ListenerSet<V2TimFriendshipListener>;
   readonly signaling: ListenerSet<V2TimSignalingListener>;
   readonly community: ListenerSet<V2TimCommunityListener>;
+  /** There is one: it is asked for a number. */
+  apns: V2TIMAPNSListener | undefined;
 
   constructor(log: Log) {
     this.sdk = new ListenerSet(log);
@@ -32,6 +35,7 @@ export class Listeners {
   }
 
   removeAll(): void {
+    this.apns = undefined;
     for (const set of [this.sdk, this.message, this.simpleMessage, this.conversation]) set.remove();
     for (const set of [this.group, this.friend, this.signaling, this.community]) set.remove();
   }

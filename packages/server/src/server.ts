@@ -23,6 +23,8 @@ import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
 import { CustomStatuses } from "./domains/presence/custom-statuses.ts";
 import { StatusNews } from "./domains/presence/status-news.ts";
 import { StatusReader } from "./domains/presence/status-reader.ts";
+import { ProviderPace } from "./domains/push/provider-pace.ts";
+import { providerName } from "./domains/push/push-counters.ts";
 import { Standings } from "./domains/relation/standings.ts";
 import { Invitations } from "./domains/signaling/invitations.ts";
 import { Gateway } from "./gateway/gateway.ts";
@@ -31,6 +33,7 @@ import { GroupRecycler } from "./jobs/group-recycler.ts";
 import { InvitationTimer } from "./jobs/invitation-timer.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { PresenceSweeper } from "./jobs/presence-sweeper.ts";
+import { PushWorker } from "./jobs/push-worker.ts";
 import { RoomSweeper } from "./jobs/room-sweeper.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
@@ -39,6 +42,7 @@ import { Transfers } from "./media/transfers.ts";
 import { registerUploads } from "./media/upload-routes.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { registerOperations } from "./operations/operations-routes.ts";
+import { PushProviders } from "./push/providers.ts";
 import { GroupPlaces } from "./rest/group/group-places.ts";
 import { RecentSends } from "./rest/recent-sends.ts";
 import { registerRest } from "./rest/rest-api.ts";
@@ -209,6 +213,8 @@ export async function startServer(
     profileRate: new KeyedRate(),
     clock,
   };
+  const providers = new PushProviders({ startTimer: systemTimer, now: () => clock.now() });
+  const push = { pushes: store.pushes, providers, pushRate: new KeyedRate(), clock };
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
   const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
@@ -256,6 +262,7 @@ export async function startServer(
       profiles,
       relations,
       officials,
+      push,
       watching: hub,
       pins,
       receipts,
@@ -269,6 +276,7 @@ export async function startServer(
       groups: store.groups,
       officials: store.officials,
       rooms: membership.rooms,
+      pushes: store.pushes,
       receiveOptions: store.receiveOptions,
       rate: new KeyedRate(),
       messageRate: new KeyedRate(),
@@ -279,6 +287,22 @@ export async function startServer(
   });
 
   store.search.follow();
+  const pushWorker = new PushWorker({
+    apps,
+    pushes: store.pushes,
+    membership,
+    online: hub,
+    providers,
+    pace: new ProviderPace(Math.random),
+    count: (platform, result) => metrics.offlinePushes.labels(providerName(platform), result).inc(),
+    hooks: webhooks.pushes,
+    dataID: store.dataID,
+    random: Math.random,
+    startTimer: systemTimer,
+    clock,
+    log,
+  });
+  pushWorker.start();
   const refresher = setInterval(() => {
     apps.refresh().catch((error: unknown) => log.error({ err: error }, "settings of apps could not be read"));
   }, REFRESH_MS);
@@ -337,6 +361,11 @@ export async function startServer(
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
   metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
   metrics.counter("skein_media_removed_total", "Media that were removed by sweeps", () => sweeper.removed);
+  metrics.gauge(
+    "skein_offline_pushes_waiting",
+    "Offline pushes that wait, as counted last",
+    () => pushWorker.waiting,
+  );
   gateway.attach(http.server);
   await http.listen({ port: config.port, host: config.host });
   const { port } = http.server.address() as AddressInfo;
@@ -349,6 +378,8 @@ export async function startServer(
       accepting = false;
       clearInterval(refresher);
       await sweeper.stop();
+      await pushWorker.stop();
+      await providers.close();
       await roomSweeper.stop();
       await groupRecycler.stop();
       await invitationTimer.stop();

@@ -2,13 +2,17 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { setImmediate as turn } from "node:timers/promises";
 import { SUBPROTOCOL } from "@skein-im/protocol";
 import { pino } from "pino";
 import { WebSocket } from "ws";
 import type { Clock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import { makeUserSig } from "../src/domains/account/user-sig.ts";
+import type { AppSettings } from "../src/domains/app/app-settings.ts";
 import { type RunningServer, startServer } from "../src/server.ts";
+import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 
 export const APP_ID = 1_400_000_123;
@@ -37,9 +41,18 @@ export class InProcessServer implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<InProcessServer> {
+  /** `settings` are those of the app. */
+  static async start(
+    environment: Record<string, string> = {},
+    settings?: Partial<AppSettings>,
+  ): Promise<InProcessServer> {
     const folder = mkdtempSync(join(tmpdir(), "skein-server-"));
     const clock = new ManualClock();
+    if (settings !== undefined) {
+      const store = await openSqliteStore({ file: join(folder, "skein.sqlite"), exclusive: false });
+      await store.apps.create({ appID: APP_ID, secrets: [SECRET], settings, createdAt: 0 });
+      await store.close();
+    }
     const config = readConfig({
       PORT: "0",
       SKEIN_DATA: folder,
@@ -58,6 +71,22 @@ export class InProcessServer implements AsyncDisposable {
         .filter((entry) => entry.isFile())
         .map((entry) => join(name, entry.name)),
     );
+  }
+
+  /** Resolves when the first column of the query's first row is this value; rejects with what it is after ten seconds. */
+  async untilStored(value: unknown, sql: string, ...values: SQLInputValue[]): Promise<void> {
+    const deadline = AbortSignal.timeout(10_000);
+    const db = new DatabaseSync(join(this.#folder, "skein.sqlite"), { readOnly: true });
+    try {
+      for (;;) {
+        const [found] = Object.values(db.prepare(sql).get(...values) ?? {});
+        if (found === value) return;
+        if (deadline.aborted) throw new Error(`${sql}: ${String(found)}, not ${String(value)}`);
+        await turn();
+      }
+    } finally {
+      db.close();
+    }
   }
 
   /** Resolves when so many bytes of an unfinished upload are on the disk; rejects after ten seconds. */
@@ -105,7 +134,8 @@ export class InProcessServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.terminate();
     await this.stop();
-    rmSync(this.#folder, { recursive: true });
+    // A thread may just be writing its last.
+    rmSync(this.#folder, { recursive: true, maxRetries: 5 });
   }
 }
 

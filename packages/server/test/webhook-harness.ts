@@ -17,6 +17,8 @@ const ALL = [
   "Group.CallbackAfterSendMsg",
   "Group.CallbackSendMsgException",
   "State.StateChange",
+  "Push.OfflinePush",
+  "Push.AllMemberPush",
 ];
 export const NOW = 1_700_000_000_123;
 export const CALL_MS = DEFAULT_APP_SETTINGS.webhook.timeoutMs;

@@ -5,6 +5,7 @@ import { GROUP_COMMANDS } from "./commands/group.ts";
 import { MEDIA_COMMANDS } from "./commands/media.ts";
 import { MESSAGE_COMMANDS } from "./commands/message.ts";
 import { OFFICIAL_COMMANDS } from "./commands/official.ts";
+import { PUSH_COMMANDS } from "./commands/push.ts";
 import { RELATION_COMMANDS } from "./commands/relation.ts";
 import { SESSION_COMMANDS } from "./commands/session.ts";
 import { SIGNALING_COMMANDS } from "./commands/signaling.ts";
@@ -25,6 +26,7 @@ export const COMMANDS = {
   ...RELATION_COMMANDS,
   ...OFFICIAL_COMMANDS,
   ...SIGNALING_COMMANDS,
+  ...PUSH_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -62,6 +62,8 @@ export class ServerLink implements ConnectionOwner {
   #up = false;
   #over = false;
   #takenAt = Number.NEGATIVE_INFINITY;
+  /** The app is out of sight: it stays so across a break. */
+  background = false;
 
   constructor(deps: ServerLinkDeps) {
     this.#deps = deps;
@@ -120,7 +122,11 @@ export class ServerLink implements ConnectionOwner {
     // Of a login the app learns by its result, so the open link is the success that there is to tell.
     if (!resume) listeners.emit("onConnectSuccess");
     this.#greetedWith = this.#userSig;
-    const answer = await request({ ...login, userSig: this.#userSig, ...(resume && { resume }) });
+    const answer = await request({
+      ...login,
+      userSig: this.#userSig,
+      ...(resume && { resume, ...(this.background && { background: true }) }),
+    });
     if (this.#over) return { kind: "over" };
     if (answer.ok) return this.#welcome(answer.value);
     const { error } = answer;

@@ -148,6 +148,9 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "relation.group_delete": "fail",
   "relation.group_rename": "fail",
   "signaling.pending": "again",
+  "push.set_token": "again",
+  "push.background": "again",
+  "push.foreground": "again",
 };
 
 const UNPACED: ReadonlySet<CommandName> = new Set(["login", "logout", "ping"]);

@@ -6,7 +6,6 @@ import type { V2TIMCommunityManager } from "../v2tim/managers/v2tim-community-ma
 import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-manager.ts";
 import type { V2TIMOfflinePushManager } from "../v2tim/managers/v2tim-offline-push-manager.ts";
 import type { V2TIMSignalingManager } from "../v2tim/managers/v2tim-signaling-manager.ts";
-import { unsupported } from "../v2tim/unsupported.ts";
 import type { FriendListening } from "./friendship-manager.ts";
 import { lazyManager } from "./lazy-manager.ts";
 import type { SignalingListening } from "./signaling-manager.ts";
@@ -80,4 +79,7 @@ export function communityManager(client: Client): V2TIMCommunityManager {
   };
 }
 
-export const offlinePushManager = (): V2TIMOfflinePushManager => unsupported("V2TIMOfflinePushManager", {});
+export const offlinePushManager = (client: Client): V2TIMOfflinePushManager =>
+  lazyManager("V2TIMOfflinePushManager", [], async () =>
+    (await import("./offline-push-manager.ts")).offlinePushMethods(client),
+  );

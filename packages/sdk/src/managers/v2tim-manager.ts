@@ -42,6 +42,9 @@ export function v2timManager(client: Client): V2TIMManager {
     quitGroup,
     dismissGroup,
     getCurrentLoginInfo: () => ({}),
+    async setAPNSListener(params) {
+      client.listeners.apns = params?.listener;
+    },
     async uikitTrace(params) {
       client.log.info(String(params?.trace));
     },
@@ -66,7 +69,7 @@ function parts(client: Client, group: V2TIMGroupManager) {
   const conversation = conversationManager(client);
   const community = communityManager(client);
   const friendship = friendshipManager(client);
-  const push = offlinePushManager();
+  const push = offlinePushManager(client);
   const signaling = signalingManager(client);
   return {
     v2TIMMessageManager: message,

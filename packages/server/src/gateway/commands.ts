@@ -6,6 +6,7 @@ import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
 import { OFFICIAL_COMMANDS } from "./commands/official-commands.ts";
+import { PUSH_COMMANDS } from "./commands/push-commands.ts";
 import { RECEIPT_COMMANDS } from "./commands/receipt-commands.ts";
 import { RELATION_COMMANDS } from "./commands/relation-commands.ts";
 import { SESSION_COMMANDS } from "./commands/session-commands.ts";
@@ -27,4 +28,5 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...RELATION_COMMANDS,
   ...OFFICIAL_COMMANDS,
   ...SIGNALING_COMMANDS,
+  ...PUSH_COMMANDS,
 };

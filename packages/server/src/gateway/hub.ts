@@ -2,6 +2,7 @@ import {
   CLOSE,
   ERROR,
   type KickReason,
+  type Platform,
   PROFILES_WATCHED_MAX,
   STATUSES_WATCHED_MAX,
 } from "@skein-im/protocol";
@@ -16,12 +17,16 @@ import {
 } from "../bus/bus.ts";
 import type { OnlineMembers } from "../domains/group/online-members.ts";
 import { pushText } from "../domains/message/stored-text.ts";
+import type { OnlineDevices } from "../domains/push/online-devices.ts";
 import type { Identity, Session } from "./session.ts";
 import { StatusPushes } from "./status-pushes.ts";
 import { textFrame } from "./text-frame.ts";
 
+/** Where somebody sits in front of a screen. */
+const DESKTOPS: ReadonlySet<Platform> = new Set(["Windows", "Mac", "Linux", "Web"]);
+
 /** Sessions of this node by what they listen to; writes what the bus brings to their sockets. */
-export class Hub implements OnlineMembers {
+export class Hub implements OnlineMembers, OnlineDevices {
   readonly #bus: Bus;
   readonly #sendBufferBytes: number;
   readonly #topics = new Map<Topic, Set<Session>>();
@@ -128,6 +133,21 @@ export class Hub implements OnlineMembers {
 
   has(app: number, userID: string): boolean {
     return this.#topics.has(userTopic(app, userID));
+  }
+
+  isInSight(app: number, userID: string, deviceID: string): boolean {
+    for (const { identity, background } of this.#topics.get(userTopic(app, userID)) ?? []) {
+      if (identity?.deviceID === deviceID && !background) return true;
+    }
+    return false;
+  }
+
+  isAtDesktop(app: number, userID: string, exceptDevice: string): boolean {
+    for (const { identity } of this.#topics.get(userTopic(app, userID)) ?? []) {
+      if (identity === undefined || identity.deviceID === exceptDevice) continue;
+      if (DESKTOPS.has(identity.platform)) return true;
+    }
+    return false;
   }
 
   #listen(topic: Topic, session: Session): void {

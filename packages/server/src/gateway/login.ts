@@ -17,6 +17,7 @@ import type { LiveRooms } from "../domains/group/live-rooms.ts";
 import { subscribedOfficials, versionOf } from "../domains/official/get-officials.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
+import type { PushStore } from "../domains/push/push-store.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Hub } from "./hub.ts";
 import type { Identity, Session } from "./session.ts";
@@ -28,6 +29,7 @@ export interface LoginDeps {
   readonly officials: OfficialStore;
   readonly rooms: LiveRooms;
   readonly receiveOptions: ReceiveOptionStore;
+  readonly pushes: PushStore;
   readonly hub: Hub;
   readonly rate: KeyedRate;
   /** Messages per user. */
@@ -71,6 +73,11 @@ export async function login(
       address: session.address,
     });
     if (!on.ok) return on;
+    const device = { app: app.appID, userID, deviceID };
+    await deps.pushes.takeDevice(device);
+    session.background = body.resume === true && body.background === true;
+    // Whoever signs in has the app in sight: what stands at its icon is the app's own again.
+    if (body.resume !== true) await deps.pushes.setBadge(device, undefined);
     const identity: Identity = {
       sessionID,
       app,

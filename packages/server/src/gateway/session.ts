@@ -48,6 +48,8 @@ export class Session {
   /** Login under way: one at a time. */
   signingIn = false;
   badFrames = 0;
+  /** The app on the device is out of sight: it is pushed although it is connected. */
+  background = false;
   /** Frames of this turn of the event loop. */
   #unsent: Buffer | Buffer[] | undefined;
 

@@ -10,6 +10,12 @@ export class Metrics {
     labelNames: ["command", "code"],
     registers: [this.registry],
   });
+  readonly offlinePushes = new Counter({
+    name: "skein_offline_pushes_total",
+    help: "Offline pushes by provider and result",
+    labelNames: ["provider", "result"],
+    registers: [this.registry],
+  });
   readonly restSeconds = new Histogram({
     name: "skein_rest_seconds",
     help: "Time of REST calls by command and result code",

@@ -165,7 +165,7 @@ function payloadOf({ title, body, badge, ext, data, info, pushID }: PushNotifica
   const mutable = numberOf(apns, "MutableContent") === 1 || image !== undefined;
   return JSON.stringify({
     aps: {
-      alert: { ...(title !== "" && { title }), ...(subtitle !== undefined && { subtitle }), body },
+      alert: { title: textOf(apns, "Title") ?? title, ...(subtitle !== undefined && { subtitle }), body },
       ...(badge !== undefined && { badge }),
       ...(sound !== undefined && { sound }),
       ...(mutable && { "mutable-content": 1 }),

@@ -36,9 +36,14 @@ export class PushProviders {
       void open.provider.close();
     }
     if (found === undefined) return undefined;
-    const provider = openProvider(found, this.#deps);
-    this.#open.set(key, { source: found, provider });
-    return provider;
+    try {
+      const provider = openProvider(found, this.#deps);
+      this.#open.set(key, { source: found, provider });
+      return provider;
+    } catch {
+      // Keys that are none: as if there were no certificate.
+      return undefined;
+    }
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,7 @@ import type { ReceiptStore } from "../domains/message/receipt-store.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import type { CustomStatusStore } from "../domains/presence/custom-status-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
+import type { PushStore } from "../domains/push/push-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
 import type { InvitationStore } from "../domains/signaling/invitation-store.ts";
@@ -48,6 +49,7 @@ export interface Store {
   readonly permissionGroups: PermissionGroupStore;
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
+  readonly pushes: PushStore;
   readonly search: MessageSearch;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;

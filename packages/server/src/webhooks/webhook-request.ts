@@ -5,6 +5,7 @@ import type { WebhookSettings } from "../domains/app/app-settings.ts";
 export interface Origin {
   /** "" = not known. */
   readonly address: string;
+  /** "" = nobody's request is behind it. */
   readonly platform: string;
 }
 
@@ -34,7 +35,7 @@ export function webhookRequest(
     CallbackCommand: command,
     contenttype: "json",
     ...(origin.address !== "" && { ClientIP: origin.address }),
-    OptPlatform: origin.platform,
+    ...(origin.platform !== "" && { OptPlatform: origin.platform }),
     ...(token !== "" && { RequestTime: String(time), Sign: signature(token, time) }),
   });
   target.search = target.search === "" ? `${query}` : `${target.search}&${query}`;

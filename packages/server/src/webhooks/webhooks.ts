@@ -24,6 +24,7 @@ import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts"
 import { messageVerdict } from "./message-verdict.ts";
 import { OfficialWebhooks } from "./official-webhooks.ts";
 import { ProfileWebhooks } from "./profile-webhooks.ts";
+import { PushWebhooks } from "./push-webhooks.ts";
 import { RelationWebhooks } from "./relation-webhooks.ts";
 import {
   DEFAULT_WEBHOOK_LIMITS,
@@ -65,6 +66,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly profiles: ProfileWebhooks;
   readonly relations: RelationWebhooks;
   readonly officials: OfficialWebhooks;
+  readonly pushes: PushWebhooks;
 
   constructor(deps: WebhooksDeps) {
     this.#deps = deps;
@@ -79,6 +81,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     this.profiles = new ProfileWebhooks(clock, this.#client);
     this.relations = new RelationWebhooks(clock, this.#client);
     this.officials = new OfficialWebhooks(clock, this.#client);
+    this.pushes = new PushWebhooks(clock, this.#client, deps.startTimer ?? systemTimer);
   }
 
   get counters(): Readonly<WebhookCounters> {
@@ -87,6 +90,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   /** Lets what is under way out, for a bounded time. */
   stop(): Promise<void> {
+    this.pushes.flush();
     return this.#client.stop();
   }
 

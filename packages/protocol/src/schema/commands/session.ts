@@ -14,6 +14,8 @@ export const SESSION_COMMANDS = {
     sdkVersion: Type.Optional(Type.String({ maxLength: 32 })),
     /** True when the device was signed in and only lost its connection: it then displaces nobody. */
     resume: Type.Optional(Type.Boolean()),
+    /** With `resume`: the app on the device is out of sight, so it is pushed although it is connected. */
+    background: Type.Optional(Type.Boolean()),
     customData: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   logout: Type.Object({}),

@@ -1,4 +1,5 @@
-/** The badge number on iOS. */
+/** The number at the app's icon. */
 export interface V2TIMAPNSListener {
-  onSetAPPUnreadCount?: (unreadCount: number) => void;
+  /** Asked when the app goes out of sight, with all that is unread; the number that it returns stands at the icon instead. */
+  onSetAPPUnreadCount?: (unreadCount: number) => unknown;
 }

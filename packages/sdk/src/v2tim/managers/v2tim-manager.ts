@@ -1,4 +1,5 @@
 import type { LogLevelEnum, MessagePriorityEnum, V2TimPlugins } from "../enums.ts";
+import type { V2TIMAPNSListener } from "../listeners/v2tim-apns-listener.ts";
 import type { V2TimGroupListener } from "../listeners/v2tim-group-listener.ts";
 import type { V2TimSDKListener } from "../listeners/v2tim-sdk-listener.ts";
 import type { V2TimSimpleMsgListener } from "../listeners/v2tim-simple-msg-listener.ts";
@@ -167,8 +168,8 @@ export interface V2TIMManager {
   subscribeUserStatus(params: { userIDList: string[] }): Promise<V2TimCallback>;
   /** Ends status subscriptions; an empty list ends all of them. */
   unsubscribeUserStatus(params: { userIDList: string[] }): Promise<V2TimCallback>;
-  /** Sets the source of the badge number on iOS; takes no listener in this form of the interface. */
-  setAPNSListener(): Promise<unknown>;
+  /** Sets the source of the number at the app's icon; without a listener it is what `doBackground` says. */
+  setAPNSListener(params?: { listener?: V2TIMAPNSListener }): Promise<unknown>;
   /** Writes a line into the SDK's log. */
   uikitTrace(params: {
     trace: string;

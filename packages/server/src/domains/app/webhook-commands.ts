@@ -35,6 +35,8 @@ export const WEBHOOK_COMMAND = {
   extensionsC2C: "C2C.CallbackAfterC2CMsgExtension",
   extensionsGroup: "Group.CallbackAfterGroupMsgExtension",
   groupReceipts: "Group.CallbackAfterReadReceipt",
+  offlinePush: "Push.OfflinePush",
+  allMemberPush: "Push.AllMemberPush",
   groupException: "Group.CallbackSendMsgException",
   beforeCreateOfficial: "OfficialAccount.CallbackBeforeCreateOfficialAccount",
   afterCreateOfficial: "OfficialAccount.CallbackAfterCreateOfficialAccount",

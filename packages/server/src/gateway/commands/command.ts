@@ -24,6 +24,7 @@ import type { OfficialDeps } from "../../domains/official/official-deps.ts";
 import type { GetStatusesDeps } from "../../domains/presence/get-statuses.ts";
 import type { SetStatusDeps } from "../../domains/presence/set-status.ts";
 import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
+import type { PushTokenDeps } from "../../domains/push/set-push-token.ts";
 import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
 import type { PendingDeps } from "../../domains/signaling/pending-invitations.ts";
@@ -52,6 +53,7 @@ export interface CommandDeps {
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly signaling: PendingDeps;
+  readonly push: PushTokenDeps;
   readonly media: MediaDeps;
   readonly presence: GetStatusesDeps & SetStatusDeps;
   readonly resendRate: KeyedRate;

@@ -7,7 +7,9 @@ export const SESSION_COMMANDS: Handlers<"ping" | "logout"> = {
     return okBody({ serverTime: clock.now() });
   },
 
-  async logout({ presence }, { session, identity, requestID }) {
+  async logout({ presence, push }, { session, identity, requestID }) {
+    const { userID, deviceID } = deviceOf(identity);
+    await push.pushes.removeTokens({ app: identity.app.appID, userID, deviceID });
     await signOff(presence, identity.app, { ...deviceOf(identity), address: session.address }, "logout");
     session.respond(requestID, "{}");
     session.close("logout");

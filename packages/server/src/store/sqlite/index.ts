@@ -18,6 +18,7 @@ import { SqliteMessageStore } from "./message-store.ts";
 import { SqliteOfficialStore } from "./official-store.ts";
 import { SqlitePermissionGroupStore } from "./permission-group-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
+import { SqlitePushStore } from "./push-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
@@ -77,6 +78,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     permissionGroups: new SqlitePermissionGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),
     receipts: new SqliteReceiptStore(writer, sql),
+    pushes: new SqlitePushStore(writer, sql),
     search,
     async ping() {
       sql.get("SELECT 1");

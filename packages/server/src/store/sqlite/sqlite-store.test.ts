@@ -23,6 +23,7 @@ import { receiptStoreConformance } from "../../domains/message/receipt-store.con
 import { officialStoreConformance } from "../../domains/official/official-store.conformance.ts";
 import { customStatusStoreConformance } from "../../domains/presence/custom-status-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
+import { pushStoreConformance } from "../../domains/push/push-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
@@ -58,6 +59,7 @@ describe("messages", () => messageStoreConformance(open));
 describe("invitations", () => invitationStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
 describe("settings of conversations", () => conversationSettingStoreConformance(open));
+describe("offline push", () => pushStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("applications", () => applicationStoreConformance(open));

@@ -19,6 +19,7 @@ import { officialAccounts } from "./0017-official-accounts.ts";
 import { invitations } from "./0018-invitations.ts";
 import { importedMessages } from "./0019-imported-messages.ts";
 import { presence } from "./0020-presence.ts";
+import { push } from "./0021-push.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly string[] = [
   invitations,
   importedMessages,
   presence,
+  push,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

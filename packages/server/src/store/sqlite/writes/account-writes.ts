@@ -2,6 +2,7 @@ import type { AccountImport, ProfileWrite } from "../../../domains/account/accou
 import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
 import type { Profile } from "../../../domains/profile/profile.ts";
+import { forgetPushUser } from "./push-writes.ts";
 import { nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -82,10 +83,12 @@ const withoutEmpty = (fields: object): object =>
 const toInteger = (flag: boolean | undefined): number | null => (flag === undefined ? null : Number(flag));
 
 export function removeAccounts(
-  { sql }: WriteContext,
+  context: WriteContext,
   { app, userIDs }: { app: number; userIDs: readonly string[] },
 ): readonly string[] {
+  const { sql } = context;
   return userIDs.filter((userID) => {
+    forgetPushUser(context, app, userID);
     sql.run("DELETE FROM device WHERE app = ? AND user_id = ?", app, userID);
     sql.run("DELETE FROM custom_status WHERE app = ? AND user_id = ?", app, userID);
     return sql.run("DELETE FROM account WHERE app = ? AND user_id = ?", app, userID).changes === 1;

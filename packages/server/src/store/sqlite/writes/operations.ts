@@ -77,6 +77,14 @@ import {
   writePermissionGroupTopics,
 } from "./permission-group-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
+import {
+  finishPushes,
+  planPushes,
+  removePushTokens,
+  setPushBadge,
+  setPushToken,
+  takePushDevice,
+} from "./push-writes.ts";
 import { react, unreact } from "./reaction-writes.ts";
 import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
@@ -153,6 +161,12 @@ export const OPERATIONS = {
   addReceipts,
   addFriends,
   importFriends,
+  setPushToken,
+  removePushTokens,
+  takePushDevice,
+  setPushBadge,
+  planPushes,
+  finishPushes,
   acceptFriend,
   removeFriends,
   setFriends,
