@@ -10,7 +10,7 @@ export function App({ session }: { session: SessionStore }) {
   switch (state.phase) {
     case "starting":
       return (
-        <main className="starting" aria-busy="true">
+        <main className="starting skein-root" aria-busy="true">
           <SkeinMark />
           <p role="status">{state.unreachable ? t.waitingForServer : ""}</p>
         </main>
@@ -18,7 +18,7 @@ export function App({ session }: { session: SessionStore }) {
     case "signedOut":
       return <SignIn session={session} state={state} />;
     case "signedIn":
-      return <Messenger session={session} userID={state.userID} connection={state.connection} />;
+      return <Messenger session={session} userID={state.userID} />;
     default:
       return state satisfies never;
   }

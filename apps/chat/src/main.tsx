@@ -1,5 +1,6 @@
-// Before the parts, whose own styles refine it.
-import "./theme.css";
+import "@skein-im/uikit-react/style.css";
+// After the kit, whose variables it uses.
+import "./app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

@@ -1,80 +1,79 @@
-import { useEffect, useState } from "react";
-import { ChatView } from "./chat-view.tsx";
-import { ConnectionBanner } from "./connection-banner.tsx";
-import { type Target, targetOf } from "./conversation-id.ts";
-import { ConversationList } from "./conversation-list.tsx";
+import { ChatPage, SkeinProvider, useConversations } from "@skein-im/uikit-react";
+import { useEffect } from "react";
 import { SkeinMark } from "./icons.tsx";
 import { im } from "./im.ts";
-import { MessageLog } from "./message-log.ts";
-import "./messenger.css";
-import type { Connection, SessionStore } from "./session-store.ts";
+import { RENDERERS } from "./link-card.tsx";
+import { openSecondWindow } from "./second-window.ts";
+import type { SessionStore } from "./session-store.ts";
+import { SideHeader } from "./side-header.tsx";
 import { t } from "./strings.ts";
-import { useConversations } from "./use-conversations.ts";
-import { closeConversation, useRoute } from "./use-route.ts";
+import { closeConversation, openConversation, useRoute } from "./use-route.ts";
+import { useTheme } from "./use-theme.ts";
 
 interface MessengerProps {
   readonly session: SessionStore;
   readonly userID: string;
-  readonly connection: Connection;
 }
 
-/** The signed-in page: the list beside the open chat, or one of them on a phone. */
-export function Messenger({ session, userID, connection }: MessengerProps) {
-  /** Of each chat that was opened, so that a message on its way settles while another chat is open. */
-  const [logs] = useState(() => new Map<string, MessageLog>());
-  const [drafts] = useState(() => new Map<string, string>());
-  const conversations = useConversations();
-  const openID = useRoute();
-  const target = targetOf(openID);
-
-  const logOf = (conversationID: string, target: Target): MessageLog => {
-    const log =
-      logs.get(conversationID) ?? new MessageLog(target, { manager: im.getMessageManager(), now: Date.now });
-    logs.set(conversationID, log);
-    return log;
+/** The signed-in page: the UI kit's list and chat, with this app's header above the list. */
+export function Messenger({ session, userID }: MessengerProps) {
+  const [theme, setTheme] = useTheme();
+  const signOut = () => {
+    closeConversation();
+    void session.signOut();
   };
+  return (
+    <SkeinProvider
+      im={im}
+      userID={userID}
+      language={navigator.language}
+      theme={theme}
+      slots={SLOTS}
+      renderers={RENDERERS}
+    >
+      <Title />
+      <h1 className="skein-hidden">Skein</h1>
+      <ChatPage
+        openID={useRoute()}
+        onOpen={(id) => (id === "" ? closeConversation() : openConversation(id))}
+        listHeader={<SideHeader userID={userID} theme={theme} onTheme={setTheme} onSignOut={signOut} />}
+      />
+    </SkeinProvider>
+  );
+}
 
-  const { totalUnread } = conversations;
+const SLOTS = { NoConversations: Quiet, NothingOpen: PickChat };
+
+/** In place of an empty list: how to have somebody to write to. */
+function Quiet() {
+  return (
+    <div className="skein-empty">
+      <p className="skein-empty__title">{t.noChats}</p>
+      <p>{t.noChatsHint}</p>
+      <button type="button" className="skein-button" onClick={openSecondWindow}>
+        {t.openWindow}
+      </button>
+    </div>
+  );
+}
+
+function PickChat() {
+  return (
+    <div className="skein-empty">
+      <SkeinMark />
+      <p>{t.pickChat}</p>
+    </div>
+  );
+}
+
+/** How much is unread, in the title of the window. */
+function Title() {
+  const { totalUnread } = useConversations();
   useEffect(() => {
     document.title = totalUnread > 0 ? `(${totalUnread}) Skein` : "Skein";
     return () => {
       document.title = "Skein";
     };
   }, [totalUnread]);
-
-  const signOut = () => {
-    closeConversation();
-    void session.signOut();
-  };
-
-  return (
-    <div className="messenger" data-open={target !== undefined}>
-      <ConversationList
-        conversations={conversations}
-        openID={openID}
-        ownUserID={userID}
-        onSignOut={signOut}
-      />
-      <main className="stage">
-        <h1 className="visually-hidden">Skein</h1>
-        <ConnectionBanner connection={connection} />
-        {target === undefined ? (
-          <div className="nothing-open">
-            <SkeinMark />
-            <p>{t.pickChat}</p>
-          </div>
-        ) : (
-          <ChatView
-            key={openID}
-            conversation={conversations.list.find((one) => one.conversationID === openID)}
-            conversationID={openID}
-            target={target}
-            log={logOf(openID, target)}
-            drafts={drafts}
-            connection={connection}
-          />
-        )}
-      </main>
-    </div>
-  );
+  return null;
 }

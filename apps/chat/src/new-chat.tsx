@@ -1,6 +1,6 @@
+import { c2cConversationID } from "@skein-im/uikit-react";
+import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { c2cConversationID } from "./conversation-id.ts";
-import { Icon } from "./icons.tsx";
 import { t } from "./strings.ts";
 import { openConversation } from "./use-route.ts";
 import { isUserID } from "./user-id.ts";
@@ -23,6 +23,7 @@ export function NewChat({ ownUserID }: { ownUserID: string }) {
   return (
     <form className="new-chat" onSubmit={submit}>
       <input
+        className="skein-field"
         data-testid="new-chat-input"
         value={text}
         onChange={(event) => {
@@ -40,13 +41,13 @@ export function NewChat({ ownUserID }: { ownUserID: string }) {
       />
       <button
         type="submit"
-        className="icon-button accent"
+        className="skein-icon-button"
         data-testid="new-chat-button"
         title={t.newChat}
         aria-label={t.newChat}
         disabled={text.trim() === ""}
       >
-        <Icon name="plus" />
+        <Plus aria-hidden="true" />
       </button>
       <p id="new-chat-problem" className="problem" role="alert">
         {problem}

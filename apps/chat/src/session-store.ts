@@ -8,8 +8,6 @@ import {
   type sessionMemory,
 } from "./session.ts";
 
-export type Connection = "online" | "connecting";
-
 /** Why the person is back at the sign-in form. */
 export type Notice = "kicked" | "expired" | "refused";
 
@@ -21,7 +19,7 @@ export type SessionState =
       readonly lastUserID: string;
       readonly notice: Notice | undefined;
     }
-  | { readonly phase: "signedIn"; readonly userID: string; readonly connection: Connection };
+  | { readonly phase: "signedIn"; readonly userID: string };
 
 export interface SessionDeps {
   readonly im: V2TIMManager;
@@ -32,7 +30,7 @@ export interface SessionDeps {
 /** Pause before the server is asked again while the page starts. */
 const RETRY_MS = 2_000;
 
-/** Owns who is signed in, and the one listener that the SDK tells about its connection. */
+/** Owns who is signed in, and hears from the SDK when a sign-in ends. */
 export class SessionStore {
   readonly #deps: SessionDeps;
   readonly #watchers = new Set<() => void>();
@@ -85,7 +83,7 @@ export class SessionStore {
     const { code, desc } = await im.login({ userID, userSig });
     if (code !== 0) return isUnreachable(code) ? { kind: "unreachable" } : { kind: "refused", code, desc };
     memory.save(credentials);
-    this.#set({ phase: "signedIn", userID, connection: "online" });
+    this.#set({ phase: "signedIn", userID });
   }
 
   async signOut(): Promise<void> {
@@ -132,19 +130,12 @@ export class SessionStore {
     if (this.#state.phase === "signedIn") this.#leave(notice, this.#state.userID);
   }
 
-  #setConnection(connection: Connection): void {
-    if (this.#state.phase === "signedIn") this.#set({ ...this.#state, connection });
-  }
-
   #set(state: SessionState): void {
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
   }
 
   readonly #listener: V2TimSDKListener = {
-    onConnecting: () => this.#setConnection("connecting"),
-    onConnectFailed: () => this.#setConnection("connecting"),
-    onConnectSuccess: () => this.#setConnection("online"),
     onKickedOffline: () => this.#end("kicked"),
     onUserSigExpired: () => this.#end("expired"),
   };

@@ -1,10 +1,12 @@
 import { type FormEvent, useState } from "react";
 import { SkeinMark } from "./icons.tsx";
+import { im } from "./im.ts";
 import type { SignInConfig, SignInFailure } from "./session.ts";
 import type { SessionState, SessionStore } from "./session-store.ts";
 import "./sign-in.css";
 import { t } from "./strings.ts";
 import { isUserID } from "./user-id.ts";
+import { visitWelcomeRoom } from "./welcome-room.ts";
 
 interface SignInProps {
   readonly session: SessionStore;
@@ -26,10 +28,11 @@ export function SignIn({ session, state }: SignInProps) {
     const failure = await (config.demo ? session.signInWithName(form.userID) : session.signIn(form));
     setBusy(false);
     if (failure) setProblem(sentenceFor(failure));
+    else if (config.demo) await visitWelcomeRoom(im);
   };
 
   return (
-    <main className="sign-in">
+    <main className="sign-in skein-root">
       <form className="card" onSubmit={submit} noValidate>
         <SkeinMark />
         <h1>Skein</h1>
@@ -37,11 +40,18 @@ export function SignIn({ session, state }: SignInProps) {
         {!config.demo && (
           <>
             <label htmlFor="sdkAppID">SDKAppID</label>
-            <input id="sdkAppID" name="sdkAppID" inputMode="numeric" defaultValue={config.sdkAppID} />
+            <input
+              className="skein-field"
+              id="sdkAppID"
+              name="sdkAppID"
+              inputMode="numeric"
+              defaultValue={config.sdkAppID}
+            />
           </>
         )}
         <label htmlFor="userID">{config.demo ? t.yourName : t.userID}</label>
         <input
+          className="skein-field"
           id="userID"
           name="userID"
           data-testid="sign-in-name"
@@ -58,13 +68,25 @@ export function SignIn({ session, state }: SignInProps) {
         {!config.demo && (
           <>
             <label htmlFor="userSig">UserSig</label>
-            <input id="userSig" name="userSig" autoComplete="off" spellCheck={false} />
+            <input
+              className="skein-field"
+              id="userSig"
+              name="userSig"
+              autoComplete="off"
+              spellCheck={false}
+            />
           </>
         )}
         <p id="problem" className="problem" role="alert">
           {problem}
         </p>
-        <button type="submit" className="primary" data-testid="sign-in-button" aria-disabled={busy}>
+        <button
+          type="submit"
+          className="skein-button"
+          data-kind="primary"
+          data-testid="sign-in-button"
+          aria-disabled={busy}
+        >
           {busy ? t.signingIn : config.demo ? t.start : t.signIn}
         </button>
         {config.demo && <p className="hint">{t.demoHint}</p>}

@@ -69,7 +69,8 @@ export class ConversationStore extends Store<ConversationState> {
   readonly markRead = async (conversationID: string): Promise<boolean> => {
     const one = this.find(conversationID);
     if (isMarkedUnread(one)) await this.#mark(conversationID, false);
-    if ((one?.unreadCount ?? 0) === 0) return true;
+    // A mention may be unread where no message is: an own message came after it.
+    if (!one?.unreadCount && !one?.groupAtInfoList?.length) return true;
     return this.#check(
       await this.#manager.cleanConversationUnreadMessageCount({
         conversationID,

@@ -25,7 +25,7 @@ const PAGE = 100;
 const INVITED_MAX = 20;
 
 /**
- * One group (`key`: its id): what it is called, who is in it, and what its managers do. Each action resolves to whether it
+ * One group (`key`: its id; "": none): what it is called, who is in it, and what its managers do. Each action resolves to whether it
  * worked, and tells the person when it did not.
  */
 export class GroupStore extends Store<GroupState> {
@@ -42,6 +42,7 @@ export class GroupStore extends Store<GroupState> {
   }
 
   protected override start(): void {
+    if (this.#groupID === "") return;
     void this.#deps.im.addGroupListener({ listener: this.#listener });
     void this.#readInfo();
     void this.#readMembers();

@@ -17,6 +17,8 @@ export interface MessageState {
   readonly hasNewer: boolean;
   /** False until the first page came. */
   readonly isLoaded: boolean;
+  /** Counts the stretches: another number is another stretch, with nothing of the one before. */
+  readonly stretch: number;
 }
 
 interface Page {
@@ -29,7 +31,7 @@ interface Page {
 export type MessageEvent =
   | ({ readonly type: "newestPage" | "olderPage" | "newerPage" } & Page)
   /** Another stretch in place of the one that was here. */
-  | ({ readonly type: "jumped" } & Omit<MessageState, "isLoaded">)
+  | ({ readonly type: "jumped" } & Omit<MessageState, "isLoaded" | "stretch">)
   | { readonly type: "arrived" | "changed"; readonly message: ChatMessage }
   | { readonly type: "revoked"; readonly msgID: string; readonly revokerInfo?: V2TimMessage["revokerInfo"] }
   | { readonly type: "removed"; readonly ids: readonly string[] }
@@ -44,7 +46,13 @@ export const PAGE = 20;
 /** Most messages held of one open conversation; those at the far end go first and can be paged in again. */
 export const HELD_MAX = 100_000;
 
-export const EMPTY: MessageState = { messages: [], hasOlder: true, hasNewer: false, isLoaded: false };
+export const EMPTY: MessageState = {
+  messages: [],
+  hasOlder: true,
+  hasNewer: false,
+  isLoaded: false,
+  stretch: 0,
+};
 
 export function reduceMessages(state: MessageState, event: MessageEvent): MessageState {
   switch (event.type) {
@@ -63,7 +71,7 @@ export function reduceMessages(state: MessageState, event: MessageEvent): Messag
         hasNewer: !event.isFinished,
       });
     case "jumped":
-      return { ...event, messages: merge([], event.messages), isLoaded: true };
+      return another(state, merge([], event.messages), event);
     case "arrived":
       // It belongs behind messages that are not here; the page that has it will come.
       if (state.hasNewer) return state;
@@ -85,7 +93,7 @@ export function reduceMessages(state: MessageState, event: MessageEvent): Messag
     case "peerRead":
       return withPeerRead(state, event.timestamp);
     case "closed":
-      if (state.hasNewer) return { ...EMPTY, messages: state.messages.filter(isUnsent) };
+      if (state.hasNewer) return { ...EMPTY, stretch: state.stretch + 1 };
       return newest(state, PAGE);
     default:
       return event satisfies never;
@@ -101,17 +109,28 @@ export function isSame(a: ChatMessage, b: ChatMessage): boolean {
 }
 
 function withNewestPage(state: MessageState, { page, isFinished }: Page): MessageState {
-  if (state.hasNewer)
-    return { messages: merge([], page), hasOlder: !isFinished, hasNewer: false, isLoaded: true };
+  const hasOlder = !isFinished;
+  if (state.hasNewer) return another(state, merge([], page), { hasOlder, hasNewer: false });
   const overlaps = page.some((fresh) => state.messages.some((one) => isSame(one, fresh)));
   if (overlaps || isFinished) {
-    const hasOlder = state.isLoaded && overlaps ? state.hasOlder : !isFinished;
-    return { messages: merge(state.messages, page), hasOlder, hasNewer: false, isLoaded: true };
+    const messages = merge(state.messages, page);
+    return {
+      ...state,
+      messages,
+      hasOlder: state.isLoaded && overlaps ? state.hasOlder : hasOlder,
+      isLoaded: true,
+    };
   }
   // More was missed than one page holds: start over from the newest, but keep what only this page has.
   const messages = merge(state.messages.filter(isUnsent), page);
-  return { messages, hasOlder: true, hasNewer: false, isLoaded: true };
+  return another(state, messages, { hasOlder: true, hasNewer: false });
 }
+
+const another = (
+  { stretch }: MessageState,
+  messages: readonly ChatMessage[],
+  { hasOlder, hasNewer }: Pick<MessageState, "hasOlder" | "hasNewer">,
+): MessageState => ({ messages, hasOlder, hasNewer, isLoaded: true, stretch: stretch + 1 });
 
 /** One pass over what is held, however much that is: no sort. Both lists are in order. */
 function merge(held: readonly ChatMessage[], fresh: readonly ChatMessage[]): readonly ChatMessage[] {

@@ -1,5 +1,8 @@
 import { type ComponentType, createContext, useContext } from "react";
+import type { ChatHeaderProps } from "../chat/chat-header.tsx";
+import type { ComposerProps } from "../composer/composer.tsx";
 import type { ConversationItemProps } from "../conversations/conversation-item.tsx";
+import type { MessageBubbleProps } from "../messages/message-bubble.tsx";
 import type { AvatarProps } from "../theme/avatar.tsx";
 
 /**
@@ -15,6 +18,14 @@ export interface SkeinSlots {
   readonly ConversationItem: ComponentType<ConversationItemProps>;
   /** Instead of the list, when there are no conversations. */
   readonly NoConversations: ComponentType<Record<never, never>>;
+  /** Beside the list, while no chat is open. */
+  readonly NothingOpen: ComponentType<Record<never, never>>;
+  /** Who the chat is with. */
+  readonly ChatHeader: ComponentType<ChatHeaderProps>;
+  /** Writing a message. */
+  readonly Composer: ComponentType<ComposerProps>;
+  /** A message, without the place where it stands. For what is inside, see `renderers`. */
+  readonly MessageBubble: ComponentType<MessageBubbleProps>;
 }
 
 export const SlotsContext = createContext<Partial<SkeinSlots>>({});

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useT } from "../i18n/use-t.ts";
+import type {} from "./css-properties.ts";
 
 export interface AvatarProps {
   /** A userID or groupID: gives the colour when there is no picture. */

@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { Menu, type MenuAnchor, type MenuItem } from "./menu.tsx";
+import { Menu, type MenuItem } from "./menu.tsx";
+import type { PopoverAnchor } from "./popover.tsx";
 
 export interface OpenMenu {
   readonly isOpen: boolean;
@@ -17,7 +18,7 @@ export function useMenu(
   items: () => readonly MenuItem[],
   above?: (close: () => void) => ReactNode,
 ): OpenMenu {
-  const [anchor, setAnchor] = useState<MenuAnchor>();
+  const [anchor, setAnchor] = useState<PopoverAnchor>();
   const close = () => setAnchor(undefined);
   return {
     isOpen: anchor !== undefined,

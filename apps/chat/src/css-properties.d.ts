@@ -1,8 +1,0 @@
-import "react";
-
-declare module "react" {
-  interface CSSProperties {
-    /** Hue of an avatar, degrees. */
-    "--hue"?: number;
-  }
-}

@@ -1,0 +1,54 @@
+import { Avatar, UnreadBadge, useConversations } from "@skein-im/uikit-react";
+import { LogOut, Moon, SquareArrowOutUpRight, Sun } from "lucide-react";
+import { NewChat } from "./new-chat.tsx";
+import { openSecondWindow } from "./second-window.ts";
+import { t } from "./strings.ts";
+import { isDark, type Theme } from "./use-theme.ts";
+
+interface SideHeaderProps {
+  readonly userID: string;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly onSignOut: () => void;
+}
+
+/** Above the list: who is signed in, and what concerns the whole app. */
+export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProps) {
+  const { totalUnread } = useConversations();
+  const dark = isDark(theme);
+  return (
+    <header className="side-head">
+      <div className="side-line">
+        <Avatar id={userID} name={userID} />
+        <div className="side-title">
+          <h2>
+            {t.chats} <UnreadBadge count={totalUnread} />
+          </h2>
+          <p title={t.signedInAs(userID)}>{userID}</p>
+        </div>
+        <IconButton label={t.openWindow} onClick={openSecondWindow}>
+          <SquareArrowOutUpRight aria-hidden="true" />
+        </IconButton>
+        <IconButton label={dark ? t.light : t.dark} onClick={() => onTheme(dark ? "light" : "dark")}>
+          {dark ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
+        </IconButton>
+        <IconButton label={t.signOut} onClick={onSignOut}>
+          <LogOut aria-hidden="true" />
+        </IconButton>
+      </div>
+      <NewChat ownUserID={userID} />
+    </header>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: React.ReactNode;
+}
+
+const IconButton = ({ label, onClick, children }: IconButtonProps) => (
+  <button type="button" className="skein-icon-button" title={label} aria-label={label} onClick={onClick}>
+    {children}
+  </button>
+);

@@ -1,0 +1,63 @@
+import type { V2TimMessage } from "@skein-im/sdk";
+
+/** What a reply says about the message that it answers, in `cloudCustomData`. Source: messages 9. */
+export interface MessageReply {
+  readonly messageID: string;
+  readonly messageAbstract: string;
+  readonly messageSender: string;
+  readonly messageType: number;
+  readonly version: 1;
+}
+
+/** That the text was changed, and when, Unix seconds; in `cloudCustomData`, as the interface has no field for it. */
+export interface MessageEdit {
+  readonly editedAt: number;
+  readonly version: 1;
+}
+
+export function replyOf({ cloudCustomData }: V2TimMessage): MessageReply | undefined {
+  const reply = objectOf(cloudCustomData).messageReply;
+  if (typeof reply !== "object" || reply === null) return undefined;
+  const { messageID, messageAbstract, messageSender, messageType } = reply as Record<string, unknown>;
+  if (typeof messageID !== "string") return undefined;
+  return {
+    messageID,
+    messageAbstract: typeof messageAbstract === "string" ? messageAbstract : "",
+    messageSender: typeof messageSender === "string" ? messageSender : "",
+    messageType: typeof messageType === "number" ? messageType : 0,
+    version: 1,
+  };
+}
+
+export const isEdited = ({ cloudCustomData }: V2TimMessage): boolean => {
+  const edit = objectOf(cloudCustomData).messageEdit;
+  return typeof edit === "object" && edit !== null;
+};
+
+export function withReply(cloudCustomData: string, to: V2TimMessage, messageAbstract: string): string {
+  const messageReply: MessageReply = {
+    messageID: to.msgID ?? "",
+    messageAbstract,
+    messageSender: to.nameCard || to.nickName || to.sender || "",
+    messageType: to.elemType,
+    version: 1,
+  };
+  return JSON.stringify({ ...objectOf(cloudCustomData), messageReply });
+}
+
+export function withEdit(cloudCustomData: string, editedAt: number): string {
+  const messageEdit: MessageEdit = { editedAt, version: 1 };
+  return JSON.stringify({ ...objectOf(cloudCustomData), messageEdit });
+}
+
+/** Other keys stay, several features share the field; what is no JSON object gives way. */
+function objectOf(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? "");
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
+  } catch {
+    return {};
+  }
+}

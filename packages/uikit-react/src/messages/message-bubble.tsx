@@ -1,0 +1,213 @@
+import { MessageElemType, V2TimGroupAtInfo } from "@skein-im/sdk";
+import { Ellipsis, Reply, SmilePlus } from "lucide-react";
+import { useState } from "react";
+import { useChat } from "../chat/use-chat.ts";
+import { EmojiPicker } from "../composer/emoji-picker.tsx";
+import { conversationOf } from "../conversations/conversation-id.ts";
+import { GroupStore } from "../groups/group-store.ts";
+import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
+import { useSkein } from "../provider/skein-context.ts";
+import { useStore, useStorePart } from "../provider/use-store.ts";
+import { Confirm } from "../theme/dialog.tsx";
+import { Popover } from "../theme/popover.tsx";
+import { useMenu } from "../theme/use-menu.tsx";
+import { MessageContent } from "./content/message-content.tsx";
+import { isEmojiOnly } from "./content/text-content.tsx";
+import { messageMenuItems } from "./message-menu-items.tsx";
+import { MessageMeta } from "./message-meta.tsx";
+import { type ChatMessage, isUnsent } from "./message-state.ts";
+import { PinStore } from "./pin-store.ts";
+import { QuickReactions } from "./quick-reactions.tsx";
+import { ReactionBar } from "./reaction-bar.tsx";
+import { ReactionStore } from "./reaction-store.ts";
+import { ReplyQuote } from "./reply-quote.tsx";
+import { useMessageActions, useSendMessage } from "./use-message-actions.ts";
+
+export interface MessageBubbleProps {
+  readonly conversationID: string;
+  readonly message: ChatMessage;
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** The last of several by one person: it has the corner. */
+  readonly isLast: boolean;
+}
+
+/** Types that are pictures up to the edge of the bubble. */
+const PICTURES: readonly number[] = [
+  MessageElemType.V2TIM_ELEM_TYPE_IMAGE,
+  MessageElemType.V2TIM_ELEM_TYPE_VIDEO,
+  MessageElemType.V2TIM_ELEM_TYPE_LOCATION,
+];
+
+/** The bubble of a message: quote, content, time, reactions, what went wrong, and what may be done. */
+export function MessageBubble({ conversationID, message, now, isLast }: MessageBubbleProps) {
+  const t = useT();
+  const { userID } = useSkein();
+  const { isSelf = false, elemType, groupAtUserList = [], textElem, status } = message;
+  const mentions =
+    !isSelf && groupAtUserList.some((one) => one === userID || one === V2TimGroupAtInfo.AT_ALL_TAG);
+  const isBare = elemType === MessageElemType.V2TIM_ELEM_TYPE_TEXT && isEmojiOnly(textElem?.text ?? "");
+  const { tools, dialogs, onContextMenu } = useTools(conversationID, message, now);
+  return (
+    <>
+      <div className="skein-line">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the same menu has a button */}
+        <div
+          className="skein-bubble"
+          data-own={isSelf}
+          data-last={isLast}
+          data-mentions={mentions}
+          data-bare={isBare}
+          data-picture={PICTURES.includes(elemType)}
+          onContextMenu={onContextMenu}
+        >
+          {mentions && <span className="skein-hidden">{t.messages.mentionsYou}</span>}
+          <ReplyQuote message={message} />
+          <MessageContent message={message} />
+          <MessageMeta message={message} />
+        </div>
+        {tools}
+      </div>
+      <ReactionBar message={message} />
+      {status === 3 && <Failed conversationID={conversationID} message={message} />}
+      {dialogs}
+    </>
+  );
+}
+
+/** Why it was not sent, and a way to send it again. */
+function Failed({ conversationID, message }: Pick<MessageBubbleProps, "conversationID" | "message">) {
+  const t = useT();
+  const { resend } = useSendMessage(conversationID);
+  return (
+    <p className="skein-failed" role="alert">
+      {t.errors[message.failCode ?? 0] ?? t.messages.status.failed}
+      <button type="button" data-testid="resend" onClick={() => void resend(message)}>
+        {t.common.retry}
+      </button>
+    </p>
+  );
+}
+
+/** Reactions, reply and the menu: beside the bubble while it is pointed at or has the focus. */
+function useTools(conversationID: string, message: ChatMessage, now: number) {
+  const t = useT();
+  const actions = useMessageActions(conversationID);
+  const notices = useStore(NoticeStore);
+  const { resend } = useSendMessage(conversationID);
+  const { chat } = useChat(conversationID);
+  const { msgID = "", groupID = "" } = message;
+  const role = useStorePart(useStore(GroupStore, groupID), ({ info }) => info?.role);
+  const isPinned = useStorePart(useStore(PinStore, groupID), (pins) =>
+    pins.some((one) => one.msgID === msgID),
+  );
+  const reactions = useStore(ReactionStore, conversationOf(message));
+  const [asksRemove, setAsksRemove] = useState(false);
+  const [picksAt, setPicksAt] = useState<Element>();
+  const canReact = !isUnsent(message);
+
+  const copy = () =>
+    navigator.clipboard.writeText(message.textElem?.text ?? "").then(
+      () => notices.tell({ kind: "done", text: t.messages.copied }),
+      () => notices.tell({ kind: "failed" }),
+    );
+  const react = (emoji: string) => void reactions.toggle(msgID, emoji);
+  const { menu, isOpen, onClick, onContextMenu } = useMenu(
+    t.messages.actions,
+    () =>
+      messageMenuItems({
+        t,
+        message,
+        actions,
+        chat,
+        now,
+        isPinned,
+        role,
+        onCopy: () => void copy(),
+        onRemove: () => setAsksRemove(true),
+        onResend: () => void resend(message),
+      }),
+    (close) =>
+      canReact && (
+        <QuickReactions
+          onPick={(emoji) => {
+            close();
+            react(emoji);
+          }}
+        />
+      ),
+  );
+
+  const tools = (
+    <div className="skein-tools" data-open={isOpen || picksAt !== undefined}>
+      {canReact && (
+        <>
+          <button
+            type="button"
+            className="skein-icon-button"
+            aria-label={t.messages.react}
+            title={t.messages.react}
+            data-testid="message-react"
+            onClick={(event) => setPicksAt(picksAt === undefined ? event.currentTarget : undefined)}
+          >
+            <SmilePlus aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className="skein-icon-button"
+            aria-label={t.messages.reply}
+            title={t.messages.reply}
+            data-testid="message-reply"
+            onClick={() => chat.reply(message)}
+          >
+            <Reply aria-hidden="true" />
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className="skein-icon-button"
+        aria-label={t.messages.actions}
+        title={t.common.more}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        data-testid="message-menu"
+        onClick={onClick}
+      >
+        <Ellipsis aria-hidden="true" />
+      </button>
+    </div>
+  );
+  const dialogs = (
+    <>
+      {menu}
+      {picksAt && (
+        <Popover
+          anchor={picksAt}
+          label={t.messages.react}
+          placement="top"
+          onClose={() => setPicksAt(undefined)}
+        >
+          <EmojiPicker
+            onPick={(emoji) => {
+              setPicksAt(undefined);
+              react(emoji);
+            }}
+          />
+        </Popover>
+      )}
+      {asksRemove && (
+        <Confirm
+          title={t.messages.removeTitle(1)}
+          text={t.messages.removeText}
+          action={t.messages.remove}
+          isDanger
+          onConfirm={() => void actions.remove([message])}
+          onClose={() => setAsksRemove(false)}
+        />
+      )}
+    </>
+  );
+  return { tools, dialogs, onContextMenu };
+}

@@ -1,0 +1,170 @@
+import {
+  HistoryMsgGetTypeEnum,
+  type V2TimAdvancedMsgListener,
+  type V2TimConversationListener,
+  type V2TimMessage,
+} from "@skein-im/sdk";
+import { typingOf } from "../chat/typing-store.ts";
+import { type Target, targetOf } from "../conversations/conversation-id.ts";
+import type { StoreDeps } from "../provider/skein.ts";
+import { Store } from "../provider/store.ts";
+import {
+  type ChatMessage,
+  EMPTY,
+  isUnsent,
+  type MessageEvent,
+  type MessageState,
+  PAGE,
+  reduceMessages,
+} from "./message-state.ts";
+
+const { V2TIM_GET_CLOUD_OLDER_MSG: OLDER, V2TIM_GET_CLOUD_NEWER_MSG: NEWER } = HistoryMsgGetTypeEnum;
+
+/** Where history is entered. Without any of them: at the newest message. */
+interface Start {
+  readonly lastMsg?: V2TimMessage;
+  readonly lastMsgSeq?: number;
+  /** Unix seconds. */
+  readonly timeBegin?: number;
+}
+
+/** The messages of one conversation (`key` is its conversationID): a stretch without gaps that grows both ways. */
+export class MessageStore extends Store<MessageState> {
+  readonly conversationID: string;
+  readonly target: Target;
+  readonly #deps: StoreDeps;
+  #loading: "older" | "newer" | undefined;
+
+  constructor(deps: StoreDeps, conversationID: string) {
+    super(EMPTY);
+    this.#deps = deps;
+    this.conversationID = conversationID;
+    this.target = targetOf(conversationID) ?? { userID: "", groupID: "" };
+  }
+
+  protected override start(): void {
+    const { im } = this.#deps;
+    void im.getMessageManager().addAdvancedMsgListener({ listener: this.#listener });
+    void im.getConversationManager().addConversationListener({ listener: this.#syncListener });
+    void this.refresh();
+  }
+
+  protected override stop(): void {
+    const { im } = this.#deps;
+    void im.getMessageManager().removeAdvancedMsgListener({ listener: this.#listener });
+    void im.getConversationManager().removeConversationListener({ listener: this.#syncListener });
+    this.apply({ type: "closed" });
+  }
+
+  /** Something happened to a message; for what sends and changes messages. */
+  readonly apply = (event: MessageEvent): void => this.set(reduceMessages(this.state, event));
+
+  readonly find = (msgID: string): ChatMessage | undefined =>
+    this.state.messages.findLast((one) => one.msgID === msgID);
+
+  /** Reads the newest page; does not leave an old stretch that somebody reads. */
+  readonly refresh = async (): Promise<void> => {
+    if (!this.state.hasNewer) await this.jumpToNewest();
+  };
+
+  readonly jumpToNewest = async (): Promise<void> => {
+    const read = await this.#fetch(OLDER, {});
+    if (read !== undefined) this.apply({ type: "newestPage", ...read });
+  };
+
+  readonly loadOlder = (): Promise<void> => this.#load("older");
+
+  readonly loadNewer = (): Promise<void> => this.#load("newer");
+
+  /**
+   * Makes sure that a message and what is around it are here; false when it cannot be found. A message that this
+   * device does not know is given as an object, as a search has it.
+   */
+  readonly jumpTo = async (wanted: string | V2TimMessage): Promise<boolean> => {
+    const msgID = typeof wanted === "string" ? wanted : (wanted.msgID ?? "");
+    if (this.find(msgID) !== undefined) return true;
+    const message = typeof wanted === "string" ? await this.#look(msgID) : wanted;
+    if (message === undefined) return false;
+    const [older, newer] = await Promise.all([
+      this.#fetch(OLDER, { lastMsg: message }),
+      this.#fetch(NEWER, { lastMsg: message }),
+    ]);
+    if (older === undefined || newer === undefined) return false;
+    const messages = [...older.page, message, ...newer.page];
+    this.apply({ type: "jumped", messages, hasOlder: !older.isFinished, hasNewer: !newer.isFinished });
+    return true;
+  };
+
+  /**
+   * Makes sure that the first message after a place is here: `seq` for groups, Unix seconds one to one. Answers its
+   * msgID; undefined when there is none.
+   */
+  readonly jumpAfter = async (read: { seq: number } | { seconds: number }): Promise<string | undefined> => {
+    const isAfter = (one: V2TimMessage) =>
+      !one.isSelf && ("seq" in read ? Number(one.seq) > read.seq : (one.timestamp ?? 0) > read.seconds);
+    const [oldest] = this.state.messages;
+    const isHere = !this.state.hasOlder || (oldest !== undefined && !isAfter(oldest));
+    if (!isHere) {
+      const start = "seq" in read ? { lastMsgSeq: read.seq + 1 } : { timeBegin: read.seconds + 1 };
+      const newer = await this.#fetch(NEWER, start);
+      const [first] = newer?.page ?? [];
+      if (first === undefined || !(await this.jumpTo(first))) return undefined;
+    }
+    return this.state.messages.find(isAfter)?.msgID;
+  };
+
+  async #load(way: "older" | "newer"): Promise<void> {
+    const { messages, hasOlder, hasNewer, stretch } = this.state;
+    const isPlaced = (one: ChatMessage) => !!one.msgID && !isUnsent(one);
+    const lastMsg = way === "older" ? messages.find(isPlaced) : messages.findLast(isPlaced);
+    if (this.#loading !== undefined || lastMsg === undefined || !(way === "older" ? hasOlder : hasNewer))
+      return;
+    this.#loading = way;
+    const read = await this.#fetch(way === "older" ? OLDER : NEWER, { lastMsg });
+    this.#loading = undefined;
+    // Somebody has jumped elsewhere meanwhile.
+    if (read === undefined || stretch !== this.state.stretch) return;
+    this.apply({ type: `${way}Page`, ...read });
+  }
+
+  async #look(msgID: string): Promise<V2TimMessage | undefined> {
+    const { data } = await this.#deps.im.getMessageManager().findMessages({ messageIDList: [msgID] });
+    return data?.find((one) => this.#isHere(one));
+  }
+
+  /** One page, oldest first. Undefined when there is no answer. */
+  async #fetch(getType: typeof OLDER | typeof NEWER, start: Start) {
+    const { userID, groupID } = this.target;
+    const { code, data } = await this.#deps.im.getMessageManager().getHistoryMessageListV2({
+      getType,
+      count: PAGE,
+      ...(groupID === "" ? { userID } : { groupID }),
+      ...start,
+    });
+    if (code !== 0 || data === undefined) return undefined;
+    const page = getType === OLDER ? data.messageList.toReversed() : data.messageList;
+    return { page: page.filter(isShown), isFinished: data.isFinished };
+  }
+
+  #isHere({ userID, groupID }: V2TimMessage): boolean {
+    return (groupID || "") === this.target.groupID && (!!groupID || userID === this.target.userID);
+  }
+
+  readonly #syncListener: V2TimConversationListener = { onSyncServerFinish: () => void this.refresh() };
+
+  readonly #listener: V2TimAdvancedMsgListener = {
+    onRecvNewMessage: (message) => {
+      if (this.#isHere(message) && isShown(message)) this.apply({ type: "arrived", message });
+    },
+    onRecvMessageModified: (message) => this.apply({ type: "changed", message }),
+    onRecvMessageRevokedWithInfo: (msgID, revokerInfo) => this.apply({ type: "revoked", msgID, revokerInfo }),
+    onSendMessageProgress: (message) => this.apply({ type: "changed", message }),
+    onRecvC2CReadReceipt: (receipts) => {
+      for (const { userID, timestamp } of receipts)
+        if (userID === this.target.userID) this.apply({ type: "peerRead", timestamp });
+    },
+  };
+}
+
+/** What only says that somebody types is no message to read. */
+const isShown = (message: V2TimMessage): boolean => typingOf(message) === undefined;

@@ -1,0 +1,29 @@
+import { useT } from "../i18n/use-t.ts";
+
+/** What most reactions are. */
+export const QUICK_REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
+
+export interface QuickReactionsProps {
+  readonly onPick: (emoji: string) => void;
+}
+
+/** A row of the usual reactions. */
+export function QuickReactions({ onPick }: QuickReactionsProps) {
+  const t = useT();
+  return (
+    <div className="skein-quick">
+      {QUICK_REACTIONS.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          className="skein-emoji"
+          data-testid="quick-reaction"
+          aria-label={t.messages.reactWith(emoji)}
+          onClick={() => onPick(emoji)}
+        >
+          {emoji}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+export type TextPart =
+  | { readonly kind: "text"; readonly at: number; readonly text: string }
+  | { readonly kind: "mention"; readonly at: number; readonly text: string }
+  | { readonly kind: "link"; readonly at: number; readonly text: string; readonly href: string };
+
+/** `http` and `https` only: nothing that runs. */
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’（），。！？、；：]+/giu;
+/** From an @ at the beginning of a word to its end. */
+const MENTION = /(?<![\w.])@[^\s@,.:;!?，。：；！？]+/gu;
+/** Signs at the end of an address that belong to the sentence. */
+const TRAILING = /[.,:;!?)\]}'"]+$/u;
+
+/** Cuts a text where links and mentions are. The parts, one after the other, are the text. */
+export function textParts(text: string, hasMentions: boolean): readonly TextPart[] {
+  const found = [
+    ...[...text.matchAll(LINK)].map((match) => linkPart(match[0], match.index)),
+    ...(hasMentions ? [...text.matchAll(MENTION)].map((match) => mentionPart(match[0], match.index)) : []),
+  ].sort((a, b) => a.at - b.at);
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const part of found) {
+    if (part.at < at) continue;
+    if (part.at > at) parts.push({ kind: "text", at, text: text.slice(at, part.at) });
+    parts.push(part);
+    at = part.at + part.text.length;
+  }
+  if (at < text.length) parts.push({ kind: "text", at, text: text.slice(at) });
+  return parts;
+}
+
+function linkPart(match: string, at: number): TextPart {
+  let text = match.replace(TRAILING, "");
+  // A bracket that was opened inside the address belongs to it.
+  if (text.includes("(") && match[text.length] === ")") text += ")";
+  return { kind: "link", at, text, href: /^www\./iu.test(text) ? `https://${text}` : text };
+}
+
+const mentionPart = (text: string, at: number): TextPart => ({ kind: "mention", at, text });
