@@ -223,6 +223,76 @@ describe.each([
   });
 });
 
+test.each([false, true])(
+  "an answer whose acknowledgement is lost is carried out once (online-only: %s)",
+  async (online) => {
+    await using line = await BreakableLine.to(server);
+    const [me, other] = [`lost-ana-${online}`, `lost-bo-${online}`];
+    await using ana = await Device.signIn(server, me);
+    await using bo = await Device.signIn(server, other, { endpoint: line.url });
+    const inviteID = await invite(ana, other, { onlineUserOnly: online });
+    await bo.next("onReceiveNewInvitation");
+    line.deafen();
+    const accepting = bo.signaling.accept({ inviteID });
+    await ana.next("onInviteeAccepted");
+    line.cut();
+    line.mend();
+    done(await accepting);
+    expect((await bo.signaling.accept({ inviteID })).code).toBe(8010);
+    await bo.sendText("hello", { userID: me });
+    await ana.nextText("hello");
+    expect(ana.all("onInviteeAccepted")).toHaveLength(1);
+    expect(await actions(bo, { userID: me })).toEqual(online ? [] : [1, 3]);
+  },
+);
+
+test("an invitation in a live room, which keeps nothing", async () => {
+  await using ana = await Device.signIn(server, "room-ana");
+  await using bo = await Device.signIn(server, "room-bo");
+  await using cy = await Device.signIn(server, "room-cy");
+  const groupID = "signal-room";
+  value(await ana.im.getGroupManager().createGroup({ groupType: "AVChatRoom", groupName: groupID, groupID }));
+  for (const device of [ana, bo, cy]) done(await device.im.joinGroup({ groupID, message: "" }));
+  const inviteeList = ["room-bo"];
+  const stranger = await ana.signaling.inviteInGroup({ groupID, inviteeList: ["late-bo"], data: "" });
+  expect(stranger.code).toBe(10_007);
+  const inviteID = value(await ana.signaling.inviteInGroup({ groupID, inviteeList, data: "mic" }));
+  for (const device of [bo, cy]) expect((await device.next("onReceiveNewInvitation"))[0]).toBe(inviteID);
+  done(await bo.signaling.accept({ inviteID }));
+  for (const device of [ana, cy])
+    expect(await device.next("onInviteeAccepted")).toEqual([inviteID, "room-bo", ""]);
+  const second = value(await ana.signaling.inviteInGroup({ groupID, inviteeList, data: "mic", timeout: 1 }));
+  for (const device of [ana, bo, cy])
+    expect(await device.next("onInvitationTimeout")).toEqual([second, inviteeList]);
+  expect((await ana.signaling.modifyInvitation({ inviteID: second, data: "x" })).code).toBe(8010);
+});
+
+test("an invitation in a topic of a community", async () => {
+  await using ana = await Device.signIn(server, "topic-ana");
+  await using bo = await Device.signIn(server, "topic-bo");
+  const groups = ana.im.getGroupManager();
+  const communityID = "@TGS#_signals";
+  value(
+    await ana.im.getCommunityManager().createCommunity({
+      info: { groupID: communityID, groupType: "Community", groupName: "Signals", isSupportTopic: true },
+      memberList: [{ userID: "topic-bo", role: MEMBER }],
+    } as never),
+  );
+  const topicID = value(
+    await groups.createTopicInCommunity({ groupID: communityID, topicInfo: { topicName: "calls" } } as never),
+  );
+  await bo.next("onTopicCreated");
+  const inviteID = value(
+    await ana.signaling.inviteInGroup({ groupID: topicID, inviteeList: ["topic-bo"], data: "" }),
+  );
+  expect((await bo.next("onReceiveNewInvitation"))[2]).toBe(topicID);
+  await using pad = await Device.signIn(server, "topic-bo", { platform: "iPad" });
+  await pad.next("onReceiveNewInvitation");
+  done(await pad.signaling.accept({ inviteID }));
+  await ana.next("onInviteeAccepted");
+  await bo.next("onInviteeAccepted");
+});
+
 test("who was offline hears of what is still open, and of nothing that is over", async () => {
   await using ana = await Device.signIn(server, "late-ana");
   (await Device.signIn(server, "late-bo")).im.unInitSDK();

@@ -7,6 +7,8 @@ export interface SignalingAnswers {
     time: number;
     /** Those of the user first. */
     invitations: WireInvitation[];
+    /** IDs of further open ones that were asked about and had no room. */
+    others: string[];
     /** The last signals of invitations that were asked for, the oldest first, as far as the server remembers them. */
     signals: WireSignal[];
   };

@@ -92,6 +92,7 @@ function setUp(me = "bo") {
           leftMs: 12_000,
           seq: signal.onlineUserOnly ? 0 : 1,
         })),
+        others: [],
         signals,
       }),
     );

@@ -183,12 +183,15 @@ export class Signaling {
   }
 
   /** Sends a signal of this user; what it does to the invitation is the caller's to say. */
-  send(to: Target, signal: Signal, wire: SendOptions["wire"] = {}): Promise<Result<MessageRecord>> {
-    return this.#deps.send(signalText(signal), {
+  async send(to: Target, signal: Signal, wire: SendOptions["wire"] = {}): Promise<Result<MessageRecord>> {
+    const sent = await this.#deps.send(signalText(signal), {
       to,
       wire: { ...wire, ...(signal.onlineUserOnly && { onlineUserOnly: true }) },
       showWhenSent: true,
     });
+    // Somebody was faster, and this device has not heard of it yet.
+    if (!sent.ok && sent.error.code === ERROR.invitation_over.code && this.isUp) void this.sync();
+    return sent;
   }
 
   async #ask(run: number): Promise<void> {
@@ -221,13 +224,13 @@ export class Signaling {
     if (this.#toldAt !== undefined) this.#release();
   }
 
-  #told({ invitations, signals }: Pending, known: ReadonlySet<string>): void {
+  #told({ invitations, others, signals }: Pending, known: ReadonlySet<string>): void {
     for (const { from, signal: text } of signals) {
       const signal = parseSignal(text);
       if (signal !== undefined)
         this.book.apply(signal.inviteID, { kind: "signal", from, signal, here: false });
     }
-    const open = new Set<string>();
+    const open = new Set(others);
     for (const wire of invitations) {
       const invitation = pendingInvitation(wire, this.#deps.me, this.#deps.serverNow());
       if (invitation === undefined) continue;

@@ -231,7 +231,7 @@ export class FakeServer {
         return {};
       }
       case "signaling.pending":
-        return { time: this.#clock.now(), invitations: [], signals: [] };
+        return { time: this.#clock.now(), invitations: [], others: [], signals: [] };
       case "text.translate": {
         const { texts, target } = body as CommandBody<"text.translate">;
         return { texts: texts.map((text) => `${text} (${target})`) };

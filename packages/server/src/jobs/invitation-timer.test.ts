@@ -81,7 +81,9 @@ describe.each([false, true])("online-only: %s", (onlineUserOnly) => {
     };
     expect(timeouts("bob")).toEqual([ended]);
     expect(timeouts("alice")).toEqual([ended]);
-    expect(rest.hooks.told.at(-1)?.request.elements).toHaveLength(1);
+    // The app's back end was asked about the INVITE alone, and told of both.
+    expect(rest.hooks.asked).toHaveLength(1);
+    expect(rest.hooks.told.map(({ sender }) => sender.platform)).toEqual(["Web", ""]);
   });
 
   test("where the inviter sends the timeout, the server has nothing to say, and where the server was faster the inviter hears 8010", async () => {
@@ -151,6 +153,29 @@ test("an invitation whose inviter is gone is forgotten", async () => {
   rest.clock.advance(40_000);
   await endOverdue(overdue());
   expect(timeouts("bob")).toEqual([]);
+  expect((await pending("bob")).invitations).toEqual([]);
+});
+
+test("an answer has a bound: the newest are told, and of the rest those that are known are named", async () => {
+  const data = "x".repeat(11_000);
+  for (let n = 0; n < 40; n += 1) {
+    await send("alice", aSignal({ inviteID: `n${n}`, data }));
+    rest.clock.advance(1);
+  }
+  const { invitations, others } = await pending("bob", ["n0", "n39", "nothing"]);
+  const told = invitations.map(({ signal }) => parseSignal(signal)?.inviteID);
+  expect(told.at(-1)).toBe("n39");
+  expect(told.length).toBeGreaterThan(20);
+  expect(told).not.toContain("n0");
+  expect(others).toEqual(["n0"]);
+});
+
+test("who has left the group hears no more of its invitations", async () => {
+  const group = { GroupId: "hike", Type: "Work", Name: "Hike", Owner_Account: "alice" };
+  await rest.call("group_open_http_svc/create_group", { ...group, MemberList: [{ Member_Account: "bob" }] });
+  await send("alice", aSignal({ groupID: "hike" }), { to: { groupID: "hike" } });
+  expect((await pending("bob")).invitations).toHaveLength(1);
+  await rest.leaveGroup("hike", "bob");
   expect((await pending("bob")).invitations).toEqual([]);
 });
 

@@ -28,16 +28,20 @@ const AT_ONCE = 100;
 export async function endOverdue(deps: OverdueDeps): Promise<boolean> {
   const { invitations, clock } = deps;
   const due = await invitations.due(clock.now() - INVITATION_GRACE_MS, AT_ONCE);
-  let isBusy = false;
-  for (const invitation of due) {
-    const ended = invitation.timesOut ? await sendTimeout(deps, invitation) : undefined;
-    if (ended?.ok) continue;
-    // The disk has too much to do: it stays, and has its turn later.
-    if (ended?.error.code === ERROR.msg_network.code) isBusy = true;
-    // Nobody is there to tell: the group or an account is gone. What somebody else ended is gone already.
-    else await invitations.forget(invitation);
-  }
-  return isBusy || due.length >= AT_ONCE;
+  // Together: they share a commit.
+  const kept = await Promise.all(due.map((invitation) => end(deps, invitation)));
+  return kept.includes(true) || due.length >= AT_ONCE;
+}
+
+/** True: it stays, and has its turn later. */
+async function end(deps: OverdueDeps, invitation: OpenInvitation): Promise<boolean> {
+  const ended = invitation.timesOut ? await sendTimeout(deps, invitation) : undefined;
+  if (ended?.ok) return false;
+  // The disk has too much to do.
+  if (ended?.error.code === ERROR.msg_network.code) return true;
+  // Nobody is there to tell: the group or an account is gone. What somebody else ended is gone already.
+  await deps.invitations.forget(invitation);
+  return false;
 }
 
 /** Undefined: the inviter, or the app, is not there any more. */

@@ -70,3 +70,12 @@ test("what is due is found, and when the next one is", () => {
   expect(online.nextDue()).toBe(NOW + 60_000);
   expect(online.openOf(1, "bob").map(({ inviteID }) => inviteID)).toEqual(["late"]);
 });
+
+test("all of them together have a bound, and room again when one is over", () => {
+  const online = new OnlineInvitations(2_000);
+  expect(codeOf(take(online, invite("i1")))).toBe(0);
+  expect(codeOf(take(online, invite("i2")))).toBe(0);
+  expect(codeOf(take(online, invite("i3")))).toBe(ERROR.too_frequent.code);
+  online.forget(1, "i1");
+  expect(codeOf(take(online, invite("i3")))).toBe(0);
+});

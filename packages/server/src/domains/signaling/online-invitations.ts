@@ -20,13 +20,26 @@ export interface OnlineInvitation extends Invitation {
 /** Signals remembered to know them when they are sent again. */
 const SENT_MAX = 10_000;
 
+/** Characters of all invitations together, with something for what they cost beside their texts. */
+const CHARACTERS_MAX = 67_108_864;
+const BESIDE = 1_000;
+
+const costOf = ({ signal, invitees }: Invitation): number =>
+  signal.length + BESIDE * (1 + invitees.length / 10);
+
 /** Open invitations whose messages are stored nowhere: in memory, gone with the process. */
 export class OnlineInvitations {
+  readonly #charactersMax: number;
+  #characters = 0;
   /** By app and ID; the oldest first. */
   readonly #open = new Map<string, OnlineInvitation>();
   /** Keys by app and user who made it or has not answered. */
   readonly #byUser = new Map<string, Set<string>>();
   readonly #sent = new Set<string>();
+
+  constructor(charactersMax = CHARACTERS_MAX) {
+    this.#charactersMax = charactersMax;
+  }
 
   /** `true`: this message was judged before. Fails as `InvitationStore.append` does. */
   take(signal: OnlineSignal): Result<{ readonly duplicate: boolean }> {
@@ -81,6 +94,8 @@ export class OnlineInvitations {
 
   /** The oldest without an end of its own gives way. */
   #makeRoom(app: number, inviter: string): Result<void> {
+    if (this.#characters >= this.#charactersMax)
+      return fail("too_frequent", "too many online-only invitations are open on this server");
     const own = this.openOf(app, inviter).filter((one) => one.inviter === inviter);
     if (own.length < INVITATIONS_OPEN_MAX) return ok(undefined);
     const endless = own.find(({ timesOut }) => !timesOut);
@@ -91,6 +106,7 @@ export class OnlineInvitations {
 
   #put(key: string, invitation: OnlineInvitation): void {
     this.#open.set(key, invitation);
+    this.#characters += costOf(invitation);
     for (const user of new Set([invitation.inviter, ...invitation.open])) {
       const name = `${invitation.app}\t${user}`;
       const keys = this.#byUser.get(name);
@@ -103,6 +119,7 @@ export class OnlineInvitations {
     const invitation = this.#open.get(key);
     if (invitation === undefined) return;
     this.#open.delete(key);
+    this.#characters -= costOf(invitation);
     for (const user of new Set([invitation.inviter, ...invitation.open])) {
       const name = `${invitation.app}\t${user}`;
       const keys = this.#byUser.get(name);

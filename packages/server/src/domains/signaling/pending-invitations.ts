@@ -1,9 +1,8 @@
-import { type CommandAnswers, parseSignal } from "@skein-im/protocol";
+import { type CommandAnswers, parseSignal, type Signal, type WireInvitation } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Membership } from "../group/membership.ts";
-import type { Invitations } from "./invitations.ts";
-import type { RecentSignal } from "./recent-signals.ts";
+import type { Invitations, OpenInvitation } from "./invitations.ts";
 
 export interface PendingDeps {
   readonly invitations: Invitations;
@@ -11,46 +10,83 @@ export interface PendingDeps {
   readonly clock: Clock;
 }
 
-/** Every open invitation that the user made or has not answered, and what was said lately to those that the device knows. */
+/** Characters of the invitations, and of the signals, in one answer: far below what makes a reader a slow one. */
+const CHARACTERS_MAX = 262_144;
+
+type Answer = CommandAnswers["signaling.pending"];
+
+/** Open invitations that the user made or has not answered, the newest where there are too many, and what was said lately to those that the device knows. */
 export async function pendingInvitations(
   deps: PendingDeps,
   app: KnownApp,
   user: string,
   known: readonly string[],
-): Promise<CommandAnswers["signaling.pending"]> {
-  const { invitations, clock } = deps;
-  const time = clock.now();
-  const open = await invitations.openOf(app.appID, user);
-  const signals = [];
-  for (const inviteID of new Set(known)) {
-    for (const signal of invitations.recentOf(app.appID, inviteID, time)) {
-      if (await mayHear(deps, app, user, signal)) signals.push({ from: signal.from, signal: signal.text });
-    }
+): Promise<Answer> {
+  const time = deps.clock.now();
+  const asked = new Set(known);
+  const invitations: WireInvitation[] = [];
+  const others: string[] = [];
+  let left = CHARACTERS_MAX;
+  for (const one of (await deps.invitations.openOf(app.appID, user)).toReversed()) {
+    const signal = parseSignal(one.signal);
+    if (signal === undefined || !(await mayHear(deps, app, user, one, signal))) continue;
+    left -= one.signal.length;
+    if (left >= 0) invitations.push(toWire(one, time));
+    else if (asked.has(one.inviteID)) others.push(one.inviteID);
   }
   return {
     time,
-    invitations: open
-      .filter(({ only }) => only === undefined || only.includes(user))
-      .map(({ signal, open: left, timesOut, dueAt, seq }) => ({
-        signal,
-        open: [...left],
-        ...(timesOut && { leftMs: Math.max(0, dueAt - time) }),
-        seq,
-      })),
-    signals,
+    invitations: invitations.reverse(),
+    others,
+    signals: await signalsOf(deps, app, user, asked, time),
   };
 }
 
-/** Who takes part in the conversation: an ID alone opens nothing. */
+const toWire = ({ signal, open, timesOut, dueAt, seq }: OpenInvitation, time: number): WireInvitation => ({
+  signal,
+  open: [...open],
+  ...(timesOut && { leftMs: Math.max(0, dueAt - time) }),
+  seq,
+});
+
+async function signalsOf(
+  deps: PendingDeps,
+  app: KnownApp,
+  user: string,
+  asked: ReadonlySet<string>,
+  time: number,
+): Promise<Answer["signals"]> {
+  const signals: Answer["signals"] = [];
+  let left = CHARACTERS_MAX;
+  for (const inviteID of asked) {
+    for (const { from, text } of deps.invitations.recentOf(app.appID, inviteID, time)) {
+      const signal = parseSignal(text);
+      left -= text.length;
+      if (left < 0 || signal === undefined) continue;
+      const isPart = from === user || signal.inviter === user || signal.inviteeList.includes(user);
+      const mayRead = signal.groupID === "" ? isPart : await isMember(deps, app, user, signal.groupID);
+      // An ID alone opens nothing.
+      if (mayRead) signals.push({ from, signal: text });
+    }
+  }
+  return signals;
+}
+
+/** Whoever left the group meanwhile hears no more of what happens there. */
 async function mayHear(
+  deps: PendingDeps,
+  app: KnownApp,
+  user: string,
+  { only }: OpenInvitation,
+  { groupID }: Signal,
+): Promise<boolean> {
+  if (only !== undefined && !only.includes(user)) return false;
+  return groupID === "" || (await isMember(deps, app, user, groupID));
+}
+
+const isMember = async (
   { membership }: PendingDeps,
   { appID }: KnownApp,
   user: string,
-  { from, text }: RecentSignal,
-): Promise<boolean> {
-  const signal = parseSignal(text);
-  if (signal === undefined) return false;
-  const { groupID, inviter, inviteeList } = signal;
-  if (groupID !== "") return (await membership.member(appID, groupID, user)) !== undefined;
-  return user === inviter || user === from || inviteeList.includes(user);
-}
+  groupID: string,
+): Promise<boolean> => (await membership.member(appID, groupID, user)) !== undefined;

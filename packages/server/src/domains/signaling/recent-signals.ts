@@ -1,9 +1,11 @@
 import { LRUCache } from "lru-cache";
 import type { Act } from "./invitation.ts";
 
-/** How long it is remembered, in ms, and of how many invitations. */
+/** How long it is remembered, in ms, and how much: characters of all signals together. */
 const KEPT_MS = 600_000;
-const INVITATIONS_MAX = 50_000;
+const CHARACTERS_MAX = 16_777_216;
+/** What an entry costs beside its texts. */
+const BESIDE = 200;
 /** Signals of one invitation. */
 const SIGNALS_MAX = 50;
 
@@ -19,7 +21,10 @@ interface Entry {
 
 /** What answers, cancellations and timeouts were given lately: for devices that were away for a moment, and hear nothing of it otherwise. */
 export class RecentSignals {
-  readonly #entries = new LRUCache<string, Entry>({ max: INVITATIONS_MAX });
+  readonly #entries = new LRUCache<string, Entry>({
+    maxSize: CHARACTERS_MAX,
+    sizeCalculation: ({ signals }) => signals.reduce((sum, { text }) => sum + text.length, BESIDE),
+  });
 
   add(app: number, { signal, by, now }: Act, text: string): void {
     const key = `${app}\t${signal.inviteID}`;
