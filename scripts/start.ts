@@ -1,5 +1,5 @@
 /**
- * `npm start`: builds the chat page when its sources are newer, then runs the server in demo mode. A server that
+ * `npm start`: builds the pages whose sources are newer, then runs the server in demo mode. A server that
  * makes its first app gets a few people and their messages, unless `SKEIN_DEMO_DATA` is `off`.
  */
 import { execFileSync, spawn } from "node:child_process";
@@ -9,21 +9,12 @@ import { fileURLToPath } from "node:url";
 import { fillDemo } from "./demo/fill-demo.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = [
-  "apps/chat/{src,public}/**/*",
-  "apps/chat/*.{html,ts,json}",
-  "packages/{sdk,protocol,uikit-react}/src/**/*",
-];
+/** What `/` and `/gallery/` are built from, beside their own sources. */
+const SHARED = "packages/{sdk,protocol,uikit-react}/src/**/*";
 
-const newest = (pattern: string[]): number =>
-  Math.max(0, ...globSync(pattern, { cwd: root }).map((path) => statSync(`${root}/${path}`).mtimeMs));
-
-if (newest(SOURCES) > newest(["apps/chat/dist/index.html"])) {
-  process.stdout.write("Building the chat page…\n");
-  execFileSync("npm", ["run", "build", "--silent", "-w", "apps/chat", "--", "--logLevel", "warn"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+for (const page of ["chat", "gallery"]) {
+  const own = [`apps/${page}/{src,public}/**/*`, `apps/${page}/*.{html,ts,json}`];
+  if (newest([...own, SHARED]) > newest([`apps/${page}/dist/index.html`])) build(page);
 }
 
 const server = spawn(process.execPath, ["--conditions=source", "packages/server/src/main.ts"], {
@@ -40,6 +31,17 @@ for await (const line of createInterface({ input: server.stdout })) {
   const endpoint = /^Skein is ready: open (\S+)\/$/.exec(line)?.[1];
   if (endpoint !== undefined && isNew && process.env.SKEIN_DEMO_DATA !== "off") await fill(endpoint);
   process.stdout.write(`${line}\n`);
+}
+
+/** When the newest of these files was written; 0 when there are none. */
+function newest(patterns: string[]): number {
+  return Math.max(0, ...globSync(patterns, { cwd: root }).map((path) => statSync(`${root}/${path}`).mtimeMs));
+}
+
+function build(page: string): void {
+  process.stdout.write(`Building the ${page} page…\n`);
+  const quiet = ["--silent", "-w", `apps/${page}`, "--", "--logLevel", "warn"];
+  execFileSync("npm", ["run", "build", ...quiet], { cwd: root, stdio: "inherit" });
 }
 
 async function fill(endpoint: string): Promise<void> {

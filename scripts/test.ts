@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, on a machine with Node and npm alone. Gets a Chromium where none is, builds the
- * SDK and the chat page, runs all tests, and closes with one line: `N passed, N failed`.
+ * SDK and the pages, runs all tests, and closes with one line: `N passed, N failed`.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -16,6 +16,7 @@ say(`Chromium: ${chromium}`);
 for (const build of [
   ["run", "build", "--silent"],
   ["run", "build", "--silent", "-w", "apps/chat", "--", "--logLevel", "warn"],
+  ["run", "build", "--silent", "-w", "apps/gallery", "--", "--logLevel", "warn"],
 ]) {
   execFileSync("npm", build, { cwd: root, stdio: "inherit" });
 }

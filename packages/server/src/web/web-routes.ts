@@ -4,26 +4,36 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 
-/** The built chat page; `npm start` builds it. */
-const CHAT_PAGE = fileURLToPath(new URL("../../../../apps/chat/dist", import.meta.url));
+const built = (app: string) => fileURLToPath(new URL(`../../../../apps/${app}/dist`, import.meta.url));
+
+/** The pages and where they are; `npm start` builds them. */
+const PAGES = [
+  { prefix: "/", folder: built("chat") },
+  { prefix: "/gallery/", folder: built("gallery") },
+];
 
 /** What the page may load and where it may connect: itself, nothing else. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; media-src 'self' blob:; " +
   "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Serves the chat page at `/`, where it has been built. */
+/** Serves the chat page at `/` and the gallery of the UI kit at `/gallery/`, each where it has been built. */
 export function registerWebApp(server: FastifyInstance, log: Logger): void {
-  if (!existsSync(CHAT_PAGE)) {
+  const pages = PAGES.filter(({ folder }) => existsSync(folder));
+  if (pages.length === 0) {
     log.warn("the chat page is not built: run `npm run build -w apps/chat` to have it at /");
-    return;
   }
-  server.register(fastifyStatic, {
-    root: CHAT_PAGE,
-    setHeaders(reply) {
-      reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
-      reply.header("x-content-type-options", "nosniff");
-      reply.header("referrer-policy", "no-referrer");
-    },
-  });
+  for (const { prefix, folder } of pages) {
+    server.register(fastifyStatic, {
+      root: folder,
+      prefix,
+      redirect: true,
+      decorateReply: false,
+      setHeaders(reply) {
+        reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
+        reply.header("x-content-type-options", "nosniff");
+        reply.header("referrer-policy", "no-referrer");
+      },
+    });
+  }
 }

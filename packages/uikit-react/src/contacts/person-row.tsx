@@ -46,7 +46,7 @@ export function PersonRow({
           {name}
         </span>
         {detail && (
-          <span className="skein-person__detail skein-ellipsis" dir="auto">
+          <span className="skein-person__detail" dir="auto">
             {detail}
           </span>
         )}
