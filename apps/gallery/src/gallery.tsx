@@ -78,7 +78,9 @@ export function Gallery() {
           <ul>
             {DIALOGS.map((one) => (
               <li key={one.id}>
-                <a href={`?${addressOf(one, shown)}`}>{one.title}</a>
+                <a href={`?${addressOf(one, shown)}`} data-dialog={one.id}>
+                  {one.title}
+                </a>
               </li>
             ))}
           </ul>

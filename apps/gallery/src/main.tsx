@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Gallery } from "./gallery.tsx";
 import "@skein-im/uikit-react/style.css";
+import "./fonts.css";
 import "./gallery.css";
 
 const root = document.getElementById("root");
