@@ -249,7 +249,13 @@ export async function startServer(
         optionRate: new KeyedRate(),
         clock,
       },
-      search: { search: store.search, searchRate: new KeyedRate(), clock },
+      search: {
+        search: store.search,
+        userSearch: store.userSearch,
+        accounts,
+        searchRate: new KeyedRate(),
+        clock,
+      },
       services: {
         ...read,
         ...servicesOf(config),

@@ -1,3 +1,4 @@
+import type { WireUser } from "../message.ts";
 import type { WireProfile } from "../profile.ts";
 import type { WireStatus } from "../status.ts";
 
@@ -8,6 +9,7 @@ export interface UserAnswers {
   "user.profiles": { profiles: WireProfile[] };
   "user.set_profile": Nothing;
   "user.watch_profiles": Nothing;
+  "user.search": { users: WireUser[]; total: number; cursor?: string };
   "user.statuses": { statuses: WireStatus[] };
   "user.set_status": Nothing;
   /** With `on`: how they are now, but for those who block the caller. */

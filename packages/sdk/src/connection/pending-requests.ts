@@ -114,6 +114,7 @@ const AFTER_BREAK: Readonly<Record<CommandName, AfterBreak>> = {
   "user.profiles": "again",
   "user.set_profile": "again",
   "user.watch_profiles": "again",
+  "user.search": "again",
   "user.statuses": "again",
   "user.set_status": "again",
   "user.watch_statuses": "again",

@@ -61,6 +61,7 @@ const USER_METHODS = [
   "setSelfStatus",
   "subscribeUserStatus",
   "unsubscribeUserStatus",
+  "searchUsers",
 ] as const;
 const ROOT_GROUP_METHODS = ["joinGroup", "quitGroup", "dismissGroup"] as const;
 

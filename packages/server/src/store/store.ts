@@ -21,6 +21,7 @@ import type { DeviceStore } from "../domains/presence/device-store.ts";
 import type { PushStore } from "../domains/push/push-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
+import type { UserSearch } from "../domains/search/user-search.ts";
 import type { InvitationStore } from "../domains/signaling/invitation-store.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
@@ -51,6 +52,7 @@ export interface Store {
   readonly receipts: ReceiptStore;
   readonly pushes: PushStore;
   readonly search: MessageSearch;
+  readonly userSearch: UserSearch;
   /** Rejects when the engine can not read, or does not take writes. */
   ping(): Promise<void>;
   /** Finishes what was handed over, then lets go of the files. */

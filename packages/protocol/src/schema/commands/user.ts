@@ -2,6 +2,9 @@ import { Type } from "typebox";
 import {
   PROFILE_CUSTOM_MAX,
   PROFILES_ASKED_MAX,
+  SEARCH_KEYWORD_MAX,
+  SEARCH_KEYWORDS_MAX,
+  SEARCH_PAGE_MAX,
   STATUSES_ASKED_MAX,
   STATUSES_WATCHED_PER_CALL_MAX,
   UINT32_MAX,
@@ -38,6 +41,19 @@ export const USER_COMMANDS = {
   "user.watch_profiles": Type.Object({
     users: Type.Array(UserID, { maxItems: PROFILES_ASKED_MAX }),
     on: Type.Boolean(),
+  }),
+  /** Users of the app whose ID or nick name holds the keywords, the oldest accounts first. */
+  "user.search": Type.Object({
+    keywords: Type.Array(Type.String({ minLength: 1, maxLength: SEARCH_KEYWORD_MAX }), {
+      minItems: 1,
+      maxItems: SEARCH_KEYWORDS_MAX,
+    }),
+    every: Type.Boolean(),
+    gender: Type.Optional(Choice),
+    minBirthday: Type.Optional(Number32),
+    maxBirthday: Type.Optional(Number32),
+    limit: Type.Integer({ minimum: 1, maximum: SEARCH_PAGE_MAX }),
+    cursor: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   /** The presence of users, in the order asked. */
   "user.statuses": Type.Object({

@@ -27,6 +27,7 @@ import type { SetProfileDeps } from "../../domains/profile/set-profile.ts";
 import type { PushTokenDeps } from "../../domains/push/set-push-token.ts";
 import type { RelationDeps } from "../../domains/relation/relation-deps.ts";
 import type { SearchDeps } from "../../domains/search/search-messages.ts";
+import type { SearchUsersDeps } from "../../domains/search/search-users.ts";
 import type { PendingDeps } from "../../domains/signaling/pending-invitations.ts";
 import type { TranslateDeps } from "../../domains/translation/translate-texts.ts";
 import type { VoiceToTextDeps } from "../../domains/translation/voice-to-text.ts";
@@ -41,7 +42,7 @@ export interface CommandDeps {
   readonly read: RevokeDeps & ReactDeps & ChangesDeps & SetExtensionsDeps;
   readonly conversations: ListConversationsDeps & MarkReadDeps;
   readonly receiveOptions: ReceiveOptionDeps;
-  readonly search: SearchDeps;
+  readonly search: SearchDeps & SearchUsersDeps;
   readonly settings: SettingDeps & DeletionDeps;
   readonly services: TranslateDeps & VoiceToTextDeps;
   readonly groups: CommunityDeps & ApplicationDeps & GetGroupsDeps & ListMembersDeps & GroupDataDeps;

@@ -3,6 +3,7 @@ import { getStatuses, watchStatuses } from "../../domains/presence/get-statuses.
 import { setStatus } from "../../domains/presence/set-status.ts";
 import { getProfiles } from "../../domains/profile/get-profiles.ts";
 import { setProfile } from "../../domains/profile/set-profile.ts";
+import { searchUsers } from "../../domains/search/search-users.ts";
 import { type Handlers, okBody } from "./command.ts";
 
 export const USER_COMMANDS: Handlers<Extract<CommandName, `user.${string}`>> = {
@@ -21,6 +22,12 @@ export const USER_COMMANDS: Handlers<Extract<CommandName, `user.${string}`>> = {
     if (on) watching.watchProfiles(session, users);
     else watching.unwatchProfiles(session, users);
     return okBody({});
+  },
+
+  async "user.search"({ search }, { identity: { app, account } }, body) {
+    const { minBirthday = 0, ...query } = body;
+    const found = await searchUsers(search, app, account.userID, { ...query, minBirthday });
+    return found.ok ? okBody(found.value) : found;
   },
 
   async "user.statuses"({ presence }, { identity: { app, account } }, { users }) {

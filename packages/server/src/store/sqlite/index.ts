@@ -80,6 +80,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     receipts: new SqliteReceiptStore(writer, sql),
     pushes: new SqlitePushStore(writer, sql),
     search,
+    userSearch: search,
     async ping() {
       sql.get("SELECT 1");
       await writer.run("ping", undefined);

@@ -25,6 +25,7 @@ import { customStatusStoreConformance } from "../../domains/presence/custom-stat
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { pushStoreConformance } from "../../domains/push/push-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
+import { userSearchConformance } from "../../domains/search/user-search.conformance.ts";
 import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
@@ -76,6 +77,7 @@ describe("mutes of the whole app", () => appMuteStoreConformance(open));
 describe("accounts", () => accountStoreConformance(open));
 describe("media", () => mediaStoreConformance(open));
 describe("apps", () => appStoreConformance(open));
+describe("search of users", () => userSearchConformance(open));
 describe("devices", () => deviceStoreConformance(open));
 describe("custom statuses", () => customStatusStoreConformance(open));
 

@@ -20,6 +20,7 @@ import { invitations } from "./0018-invitations.ts";
 import { importedMessages } from "./0019-imported-messages.ts";
 import { presence } from "./0020-presence.ts";
 import { push } from "./0021-push.ts";
+import { userSearch } from "./0022-user-search.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly string[] = [
   importedMessages,
   presence,
   push,
+  userSearch,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

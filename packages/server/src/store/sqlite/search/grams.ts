@@ -1,4 +1,5 @@
-import { type SearchCriteria, searchText, type WireMessage } from "@skein-im/protocol";
+import { foldText, type SearchCriteria, searchText, type WireMessage } from "@skein-im/protocol";
+import type { UserCriteria } from "../../../domains/search/user-search.ts";
 
 /**
  * How messages stand in the index. A message has a token for every three characters that follow each other in its text (at the
@@ -22,12 +23,27 @@ export function tokensOf(log: number, { from, elements }: Pick<WireMessage, "fro
   const prefix = prefixOf(log);
   const tokens = new Set<string>([`${prefix}${SENDER}${from}`]);
   for (const { MsgType } of elements) tokens.add(`${prefix}${KIND}${MsgType}`);
-  const characters = [...searchText(elements)];
+  addGrams(tokens, prefix, searchText(elements));
+  return [...tokens].join(SEPARATOR);
+}
+
+/** The tokens of an account: the grams of its ID and its name, behind the app. */
+export function tokensOfUser(app: number, userID: string, nickName: string): string {
+  const tokens = new Set<string>();
+  for (const text of [userID, nickName]) addGrams(tokens, prefixOf(app), foldText(text));
+  return [...tokens].join(SEPARATOR);
+}
+
+function addGrams(tokens: Set<string>, prefix: string, text: string): void {
+  const characters = [...text];
   for (let at = 0; at < characters.length; at += 1) {
     tokens.add(prefix + characters.slice(at, at + GRAM).join(""));
   }
-  return [...tokens].join(SEPARATOR);
 }
+
+/** An FTS5 expression that finds every account of the app that the keywords match, and some more. */
+export const userExpression = (app: number, { keywords, every }: UserCriteria): string =>
+  keywords.map((keyword) => `(${wordExpression(prefixOf(app), keyword)})`).join(every ? " AND " : " OR ");
 
 /** An FTS5 expression that finds every message of the log that the criteria match, and some more. */
 export function matchExpression(log: number, { keywords, every, senders, kinds }: SearchCriteria): string {

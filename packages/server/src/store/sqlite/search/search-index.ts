@@ -2,17 +2,20 @@ import { rmSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { WireMessage } from "@skein-im/protocol";
 import { Statements } from "../statements.ts";
-import { SEPARATOR, tokensOf } from "./grams.ts";
+import { SEPARATOR, tokensOf, tokensOfUser } from "./grams.ts";
 
 /** Changes when the index has to be made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Every character is part of a token; only the separator is not. Texts are folded before. */
 const TOKENIZER = `unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*' separators '${SEPARATOR}'`;
 
 const SCHEMA = `
-CREATE TABLE progress (version INTEGER NOT NULL, data_id TEXT NOT NULL, row INTEGER NOT NULL, edit INTEGER NOT NULL);
+CREATE TABLE progress (version INTEGER NOT NULL, data_id TEXT NOT NULL, row INTEGER NOT NULL, edit INTEGER NOT NULL, account INTEGER NOT NULL);
 CREATE VIRTUAL TABLE gram USING fts5(
+  tokens, content = '', contentless_delete = 1, detail = none, tokenize = "${TOKENIZER}"
+);
+CREATE VIRTUAL TABLE user_gram USING fts5(
   tokens, content = '', contentless_delete = 1, detail = none, tokenize = "${TOKENIZER}"
 );
 `;
@@ -25,6 +28,8 @@ interface Progress {
   readonly row: number;
   /** The newest edit of a message that is. */
   readonly edit: number;
+  /** The newest change of an account that is. */
+  readonly account: number;
 }
 
 interface IndexedMessage {
@@ -33,8 +38,14 @@ interface IndexedMessage {
   readonly payload: string;
 }
 
+/** An account that is new, has another name, or is gone (no app). */
+type EditedAccount = { readonly nth: number; readonly number: number } & (
+  | { readonly app: number; readonly userID: string; readonly nickName: string }
+  | { readonly app: null; readonly userID: null; readonly nickName: null }
+);
+
 /**
- * The words of all messages, in a file of its own beside the data. It is made from the data and follows it: when it is missing, broken or of
+ * The words of all messages and the names of all users, in a file of its own beside the data. It is made from the data and follows it: when it is missing, broken or of
  * other data it is made anew.
  */
 export class SearchIndex {
@@ -52,13 +63,17 @@ export class SearchIndex {
   /** `data` reads the messages. */
   static open(file: string, data: Statements): SearchIndex {
     const { dataID } = data.get("SELECT data_id AS dataID FROM identity") as { dataID: string };
-    const newest = data.get("SELECT coalesce(max(row), 0) AS row FROM message") as { row: number };
+    const newest = data.get(
+      `SELECT (SELECT coalesce(max(row), 0) FROM message) AS row,
+         (SELECT coalesce(max(nth), 0) FROM account_edit) AS account`,
+    ) as Pick<Progress, "row" | "account">;
     try {
       const index = SearchIndex.#openFile(file, data);
-      const known = index.sql.get("SELECT version, data_id AS dataID, row FROM progress") as
-        | { version: number; dataID: string; row: number }
+      const known = index.sql.get("SELECT * FROM progress") as
+        | (Progress & { version: number; data_id: string })
         | undefined;
-      if (known?.version === VERSION && known.dataID === dataID && known.row <= newest.row) return index;
+      const isOurs = known?.version === VERSION && known.data_id === dataID;
+      if (isOurs && known.row <= newest.row && known.account <= newest.account) return index;
       index.close();
     } catch {
       // No index, or one that cannot be read.
@@ -66,7 +81,7 @@ export class SearchIndex {
     for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
     const index = SearchIndex.#openFile(file, data);
     index.#db.exec(SCHEMA);
-    index.sql.run("INSERT INTO progress (version, data_id, row, edit) VALUES (?, ?, 0, 0)", VERSION, dataID);
+    index.sql.run("INSERT INTO progress VALUES (?, ?, 0, 0, 0)", VERSION, dataID);
     return index;
   }
 
@@ -77,9 +92,9 @@ export class SearchIndex {
     return new SearchIndex(db, data);
   }
 
-  /** Takes in up to `limit` messages that are new, and as many that were edited; how many there were. */
+  /** Takes in up to `limit` messages that are new, as many that were edited, and as many accounts; how many there were. */
   step(limit: number): number {
-    const { row, edit } = this.sql.get("SELECT row, edit FROM progress") as Progress;
+    const { row, edit, account } = this.sql.get("SELECT row, edit, account FROM progress") as Progress;
     const added = this.#data.all(
       "SELECT row, log, payload FROM message WHERE row > ? ORDER BY row LIMIT ?",
       row,
@@ -91,7 +106,14 @@ export class SearchIndex {
       edit,
       limit,
     ) as unknown as (IndexedMessage & { readonly nth: number })[];
-    if (added.length + edited.length === 0) return 0;
+    const accounts = this.#data.all(
+      `SELECT e.nth, e.number, a.app, a.user_id AS userID, a.nick_name AS nickName
+       FROM account_edit e LEFT JOIN account a ON a.number = e.number WHERE e.nth > ? ORDER BY e.nth LIMIT ?`,
+      account,
+      limit,
+    ) as unknown as EditedAccount[];
+    const total = added.length + edited.length + accounts.length;
+    if (total === 0) return 0;
     this.#db.exec("BEGIN");
     try {
       for (const message of added) this.#put(message);
@@ -102,14 +124,20 @@ export class SearchIndex {
         this.#remove(message.row);
         this.#put(message);
       }
-      this.sql.run("UPDATE progress SET row = ?, edit = ?", upTo, edited.at(-1)?.nth ?? edit);
+      for (const one of accounts) this.#putAccount(one);
+      this.sql.run(
+        "UPDATE progress SET row = ?, edit = ?, account = ?",
+        upTo,
+        edited.at(-1)?.nth ?? edit,
+        accounts.at(-1)?.nth ?? account,
+      );
       this.#db.exec("COMMIT");
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       if (BROKEN.has((error as { errcode?: number }).errcode ?? 0)) this.sql.run("DELETE FROM progress");
       throw error;
     }
-    return added.length + edited.length;
+    return total;
   }
 
   close(): void {
@@ -119,6 +147,17 @@ export class SearchIndex {
   #put({ row, log, payload }: IndexedMessage): void {
     const { from = "", elements = [] } = JSON.parse(payload) as Partial<WireMessage>;
     this.#write("INSERT INTO gram (rowid, tokens) VALUES (?, ?)", row, tokensOf(log, { from, elements }));
+  }
+
+  #putAccount({ number, ...account }: EditedAccount): void {
+    this.#write("DELETE FROM user_gram WHERE rowid = ?", number);
+    if (account.app === null) return;
+    const { app, userID, nickName } = account;
+    this.#write(
+      "INSERT INTO user_gram (rowid, tokens) VALUES (?, ?)",
+      number,
+      tokensOfUser(app, userID, nickName),
+    );
   }
 
   #remove(row: number): void {

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openForReading } from "../connection.ts";
 import { Statements } from "../statements.ts";
 import { runSearch } from "./run-search.ts";
+import { runUserSearch } from "./run-user-search.ts";
 import { SearchIndex } from "./search-index.ts";
 import type { SearchAnswer, SearchRequest } from "./search-protocol.ts";
 
@@ -33,17 +34,22 @@ async function follow(): Promise<void> {
   }
 }
 
-function answer({ id, query }: Extract<SearchRequest, { kind: "search" }>): SearchAnswer {
+function answer(request: Extract<SearchRequest, { kind: "search" | "users" }>): SearchAnswer {
+  const { id } = request;
   try {
     for (let step = 0; step < STEPS_BEFORE_SEARCH; step += 1) if (index.step(STEP) === 0) break;
-    return { id, result: runSearch(data, index.sql, query) };
+    const result =
+      request.kind === "users"
+        ? runUserSearch(data, index.sql, request.query)
+        : runSearch(data, index.sql, request.query);
+    return { id, result };
   } catch (error) {
     return { id, error: (error as Error).message };
   }
 }
 
 parentPort?.on("message", (request: SearchRequest) => {
-  if (request.kind === "search") parentPort?.postMessage(answer(request));
+  if (request.kind === "search" || request.kind === "users") parentPort?.postMessage(answer(request));
   else if (request.kind === "follow") void follow();
   else {
     closed = true;

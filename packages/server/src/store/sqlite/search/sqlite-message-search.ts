@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { MessageSearch, SearchQuery, SearchResult } from "../../../domains/search/message-search.ts";
+import type { UserHits, UserQuery, UserSearch } from "../../../domains/search/user-search.ts";
 import { StoreBusy } from "../../../domains/store-busy.ts";
 import type { SearchAnswer, SearchRequest } from "./search-protocol.ts";
 
 interface Waiting {
-  readonly resolve: (result: SearchResult) => void;
+  readonly resolve: (result: SearchResult | UserHits) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -16,7 +17,7 @@ const RESTART_MS = 10_000;
 const WAITING_MAX = 100;
 
 /** The search as the main thread sees it: a thread that is there from its first use on, and again after it failed. */
-export class SqliteMessageSearch implements MessageSearch {
+export class SqliteMessageSearch implements MessageSearch, UserSearch {
   readonly #files: { readonly file: string; readonly indexFile: string };
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
@@ -33,11 +34,19 @@ export class SqliteMessageSearch implements MessageSearch {
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
+    return this.#ask((id) => ({ kind: "search", id, query })) as Promise<SearchResult>;
+  }
+
+  searchUsers(query: UserQuery): Promise<UserHits> {
+    return this.#ask((id) => ({ kind: "users", id, query })) as Promise<UserHits>;
+  }
+
+  #ask(requestOf: (id: number) => SearchRequest): Promise<SearchResult | UserHits> {
     if (this.#waiting.size >= WAITING_MAX) return Promise.reject(new StoreBusy());
     return new Promise((resolve, reject) => {
       this.#lastID += 1;
       this.#waiting.set(this.#lastID, { resolve, reject });
-      this.#post(this.#thread(), { kind: "search", id: this.#lastID, query });
+      this.#post(this.#thread(), requestOf(this.#lastID));
     });
   }
 
