@@ -12,6 +12,7 @@ import { historyGrowth } from "./rows/history-growth.ts";
 import { idleMemory } from "./rows/idle-memory.ts";
 import { loginSync } from "./rows/login-sync.ts";
 import { mediaThroughput } from "./rows/media-throughput.ts";
+import { presenceStorm } from "./rows/presence-storm.ts";
 import { reactionStorm } from "./rows/reaction-storm.ts";
 import type { BenchOptions, Row } from "./rows/row.ts";
 import { sdkStart } from "./rows/sdk-start.ts";
@@ -32,6 +33,7 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   bundle: bundleSize,
   groups: groupSizes,
   storms: groupStorms,
+  presence: presenceStorm,
 };
 
 const { values } = parseArgs({

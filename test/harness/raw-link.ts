@@ -68,6 +68,11 @@ export class RawLink implements Disposable {
     return answer.body as CommandAnswers[N];
   }
 
+  /** Gone without a word, as when its process is killed. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
   [Symbol.dispose](): void {
     this.#socket.close();
   }

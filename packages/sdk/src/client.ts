@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
-import { Account, type AccountDeps } from "./account/account.ts";
+import { Account, type AccountDeps, LOGIN_STATUS } from "./account/account.ts";
 import type { Session } from "./account/session.ts";
 import type { OpenCache } from "./cache/cache.ts";
 import { webSocketURL } from "./connection/endpoint.ts";
+import type { Tuning } from "./connection/tuning.ts";
 import type { Listeners } from "./listeners.ts";
 import { LOG_LEVEL, type Log } from "./log.ts";
 import { CreatedMessages } from "./messages/created-messages.ts";
@@ -45,6 +46,7 @@ export class Client {
   readonly listeners: Listeners;
   readonly account: Account;
   readonly created = new CreatedMessages();
+  readonly tuning: Tuning = { ignoreRepeatLogin: true };
   readonly #deps: ClientDeps;
   #initialised: Initialised | undefined;
 
@@ -52,7 +54,7 @@ export class Client {
     this.#deps = deps;
     this.log = deps.log;
     this.listeners = deps.listeners;
-    this.account = new Account(deps);
+    this.account = new Account({ ...deps, tuning: this.tuning });
   }
 
   /** Fails with 6017, and with 7014 when another app is set up. Source: accounts 3.1. */
@@ -83,6 +85,20 @@ export class Client {
       return true;
     });
     return ok(true);
+  }
+
+  /** Where the next login goes. Fails with 6017, and with 7014 when somebody is signed in, or signing in. */
+  setEndpoint(endpoint: string): Result<void> {
+    const url = webSocketURL(endpoint);
+    if (url === undefined) return fail("invalid_parameters", `${endpoint} is no server's address`);
+    if (this.#initialised === undefined) return fail("sdk_not_initialized");
+    if (this.account.status !== LOGIN_STATUS.out) return fail("invalid_state", "log out first");
+    this.#initialised = { ...this.#initialised, url };
+    return ok(undefined);
+  }
+
+  openStorage(userID: string): Promise<Result<void>> {
+    return this.initialised(({ sdkAppID, ...place }) => this.account.openLocal(place, { sdkAppID, userID }));
   }
 
   get files(): Platform["files"] {

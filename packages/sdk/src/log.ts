@@ -39,6 +39,12 @@ export class Log {
     this.#write(LOG_LEVEL.error, withCause(line, cause));
   }
 
+  /** A line of the app, at a level of the interface; any other number is information. */
+  line(level: unknown, line: string): void {
+    const isLevel = typeof level === "number" && level >= LOG_LEVEL.debug && level <= LOG_LEVEL.error;
+    this.#write(isLevel ? level : LOG_LEVEL.info, line);
+  }
+
   #write(level: number, line: string): void {
     if (this.#level === LOG_LEVEL.none || level < this.#level) return;
     if (this.#taken(level, line) || level < LOG_LEVEL.warn) return;

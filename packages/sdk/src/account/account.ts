@@ -33,6 +33,8 @@ export class Account {
   #session: Session | undefined;
   #attempt: Attempt | undefined;
   #serverOffsetMs = 0;
+  /** What this device keeps of a user who has not begun to sign in. */
+  #local: Promise<Session> | undefined;
   /** A logout under way. */
   #leaving: Promise<void> | undefined;
 
@@ -66,7 +68,22 @@ export class Account {
   /** The same, and a session that is just being opened: its conversations can be read from the cache. */
   async readableSession(): Promise<Session | undefined> {
     if (this.#session === undefined) await this.#attempt?.opened.promise;
-    return this.#session;
+    return this.#session ?? (await this.#local);
+  }
+
+  /** Opens what this device keeps of a user: conversations can be read before the login. Fails with 7014 when somebody is signed in, or signing in. */
+  async openLocal(place: Place, { sdkAppID, userID }: Omit<Credentials, "userSig">): Promise<Result<void>> {
+    if (this.#status !== LOGIN_STATUS.out) return fail("invalid_state", "somebody is signed in");
+    await this.#closeLocal();
+    this.#local = this.#open(place, { sdkAppID, userID, userSig: "" }, () => {});
+    await this.#local;
+    return ok(undefined);
+  }
+
+  async #closeLocal(): Promise<void> {
+    const local = this.#local;
+    this.#local = undefined;
+    await (await local)?.end(failure("not_logged_in"));
   }
 
   async login(place: Place, credentials: Credentials): Promise<Result<void>> {
@@ -75,7 +92,7 @@ export class Account {
     if (typeof userSig !== "string" || userSig === "")
       return fail("invalid_parameters", "userSig is missing");
     if (this.#status === LOGIN_STATUS.under_way) return fail("login_in_progress");
-    if (this.session?.userID === userID) {
+    if (this.session?.userID === userID && this.#deps.tuning?.ignoreRepeatLogin !== false) {
       this.session.link.renew(userSig);
       return ok(undefined);
     }
@@ -88,6 +105,7 @@ export class Account {
       // Only one account of an instance can be on line.
       await former?.logOut(failure("not_logged_in"));
       await this.#leaving;
+      await this.#closeLocal();
       return await this.#signIn(place, credentials, attempt);
     } finally {
       // Also when something threw: the next login must not find this one under way.
@@ -97,18 +115,8 @@ export class Account {
   }
 
   async #signIn(place: Place, credentials: Credentials, attempt: Attempt): Promise<Result<void>> {
-    const { clock, log, deviceID } = this.#deps;
-    const cache = await openCacheOf(place.openCache, credentials.sdkAppID, credentials.userID, {
-      clock,
-      log,
-    });
-    const session: Session = await Session.open(credentials, cache, {
-      ...this.#deps,
-      url: place.url,
-      folder: place.folder,
-      platformDeviceID: await deviceID(),
-      ended: (how) => this.#ended(session, how),
-    });
+    const { clock } = this.#deps;
+    const session: Session = await this.#open(place, credentials, (how) => this.#ended(session, how));
     if (attempt.cancelled !== undefined) {
       await session.end(attempt.cancelled);
       return { ok: false, error: attempt.cancelled };
@@ -130,6 +138,19 @@ export class Account {
     return result;
   }
 
+  async #open(place: Place, credentials: Credentials, ended: SessionDeps["ended"]): Promise<Session> {
+    const { clock, log, deviceID } = this.#deps;
+    const { sdkAppID, userID } = credentials;
+    const cache = await openCacheOf(place.openCache, sdkAppID, userID, { clock, log });
+    return Session.open(credentials, cache, {
+      ...this.#deps,
+      url: place.url,
+      folder: place.folder,
+      platformDeviceID: await deviceID(),
+      ended,
+    });
+  }
+
   async logout(): Promise<Result<void>> {
     if (this.#leaving !== undefined) return fail("logout_in_progress");
     await this.#leave(failure("login_cancelled"), failure("not_logged_in"));
@@ -141,6 +162,7 @@ export class Account {
     const error = failure("sdk_shut_down");
     await this.#leave(error, error);
     await this.#leaving;
+    await this.#closeLocal();
   }
 
   async #leave(loginEndsWith: Failure, callsEndWith: Failure): Promise<void> {

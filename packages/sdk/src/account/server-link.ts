@@ -22,8 +22,8 @@ import type { ListenerSet } from "../listener-set.ts";
 import type { V2TimSDKListener } from "../v2tim/listeners/v2tim-sdk-listener.ts";
 import { resumeVerdict } from "./refused-resume.ts";
 
-/** Attempts of a login, and the time for all of them. Source: accounts 4.1. */
-const SIGN_IN_ATTEMPTS = 2;
+/** Times that a login is tried again, and the time for all of them. Source: accounts 4.1. */
+const SIGN_IN_RETRIES = 1;
 const SIGN_IN_LIMIT_MS = 30_000;
 
 const TAKEN_AGAIN_MS = 60_000;
@@ -122,9 +122,11 @@ export class ServerLink implements ConnectionOwner {
     // Of a login the app learns by its result, so the open link is the success that there is to tell.
     if (!resume) listeners.emit("onConnectSuccess");
     this.#greetedWith = this.#userSig;
+    const customData = this.#deps.tuning?.userData;
     const answer = await request({
       ...login,
       userSig: this.#userSig,
+      ...(customData && { customData }),
       ...(resume && { resume, ...(this.background && { background: true }) }),
     });
     if (this.#over) return { kind: "over" };
@@ -162,7 +164,8 @@ export class ServerLink implements ConnectionOwner {
     // That a link broke is told by the attempt to make a new one.
     if (!wasUp) this.#deps.listeners.emit("onConnectFailed", error.code, error.desc);
     this.#attempts += 1;
-    if (!this.#signedIn && this.#attempts >= SIGN_IN_ATTEMPTS) {
+    const { retriesMax = SIGN_IN_RETRIES } = this.#deps.tuning ?? {};
+    if (!this.#signedIn && this.#attempts > retriesMax) {
       this.#signingIn.resolve({ ok: false, error });
     }
   }

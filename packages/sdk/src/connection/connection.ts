@@ -19,6 +19,7 @@ import { PendingRequests } from "./pending-requests.ts";
 import { parseServerFrame } from "./server-frame.ts";
 import { watchForSleep } from "./sleep-watch.ts";
 import type { CloseCause, Link, Transport } from "./transport.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** Time limits of requests, waiting for the connection included. Source: accounts 5.2. */
 export const REQUEST_LIMIT_MS = 15_000;
@@ -39,6 +40,7 @@ export interface ConnectionDeps {
   readonly random: Random;
   readonly log: Log;
   readonly hasNetwork: () => boolean;
+  readonly tuning?: Tuning;
   /** Calls when the network came back or the page became visible; returns what ends it. */
   readonly onWake: (woke: () => void) => () => void;
 }
@@ -116,7 +118,7 @@ export class Connection {
   request<N extends CommandName>(
     cmd: N,
     body: CommandBody<N>,
-    limitMs: number = REQUEST_LIMIT_MS,
+    limitMs: number = this.#deps.tuning?.requestLimitMs ?? REQUEST_LIMIT_MS,
   ): Promise<Result<CommandAnswers[N]>> {
     if (this.#state === "idle") return Promise.resolve({ ok: false, error: failure("not_logged_in") });
     if (this.#state === "waiting" && cmd === "message.send") this.#hurry();

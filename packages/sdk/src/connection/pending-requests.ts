@@ -11,6 +11,7 @@ import {
 } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import { Pace } from "./pace.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** Requests waiting for the connection or for their answer. Source: errors, 9507. */
 export const PENDING_MAX = 1_000;
@@ -171,6 +172,7 @@ interface PendingDeps {
   readonly clock: Clock;
   /** Whether the platform knows of a network. */
   readonly hasNetwork: () => boolean;
+  readonly tuning?: Pick<Tuning, "retriesMax">;
 }
 
 /** The requests under way, in the order in which they were made; each ends with exactly one result. */
@@ -249,7 +251,8 @@ export class PendingRequests {
     this.#stopPace = undefined;
     for (const pending of [...this.#pending.values()]) {
       if (pending.waiting) continue;
-      if (AFTER_BREAK[pending.cmd] === "again") {
+      const { retriesMax = Number.POSITIVE_INFINITY } = this.#deps.tuning ?? {};
+      if (AFTER_BREAK[pending.cmd] === "again" && pending.written <= retriesMax) {
         pending.waiting = true;
         this.#waiting += 1;
       } else this.#end(pending.id, failed(failure("connection_reset")));

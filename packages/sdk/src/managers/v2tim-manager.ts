@@ -41,13 +41,12 @@ export function v2timManager(client: Client): V2TIMManager {
     joinGroup,
     quitGroup,
     dismissGroup,
-    getCurrentLoginInfo: () => ({}),
-    async setAPNSListener(params) {
-      client.listeners.apns = params?.listener;
-    },
-    async uikitTrace(params) {
-      client.log.info(String(params?.trace));
-    },
+    ...lazyMethods<Pick<V2TIMManager, "callExperimentalAPI">>(
+      "experimental calls",
+      ["callExperimentalAPI"],
+      async () => (await import("./experimental/experimental-api.ts")).experimentalAPI(client),
+    ),
+    ...others(client),
   } satisfies Partial<V2TIMManager>;
   return { ...unsupported("V2TIMManager", landed), ...landed };
 }
@@ -155,6 +154,25 @@ function groupListeners({ listeners: { group } }: Client) {
     },
     async removeGroupListener(params) {
       group.remove(params?.listener);
+    },
+  } satisfies Partial<V2TIMManager>;
+}
+
+/** Every ability is there: plans are the reference's. Source: accounts 3.3. */
+const ALL_ABILITIES = 0x7fff_ffff;
+
+function others(client: Client) {
+  return {
+    checkAbility: (params) => valueCallback(client.initialised(() => ok(params?.ability ?? ALL_ABILITIES))),
+    // Of the push plug-in alone.
+    getCurrentLoginInfo: () => ({}),
+    async setAPNSListener(params) {
+      client.listeners.apns = params?.listener;
+    },
+    async uikitTrace(params) {
+      const { trace, logLevel, fileName, funcName, lineNum } = { ...params };
+      const where = [fileName, funcName, lineNum].filter((part) => part !== undefined).join(":");
+      client.log.line(logLevel, `${where && `${where} `}${String(trace)}`);
     },
   } satisfies Partial<V2TIMManager>;
 }

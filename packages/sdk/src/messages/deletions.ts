@@ -12,6 +12,9 @@ import { type MessageRecord, STATUS } from "./message-record.ts";
 /** Between two calls of `deleteMessages`. Source: messages 16.4. */
 const SPACING_MS = 1_000;
 
+/** Messages of one read when a span of time is cleared. */
+const CLEARED_PAGE = 200;
+
 /** Messages looked at for the one that is the last when the last one is gone. */
 const LOOK_BACK = 20;
 
@@ -94,6 +97,24 @@ export class Deletions {
     if (known === undefined) this.#deps.cache.gone.add(id, seqs);
     else if (deletions - seqs.length > (known.deletions?.done ?? 0)) void this.catchUp(id);
     else void this.#carryOut(id, seqs, deletions);
+  }
+
+  /** All messages from one time to another (Unix seconds, both included) on this device only. */
+  async clearHere(id: ConversationID, from: number, to: number): Promise<void> {
+    const { cache } = this.#deps;
+    let page: readonly MessageRecord[];
+    let below: MessageRecord | undefined;
+    do {
+      page = await cache.page({
+        conversationID: id,
+        direction: "older",
+        limit: CLEARED_PAGE,
+        ...(below !== undefined && { from: below }),
+      });
+      below = page.at(-1);
+      const cleared = page.filter(({ time }) => time >= from && time <= to);
+      if (cleared.length > 0) await this.#takeOut(id, cleared, undefined);
+    } while (page.length === CLEARED_PAGE && (below?.time ?? 0) >= from);
   }
 
   /** On another device of the user, or a group's history for all its members. */

@@ -69,6 +69,7 @@ export async function login(
       deviceID,
       platform,
       link: sessionID,
+      customData: body.customData,
       resume: body.resume ?? false,
       address: session.address,
     });

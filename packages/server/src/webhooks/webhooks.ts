@@ -239,7 +239,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
 
   stateChanged(app: KnownApp, change: StateChange): void {
     if (!isOn(app, WEBHOOK_COMMAND.stateChange)) return;
-    const { userID, action, reason, platform, address, kicked, customStatus } = change;
+    const { userID, action, reason, platform, address, kicked, customStatus, customData } = change;
     const body = {
       CallbackCommand: WEBHOOK_COMMAND.stateChange,
       EventTime: this.#deps.clock.now(),
@@ -247,6 +247,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
         Action: action,
         To_Account: userID,
         Reason: reason,
+        ...(customData && { CustomData: customData }),
         ...(customStatus !== undefined && { CustomStatus: customStatus }),
       },
       ...(kicked.length > 0 && {

@@ -12,6 +12,8 @@ export interface StateChange {
   readonly address: string;
   /** Platforms of the devices that this login displaced. */
   readonly kicked: readonly Platform[];
+  /** What the app said of itself on that device; only of a login. */
+  readonly customData?: string | undefined;
   /** The new one, "" = cleared; only of a custom status. */
   readonly customStatus?: string;
 }

@@ -26,6 +26,8 @@ export interface DeviceLogin {
   /** The device was signed in and only lost its connection. */
   readonly resume: boolean;
   readonly address: string;
+  /** What the app says of itself on this device. Source: accounts 3.4. */
+  readonly customData?: string | undefined;
   /** Names the connection: what it signed on only it signs off. */
   readonly link: string;
 }
@@ -76,6 +78,7 @@ async function putOnline(deps: PresenceDeps, app: KnownApp, login: DeviceLogin):
       reason: "Register",
       platform,
       address: login.address,
+      customData: login.customData,
       kicked: online.map((device) => device.platform),
     });
   }
