@@ -23,6 +23,10 @@ export class ListenerSet<L extends object> {
     else this.#listeners.delete(listener);
   }
 
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0;
+  }
+
   /** True when one of them has this callback. */
   hears(name: CallbackName<L>): boolean {
     for (const listener of this.#listeners) if (typeof listener[name] === "function") return true;

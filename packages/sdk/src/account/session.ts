@@ -6,7 +6,6 @@ import {
   type LoginAnswer,
   MESSAGE_BYTES_MAX,
   type Result,
-  signalElement,
 } from "@skein-im/protocol";
 import type { CachedConversation } from "../cache/cache.ts";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
@@ -50,7 +49,7 @@ import type { Platform } from "../platform/platform.ts";
 import { randomID } from "../random.ts";
 import { Relations } from "../relations/relations.ts";
 import { Remarks } from "../relations/remarks.ts";
-import { Signaling } from "../signaling/signaling.ts";
+import { LazySignaling } from "../signaling/lazy-signaling.ts";
 import { Synchronizer } from "../sync/synchronizer.ts";
 import { Profiles } from "../users/profiles.ts";
 import { Statuses } from "../users/statuses.ts";
@@ -120,7 +119,7 @@ export class Session {
   readonly remarks: Remarks;
   readonly relations: Relations;
   readonly officials: Officials;
-  readonly signaling: Signaling;
+  readonly signaling: LazySignaling;
   readonly unreadSubscriptions: UnreadSubscriptions;
   readonly mergedChildren = new MergedChildren();
   readonly mergedFiles: Later<MergedFiles>;
@@ -312,17 +311,24 @@ export class Session {
       listeners: deps.listeners.friend,
       request,
     });
-    this.signaling = new Signaling({
-      me: this.userID,
-      clock: deps.clock,
-      random: deps.random,
+    this.signaling = new LazySignaling({
       log: deps.log,
-      serverNow: () => this.serverNow,
       listeners: deps.listeners.signaling,
-      request,
-      isUp: () => this.link.isUp,
-      send: (text, options) => this.outbox.send([signalElement(text)], options),
-      hears: (conversation) => arrives(this.conversations.get(conversationIDOf(conversation))),
+      load: async () => {
+        const { Signaling } = await import("../signaling/signaling.ts");
+        return new Signaling({
+          me: this.userID,
+          clock: deps.clock,
+          random: deps.random,
+          log: deps.log,
+          serverNow: () => this.serverNow,
+          listeners: deps.listeners.signaling,
+          request,
+          isUp: () => this.link.isUp,
+          send: (element, options) => this.outbox.send([element], options),
+          hears: (conversation) => arrives(this.conversations.get(conversationIDOf(conversation))),
+        });
+      },
     });
     this.topics = new Topics({
       clock: deps.clock,
@@ -382,7 +388,7 @@ export class Session {
     this.synchronizer.start();
     void this.relations.sync();
     this.officials.follow(this.#officials);
-    void this.signaling.sync();
+    this.signaling.sync();
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -442,7 +448,7 @@ export class Session {
         void this.statuses.resume();
         void this.relations.sync();
         this.officials.follow(this.#officials);
-        void this.signaling.sync();
+        this.signaling.sync();
       },
       lost: () => {
         this.synchronizer.hold();

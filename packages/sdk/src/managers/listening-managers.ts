@@ -41,6 +41,7 @@ export function signalingManager(client: Client): V2TIMSignalingManager {
   const listening: SignalingListening = {
     async addSignalingListener(params) {
       signaling.add(params?.listener);
+      client.account.openSession?.signaling.wanted();
     },
     async removeSignalingListener(params) {
       signaling.remove(params?.listener);

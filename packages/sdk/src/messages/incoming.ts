@@ -6,7 +6,7 @@ import { isHeard, mentionOf } from "../conversations/receive-options.ts";
 import type { GroupFaces } from "../groups/group-faces.ts";
 import type { GroupNotices } from "../groups/group-notices.ts";
 import type { Listeners } from "../listeners.ts";
-import type { Signaling } from "../signaling/signaling.ts";
+import type { LazySignaling } from "../signaling/lazy-signaling.ts";
 import type { LogItem } from "../sync/log-reader.ts";
 import type { Extensions } from "./extensions.ts";
 import { tellNewMessage, tellRevoked } from "./message-callbacks.ts";
@@ -26,7 +26,7 @@ interface IncomingDeps {
   readonly extensions: Extensions;
   readonly groupNotices: GroupNotices;
   readonly groupFaces: GroupFaces;
-  readonly signaling: Pick<Signaling, "heard" | "modified">;
+  readonly signaling: Pick<LazySignaling, "heard" | "modified">;
 }
 
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */

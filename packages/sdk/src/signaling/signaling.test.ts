@@ -76,8 +76,8 @@ function setUp(me = "bo") {
       new Promise((resolve) => questions.push({ known: body.known, answer: resolve as never }))) as never,
     isUp: () => world.isUp,
     hears: () => world.hears,
-    send: (text) => {
-      sent.push(JSON.parse(text) as Signal);
+    send: (element) => {
+      sent.push(JSON.parse(element.MsgType === "TIMCustomElem" ? element.MsgContent.Data : "") as Signal);
       return world.send();
     },
   });

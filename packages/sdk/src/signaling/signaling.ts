@@ -1,11 +1,13 @@
 import {
   ERROR,
   isImported,
+  type MessageElement,
   parseSignal,
   type Result,
   SIGNAL_ACTION,
   SIGNALS_ASKED_MAX,
   type Signal,
+  signalElement,
   signalText,
   signalTextOf,
   type Target,
@@ -34,7 +36,7 @@ export interface SignalingDeps {
   readonly listeners: ListenerSet<V2TimSignalingListener>;
   readonly request: Request;
   readonly isUp: () => boolean;
-  readonly send: (signal: string, options: SendOptions) => Promise<Result<MessageRecord>>;
+  readonly send: (signal: MessageElement, options: SendOptions) => Promise<Result<MessageRecord>>;
   /** Whether messages of the conversation arrive at all. */
   readonly hears: (conversation: Target) => boolean;
 }
@@ -47,8 +49,6 @@ const STORING_MS = 2_000;
 const ANSWER_MS = 2_500;
 /** For the message that says how an invitation ended while this device was away, in ms. */
 const GONE_MS = 10_000;
-/** Online-only signals that `getSignalingInfo` knows: no cache has them. */
-const ONLINE_MAX = 200;
 
 interface Held {
   readonly wire: WireMessage;
@@ -74,7 +74,6 @@ export class Signaling {
   #waiters: (() => void)[] = [];
   /** Of these the app knows already, or is not to hear. */
   readonly #quiet = new Set<string>();
-  readonly #online = new Map<string, WireMessage>();
   #stopTimer = () => {};
   #closed = false;
 
@@ -100,7 +99,6 @@ export class Signaling {
     if (signal === undefined || wire.revoked !== undefined || this.#closed) return;
     // It happened elsewhere: the server knows nothing of it.
     if (isImported(wire.msgID)) return;
-    if (wire.seq === 0) this.#rememberOnline(wire);
     const { inviteID, actionType } = signal;
     const isInvite = actionType === SIGNAL_ACTION.invite;
     if (isInvite && (this.book.get(inviteID) !== undefined || this.book.isOver(inviteID))) return;
@@ -115,11 +113,6 @@ export class Signaling {
     const signal = text === undefined ? undefined : parseSignal(text);
     if (text === undefined || signal?.actionType !== SIGNAL_ACTION.invite) return;
     this.book.apply(signal.inviteID, { kind: "changed", data: signal.data, signal: text });
-  }
-
-  /** The online-only message, if it is one that came lately. */
-  onlineMessage(msgID: string): WireMessage | undefined {
-    return this.#online.get(msgID);
   }
 
   /** The link broke: what comes next may be old. */
@@ -172,7 +165,6 @@ export class Signaling {
   forget(): void {
     this.book.forget();
     this.#held = [];
-    this.#online.clear();
   }
 
   close(): void {
@@ -184,7 +176,7 @@ export class Signaling {
 
   /** Sends a signal of this user; what it does to the invitation is the caller's to say. */
   async send(to: Target, signal: Signal, wire: SendOptions["wire"] = {}): Promise<Result<MessageRecord>> {
-    const sent = await this.#deps.send(signalText(signal), {
+    const sent = await this.#deps.send(signalElement(signalText(signal)), {
       to,
       wire: { ...wire, ...(signal.onlineUserOnly && { onlineUserOnly: true }) },
       showWhenSent: true,
@@ -321,12 +313,5 @@ export class Signaling {
     stopTimer();
     // Refused: whoever was faster is heard of by a message.
     if (sent.ok || sent.error.code !== ERROR.invitation_over.code) this.book.apply(inviteID, over);
-  }
-
-  #rememberOnline(wire: WireMessage): void {
-    this.#online.set(wire.msgID, wire);
-    if (this.#online.size <= ONLINE_MAX) return;
-    const [oldest] = this.#online.keys();
-    if (oldest !== undefined) this.#online.delete(oldest);
   }
 }

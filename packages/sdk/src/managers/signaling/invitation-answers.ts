@@ -17,14 +17,16 @@ export const invitationAnswers = (client: Client): Methods => ({
 
 /** Fails with 6017, 8010 (over, answered, or never there), 8011 (somebody else is invited), and as sending does. */
 async function answer(
-  { signaling, userID }: Session,
+  session: Session,
   actionType: Signal["actionType"],
   raw: RawParams,
 ): Promise<Result<void>> {
+  const { userID } = session;
   const inviteID = parseInviteID(raw.inviteID);
   if (!inviteID.ok) return inviteID;
   const data = parseData(raw.data);
   if (!data.ok) return data;
+  const signaling = await session.signaling.get();
   const known = await signaling.find(inviteID.value);
   if (known === undefined) return fail("invitation_over");
   if (!known.invitees.includes(userID)) return fail("invitation_forbidden", "the user is not invited");

@@ -67,12 +67,14 @@ function toV2TimInfo({ elements, offlinePush }: WireMessage): V2TimSignalingInfo
  * The app knows the invitation already, so that it does not ring again; the time that is left is what the server says, or, without a link,
  * all of it. Fails with 6017, 8011 (somebody else is invited), 8012 (known), 8010 (over).
  */
-async function addInvited({ signaling, userID, serverNow }: Session, raw: RawParams): Promise<Result<void>> {
+async function addInvited(session: Session, raw: RawParams): Promise<Result<void>> {
+  const { userID, serverNow } = session;
   const parsed = parseInfo(raw);
   if (!parsed.ok) return parsed;
   const signal = parsed.value;
   const { inviteID, inviter, inviteeList, groupID, timeout } = signal;
   if (!inviteeList.includes(userID)) return fail("invitation_forbidden", "the user is not invited");
+  const signaling = await session.signaling.get();
   if (signaling.book.get(inviteID) !== undefined) return fail("invitation_known");
   if (signaling.book.isOver(inviteID)) return fail("invitation_over");
   if (!signaling.isUp) {

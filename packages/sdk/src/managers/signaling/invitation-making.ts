@@ -55,12 +55,14 @@ async function inviteInGroup(session: Session, raw: RawParams): Promise<Result<s
 }
 
 async function make(
-  { signaling, userID, newInviteID }: Session,
+  session: Session,
   to: Target,
   invitees: readonly string[],
   { data, timeout, onlineUserOnly, offlinePush }: InviteOptions,
 ): Promise<Result<string>> {
-  const inviteID = newInviteID();
+  const { userID } = session;
+  const inviteID = session.newInviteID();
+  const signaling = await session.signaling.get();
   const signal: Signal = {
     inviteID,
     inviter: userID,
@@ -86,11 +88,12 @@ async function make(
 
 /** Fails with 6017, 8010 (over, or never there), 8011 (somebody else's), and as sending does. */
 async function cancel(session: Session, raw: RawParams): Promise<Result<void>> {
-  const { signaling, userID } = session;
+  const { userID } = session;
   const inviteID = parseInviteID(raw.inviteID);
   if (!inviteID.ok) return inviteID;
   const data = parseData(raw.data);
   if (!data.ok) return data;
+  const signaling = await session.signaling.get();
   const known = await signaling.find(inviteID.value);
   if (known === undefined) return fail("invitation_over");
   if (known.inviter !== userID) return fail("invitation_forbidden", "only the inviter can cancel");

@@ -22,11 +22,12 @@ const TRIES = 3;
  * 8001, 8006 (changed all the time), and as modifying a message does. Source: signaling 7.
  */
 export async function modifyInvitation(session: Session, raw: RawParams): Promise<Result<void>> {
-  const { signaling, userID } = session;
+  const { userID } = session;
   const inviteID = parseInviteID(raw.inviteID);
   if (!inviteID.ok) return inviteID;
   const data = parseData(raw.data);
   if (!data.ok) return data;
+  const signaling = await session.signaling.get();
   const known = await signaling.find(inviteID.value);
   if (known === undefined) return fail("invitation_over");
   if (known.inviter !== userID) return fail("invitation_forbidden", "only the inviter can modify");
@@ -46,11 +47,12 @@ export async function modifyInvitation(session: Session, raw: RawParams): Promis
 }
 
 async function change(
-  { signaling, link, synchronizer, messageBytesMax }: Session,
+  session: Session,
   { inviteID, to, seq }: KnownInvitation,
   invite: WireMessage,
   data: string,
 ): Promise<Result<void>> {
+  const { link, synchronizer, messageBytesMax } = session;
   const signal = signalWithData(signalTextOf(invite.elements) ?? "", data);
   const elements = invite.elements.map(
     (element): MessageElement =>
@@ -63,6 +65,7 @@ async function change(
   const modified = await link.request("message.modify", { of: to, seq, version, elements });
   if (!modified.ok) return modified;
   const { changeSeq, message } = modified.value;
+  const signaling = await session.signaling.get();
   signaling.book.apply(inviteID, { kind: "changed", data, signal });
   // The push comes to this device too; whichever is first counts.
   synchronizer.changed(conversationIDOf(to), { changeSeq, kind: "modified", seq, message });
