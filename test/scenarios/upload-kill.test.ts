@@ -35,7 +35,8 @@ function uploadAll(
       metadata: { token },
       // A piece at a time, so that the last kill finds something left to do.
       chunkSize: 4_000_000,
-      retryDelays: Array.from({ length: 50 }, () => 100),
+      // As long as a busy machine takes to start a server.
+      retryDelays: Array.from({ length: 600 }, () => 100),
       onProgress,
       onError: reject,
       onSuccess: () => resolve(),
@@ -110,4 +111,4 @@ test("a kill while a picture is being finished: asked again it is finished, once
   expect(filesOf(server).sort()).toEqual(
     ["large", "original", "thumb"].map((name) => `${media.uuid}-${name}`),
   );
-}, 60_000);
+}, 120_000);

@@ -1,5 +1,4 @@
 import { type ErrorName, failure } from "@skein-im/protocol";
-import { FileStore } from "@tus/file-store";
 import { Server as TusServer, type Upload } from "@tus/server";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -7,6 +6,7 @@ import { UNUSED_SECONDS, UPLOADS_PATH } from "../domains/media/begin-upload.ts";
 import type { MediaStore } from "../domains/media/media-store.ts";
 import type { UploadFolder } from "../domains/media/upload-folder.ts";
 import type { Transfers } from "./transfers.ts";
+import { UploadStore } from "./upload-store.ts";
 
 export interface UploadRoutesDeps {
   readonly media: MediaStore;
@@ -28,7 +28,7 @@ export function registerUploads(server: FastifyInstance, deps: UploadRoutesDeps)
     path: UPLOADS_PATH,
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
-    datastore: new FileStore({
+    datastore: new UploadStore({
       directory: deps.uploads.path,
       expirationPeriodInMilliseconds: UNUSED_SECONDS * 1_000,
     }),
