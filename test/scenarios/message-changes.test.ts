@@ -150,6 +150,19 @@ describe("revoking a message of another member", () => {
   });
 });
 
+test("revoking can be switched off for an app, for users and owners alike", async () => {
+  await using off = await ServerProcess.start({}, { revokeSeconds: 0 });
+  await using alice = await Device.signIn(off, "alice");
+  await using bob = await Device.signIn(off, "bob");
+  const groupID = await groupOf(alice, [bob], "off-group");
+  const code = async (sent: Promise<{ msgID?: string }>) =>
+    (await alice.messages.revokeMessage({ msgID: (await sent).msgID ?? "" })).code;
+  expect(await code(alice.sendText("to bob", { userID: "bob" }))).toBe(20_016);
+  expect(await code(alice.sendText("to all", { groupID }))).toBe(10_041);
+  await bob.sendText("of bob", { groupID });
+  expect(await code(alice.nextText("of bob"))).toBe(10_041);
+});
+
 describe("deleting messages from one's own view", () => {
   test("takes them from all devices of the user, and from nobody else", async () => {
     await using users = await three("delete");

@@ -313,6 +313,33 @@ describe("recalling group messages", () => {
     expect((await purge({ Sender_Account: "bo", GroupId: "nowhere" })).ErrorCode).toBe(10_010);
   });
 
+  test("messages of a live room are named by their MsgId, and the back end hears of it", async () => {
+    await rest.store.groups.create({
+      app: APP,
+      groupID: "stage",
+      type: "AVChatRoom",
+      name: "Stage",
+      owner: "ana",
+      members: [],
+      now: rest.clock.now(),
+    });
+    const recall = (...MsgSeqList: object[]) =>
+      rest.call("group_open_http_svc/group_msg_recall", { GroupId: "stage", MsgSeqList });
+    const MsgId = "7-1700000000-1";
+    expect(await recall({ MsgId }, { MsgSeq: 3 }, { MsgSeq: 0, MsgId: "none" })).toMatchObject({
+      RecallRetList: [
+        { MsgSeq: 0, MsgId, RetCode: 0 },
+        { MsgSeq: 3, RetCode: 10_033 },
+        { MsgId: "none", RetCode: 10_030 },
+      ],
+    });
+    expect(rest.hooks.revoked).toMatchObject([
+      { message: { seq: 0, msgID: MsgId, to: { groupID: "stage" } } },
+    ]);
+    expect((await recall({ MsgSeq: 0 })).ErrorCode).toBe(10_004);
+    expect((await recall({ MsgSeq: 1, MsgId: 5 })).ErrorCode).toBe(10_004);
+  });
+
   test("notices of what a member did in the group cannot be taken back, and stay when the rest is", async () => {
     await groupWith([
       { sender: "bo", elements: text("first") },
