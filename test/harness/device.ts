@@ -144,6 +144,9 @@ const FRIEND_EVENTS = [
   "onOfficialAccountUnsubscribed",
   "onOfficialAccountDeleted",
   "onOfficialAccountInfoChanged",
+  "onMyFollowingListChanged",
+  "onMyFollowersListChanged",
+  "onMutualFollowersListChanged",
 ] as const satisfies (keyof V2TimFriendshipListener)[];
 
 const SIGNALING_EVENTS = [

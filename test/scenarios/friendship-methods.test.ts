@@ -7,13 +7,7 @@ type Params = Record<string, unknown>;
 
 type Method = Exclude<
   keyof V2TIMFriendshipManager,
-  | "setFriendListener"
-  | "addFriendListener"
-  | "removeFriendListener"
-  | `${string}Follow${string}`
-  | "followUser"
-  | "unfollowUser"
-  | `${string}OfficialAccount${string}`
+  "setFriendListener" | "addFriendListener" | "removeFriendListener" | `${string}OfficialAccount${string}`
 >;
 
 interface Entry {
@@ -29,6 +23,13 @@ const badUsers = [
   [6017, {}],
   [6017, { userIDList: [] }],
   [7003, { userIDList: ["x".repeat(33)] }],
+] as const;
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, n) => `u${n}`);
+
+const badCursors = [
+  [6017, {}],
+  [30_001, { nextCursor: "none" }],
 ] as const;
 
 /** In the order in which they run: each finds what the former ones left. */
@@ -174,6 +175,25 @@ const ENTRIES: Readonly<Record<Method, Entry>> = {
   },
   getBlackList: { good: {} },
   deleteFromBlackList: { good: users("rel-cy"), bad: badUsers },
+  followUser: {
+    good: users("rel-bo"),
+    bad: [...badUsers, [6017, users("rel-ana")], [6017, users(...many(21))], [30_003, users("nobody")]],
+  },
+  checkFollowType: {
+    good: users("rel-bo"),
+    bad: [...badUsers, [6017, users(...many(101))], [30_003, users("nobody")]],
+  },
+  getUserFollowInfo: {
+    good: users("rel-bo"),
+    bad: [...badUsers, [6017, users(...many(101))], [30_003, users("nobody")]],
+  },
+  getMyFollowingList: { good: { nextCursor: "" }, bad: badCursors },
+  getMyFollowersList: { good: { nextCursor: "" }, bad: badCursors },
+  getMutualFollowersList: { good: { nextCursor: "" }, bad: badCursors },
+  unfollowUser: {
+    good: users("rel-bo"),
+    bad: [...badUsers, [6017, users(...many(21))], [30_003, users("nobody")]],
+  },
 };
 
 let server: ServerProcess;

@@ -1,6 +1,7 @@
 /** Types of what is asked and answered; the schemas of the requests are in `schema/commands/`. */
 import type { CommunityAnswers } from "./answers/community.ts";
 import type { ConversationAnswers } from "./answers/conversation.ts";
+import type { FollowAnswers } from "./answers/follow.ts";
 import type { GroupAnswers } from "./answers/group.ts";
 import type { MediaAnswers } from "./answers/media.ts";
 import type { MessageAnswers } from "./answers/message.ts";
@@ -37,6 +38,7 @@ export interface CommandAnswers
     CommunityAnswers,
     UserAnswers,
     RelationAnswers,
+    FollowAnswers,
     OfficialAnswers,
     SignalingAnswers,
     PushAnswers {}

@@ -111,6 +111,13 @@ export const ERROR = {
   friend_refused: { code: 30540, desc: "the app's back end refused it" },
   friend_application_missing: { code: 30614, desc: "there is no such application" },
   not_friends: { code: 31704, desc: "no friends" },
+  following_full: { code: 32100, desc: "one follows as many as one may" },
+  peer_followers_full: { code: 32101, desc: "the other one has as many followers as one may have" },
+  mutual_full: { code: 32102, desc: "as many as may follow one and are followed" },
+  peer_mutual_full: {
+    code: 32103,
+    desc: "the other one has as many who follow and are followed as one may have",
+  },
   remark_too_long: { code: 9002, desc: "the remark is too long" },
   wording_too_long: { code: 9003, desc: "the words are too long" },
   source_invalid: { code: 9004, desc: "the source is AddSource_Type_ and up to 8 letters" },

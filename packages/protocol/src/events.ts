@@ -51,6 +51,8 @@ export interface Events {
   "relation.changed": Record<string, never>;
   /** An official account changed or ended, for its subscribers; or the user subscribed or unsubscribed, on all devices, the acting one too. */
   "official.changed": OfficialEvent;
+  /** Who follows whom is other than it was: `follow.sync` says how. On all devices of both users, the acting one too. */
+  "follow.changed": Record<string, never>;
   /** A profile as it is now: one's own, on all one's devices, or that of somebody whom this device watches. */
   "user.profile": WireProfile;
   /** Presence as it is now, of up to 100 users: those whom this device watches, friends where the app wants it, oneself after a new custom status. */

@@ -9,6 +9,7 @@ export {
 export type * from "./conversation-settings.ts";
 export { ERROR, type ErrorName, type Failure, failure } from "./errors.ts";
 export type * from "./events.ts";
+export type * from "./follow.ts";
 export { CLOSE, type PushFrame, type RequestFrame, type ResponseFrame, SUBPROTOCOL } from "./frames.ts";
 export {
   type ApplicationType,

@@ -68,6 +68,13 @@ export const FRIEND_FIELDS_MAX = 20;
 export const FRIENDS_ASKED_MAX = 100;
 export const RELATIONS_ASKED_MAX = 1_000;
 
+/** Users that one user may follow; users of one call that follows, of one that asks; of one page, and of the largest. [users 4] */
+export const FOLLOWING_MAX = 5_000;
+export const FOLLOWED_PER_CALL_MAX = 20;
+export const FOLLOWS_ASKED_MAX = 100;
+export const FOLLOW_PAGE = 100;
+export const FOLLOW_PAGE_MAX = 1_000;
+
 /** Largest file of an image (also the still picture of a video) or a sound. [4. image, sound file] */
 export const IMAGE_BYTES_MAX = 29_360_128;
 export const SOUND_BYTES_MAX = 29_360_128;

@@ -158,6 +158,7 @@ export async function startServer(
     clock,
   };
   const invitations = new Invitations(store.invitations);
+  const follows = { follows: store.follows, accounts, fanOut, followHooks: webhooks.follows, clock };
   const send = {
     invitations,
     officials: store.officials,
@@ -267,6 +268,7 @@ export async function startServer(
       groups,
       profiles,
       relations,
+      follows,
       officials,
       push,
       watching: hub,
@@ -334,6 +336,7 @@ export async function startServer(
     profiles,
     relations,
     officials,
+    follows,
     pins,
     receipts,
     extensions: read,

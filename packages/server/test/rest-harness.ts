@@ -43,6 +43,7 @@ import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
+import { RecordingFollowHooks } from "./recording-follow-hooks.ts";
 import { RecordingGroupHooks } from "./recording-group-hooks.ts";
 import { RecordingOfficialHooks } from "./recording-official-hooks.ts";
 import { RecordingProfileHooks } from "./recording-profile-hooks.ts";
@@ -129,6 +130,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const profileHooks = new RecordingProfileHooks();
   const relationHooks = new RecordingRelationHooks();
   const officialHooks = new RecordingOfficialHooks();
+  const followHooks = new RecordingFollowHooks();
   const standings = new Standings(store.relations);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
@@ -188,6 +190,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       broadcastRate: new KeyedRate(),
       clock,
     },
+    follows: { follows: store.follows, accounts, fanOut, followHooks, clock },
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
       ...read,
@@ -229,6 +232,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     profileHooks,
     relationHooks,
     officialHooks,
+    followHooks,
     accounts,
     query,
     userSig,

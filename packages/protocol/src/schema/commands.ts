@@ -1,6 +1,7 @@
 import type { Static } from "typebox";
 import { COMMUNITY_COMMANDS } from "./commands/community.ts";
 import { CONVERSATION_COMMANDS } from "./commands/conversation.ts";
+import { FOLLOW_COMMANDS } from "./commands/follow.ts";
 import { GROUP_COMMANDS } from "./commands/group.ts";
 import { MEDIA_COMMANDS } from "./commands/media.ts";
 import { MESSAGE_COMMANDS } from "./commands/message.ts";
@@ -24,6 +25,7 @@ export const COMMANDS = {
   ...COMMUNITY_COMMANDS,
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
+  ...FOLLOW_COMMANDS,
   ...OFFICIAL_COMMANDS,
   ...SIGNALING_COMMANDS,
   ...PUSH_COMMANDS,

@@ -24,6 +24,7 @@ import { Removals } from "../conversations/removals.ts";
 import { Settings } from "../conversations/settings.ts";
 import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
 import { UnreadSubscriptions } from "../conversations/unread-subscriptions.ts";
+import { Follows } from "../follows/follows.ts";
 import { GroupAttributes } from "../groups/group-attributes.ts";
 import { GroupFaces } from "../groups/group-faces.ts";
 import { GroupNotices } from "../groups/group-notices.ts";
@@ -118,6 +119,7 @@ export class Session {
   readonly statuses: Statuses;
   readonly remarks: Remarks;
   readonly relations: Relations;
+  readonly follows: Follows;
   readonly officials: Officials;
   readonly signaling: LazySignaling;
   readonly unreadSubscriptions: UnreadSubscriptions;
@@ -304,6 +306,16 @@ export class Session {
       remarks: this.remarks,
       learn: (profile) => this.profiles.learn(profile),
     });
+    this.follows = new Follows({
+      clock: deps.clock,
+      random: deps.random,
+      log: deps.log,
+      cache,
+      listeners: deps.listeners.friend,
+      request,
+      isUp: () => this.link.isUp,
+      learn: (profile) => this.profiles.learn(profile),
+    });
     this.officials = new Officials({
       clock: deps.clock,
       log: deps.log,
@@ -387,6 +399,7 @@ export class Session {
     if (this.#over) return;
     this.synchronizer.start();
     void this.relations.sync();
+    void this.follows.sync();
     this.officials.follow(this.#officials);
     this.signaling.sync();
   }
@@ -405,6 +418,7 @@ export class Session {
     this.synchronizer.close();
     this.topics.close();
     this.relations.close();
+    this.follows.close();
     this.officials.close();
     this.signaling.close();
     this.mergedFiles.close();
@@ -447,6 +461,7 @@ export class Session {
         void this.profiles.resume();
         void this.statuses.resume();
         void this.relations.sync();
+        void this.follows.sync();
         this.officials.follow(this.#officials);
         this.signaling.sync();
       },
@@ -533,6 +548,7 @@ export class Session {
       profile: (body) => this.profiles.changed(body),
       officialChanged: (body) => this.officials.heard(body),
       relationsChanged: () => void this.relations.sync(),
+      followsChanged: () => void this.follows.sync(),
       topicCreated: (body) => this.topics.created(body),
       topicDeleted: (body) => this.topics.deleted(body),
       topicChanged: (body) => this.topics.changed(body),
@@ -582,6 +598,7 @@ export class Session {
     this.conversations.clear();
     this.conversationGroups.forget();
     this.relations.forget();
+    this.follows.forget();
     this.officials.forget();
     this.signaling.forget();
     void this.cache.clear();

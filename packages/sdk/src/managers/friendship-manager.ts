@@ -2,6 +2,7 @@ import type { Client } from "../client.ts";
 import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-manager.ts";
 import { unsupported } from "../v2tim/unsupported.ts";
 import { blockList } from "./relations/block-list.ts";
+import { follows } from "./relations/follows.ts";
 import { friendApplications } from "./relations/friend-applications.ts";
 import { friendGroups } from "./relations/friend-groups.ts";
 import { friends } from "./relations/friends.ts";
@@ -13,7 +14,6 @@ export type FriendListening = Pick<
   "setFriendListener" | "addFriendListener" | "removeFriendListener"
 >;
 
-/** Follows have not landed. */
 export function friendshipMethods(client: Client, listening: FriendListening): V2TIMFriendshipManager {
   const landed = {
     ...listening,
@@ -22,6 +22,7 @@ export function friendshipMethods(client: Client, listening: FriendListening): V
     ...blockList(client),
     ...friendGroups(client),
     ...officialAccounts(client),
+    ...follows(client),
   };
   return { ...unsupported("V2TIMFriendshipManager", landed), ...landed };
 }

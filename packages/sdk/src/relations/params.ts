@@ -4,7 +4,6 @@ import {
   fail,
   isUserID,
   ok,
-  type RELATIONS_ASKED_MAX,
   type Result,
   utf8Bytes,
 } from "@skein-im/protocol";
@@ -16,10 +15,7 @@ export const parseUser = (raw: unknown): Result<string> =>
   isUserID(raw) ? ok(raw) : fail("invalid_user_id");
 
 /** 1 to `max` users. Fails with 6017, 7003. */
-export function parseUsers(
-  raw: unknown,
-  max: typeof FRIENDS_ASKED_MAX | typeof RELATIONS_ASKED_MAX = FRIENDS_ASKED_MAX,
-): Result<string[]> {
+export function parseUsers(raw: unknown, max: number = FRIENDS_ASKED_MAX): Result<string[]> {
   if (!Array.isArray(raw) || raw.length === 0 || raw.length > max) {
     return fail("invalid_parameters", `userIDList must hold 1 to ${max} userIDs`);
   }

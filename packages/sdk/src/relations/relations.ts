@@ -1,10 +1,7 @@
 import { ok, type RelationChanges, type Result, type WireProfile } from "@skein-im/protocol";
 import type { WriteBehindCache } from "../cache/write-behind-cache.ts";
-import type { Clock } from "../clock.ts";
-import { backOffMs } from "../connection/back-off.ts";
 import type { ListenerSet } from "../listener-set.ts";
-import type { Log } from "../log.ts";
-import type { Random } from "../random.ts";
+import { CatchUp, type CatchUpDeps } from "../sync/catch-up.ts";
 import type { Request } from "../sync/log-book.ts";
 import type { V2TimFriendshipListener } from "../v2tim/listeners/v2tim-friendship-listener.ts";
 import {
@@ -17,14 +14,10 @@ import {
 import type { Remarks } from "./remarks.ts";
 import { tellNews } from "./tell-news.ts";
 
-interface Deps {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
+interface Deps extends Omit<CatchUpDeps, "what" | "pull"> {
   readonly cache: Pick<WriteBehindCache, "write" | "documents">;
   readonly listeners: ListenerSet<V2TimFriendshipListener>;
   readonly request: Request;
-  readonly isUp: () => boolean;
   readonly remarks: Remarks;
   /** Profiles of friends and of those who are blocked. */
   readonly learn: (profile: WireProfile) => void;
@@ -40,21 +33,17 @@ export class Relations {
   #lists: RelationLists | undefined;
   /** Whether this device has ever been told all there is: what comes with the first sync is no news. */
   #isComplete = false;
-  /** The server may know more. */
-  #isStale = true;
-  #running: Promise<void> | undefined;
-  #failures = 0;
   #generation = 0;
-  #closed = false;
-  #stopTimer = () => {};
+  readonly #catchUp: CatchUp;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#catchUp = new CatchUp({ ...deps, what: "friends", pull: () => this.#pull() });
   }
 
   /** As the server has them, or, without a link, as this device last heard of them. */
   async lists(): Promise<RelationLists> {
-    if (this.#deps.isUp() && (this.#isStale || this.#running !== undefined)) await this.sync();
+    if (this.#deps.isUp() && this.#catchUp.isBehind) await this.sync();
     return this.#load();
   }
 
@@ -65,11 +54,7 @@ export class Relations {
 
   /** Something may have changed. Resolves when this device has heard of it, or could not. */
   sync(): Promise<void> {
-    this.#isStale = true;
-    this.#running ??= this.#catchUp().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    return this.#catchUp.run();
   }
 
   /** The server's data is another one than before. */
@@ -77,13 +62,12 @@ export class Relations {
     this.#generation += 1;
     this.#lists = noRelations();
     this.#isComplete = false;
-    this.#isStale = true;
+    this.#catchUp.forget();
     this.#deps.remarks.forget();
   }
 
   close(): void {
-    this.#closed = true;
-    this.#stopTimer();
+    this.#catchUp.close();
   }
 
   async #load(): Promise<RelationLists> {
@@ -97,32 +81,16 @@ export class Relations {
     return this.#lists;
   }
 
-  async #catchUp(): Promise<void> {
-    this.#stopTimer();
-    while (this.#isStale && !this.#closed) {
-      this.#isStale = false;
-      const { rev } = await this.#load();
-      const generation = this.#generation;
-      const pulled = await this.#pull(rev);
-      if (this.#closed) return;
-      if (generation !== this.#generation) continue;
-      if (!pulled.ok) {
-        this.#tryLater(pulled.error.code);
-        return;
-      }
-    }
-  }
-
-  async #pull(since: number): Promise<Result<void>> {
+  async #pull(): Promise<Result<void>> {
+    let from = (await this.#load()).rev;
     const generation = this.#generation;
     const wasComplete = this.#isComplete;
-    let from = since;
     for (;;) {
       const answer = await this.#deps.request("relation.sync", { since: from });
       if (!answer.ok) return answer;
-      if (generation !== this.#generation || this.#closed) return ok(undefined);
+      // Forgotten meanwhile: what was asked is of other data.
+      if (generation !== this.#generation || this.#catchUp.isClosed) return ok(undefined);
       this.#apply(answer.value, wasComplete);
-      this.#failures = 0;
       if (answer.value.more === undefined) {
         this.#isComplete = true;
         return ok(undefined);
@@ -139,16 +107,5 @@ export class Relations {
     remarks.learn(changes.friends, changes.goneFriends);
     for (const { profile } of [...changes.friends, ...changes.blocked]) learn(profile);
     if (isNews) tellNews(listeners, lists, news);
-  }
-
-  #tryLater(code: number): void {
-    const { clock, random, log, isUp } = this.#deps;
-    log.warn(`friends could not be brought up to date: ${code}`);
-    this.#isStale = true;
-    this.#failures += 1;
-    this.#stopTimer = clock.after(backOffMs(this.#failures, random), () => {
-      // Without a link the next one brings a sync of its own.
-      if (isUp()) void this.sync();
-    });
   }
 }

@@ -52,6 +52,8 @@ export interface SyncDeps extends LogBookDeps {
   /** Friends, applications or the block list are not what they were. */
   relationsChanged(): void;
   officialChanged(body: Events["official.changed"]): void;
+  /** Who follows whom is other than it was. */
+  followsChanged(): void;
   topicCreated(body: Events["topic.created"]): void;
   topicDeleted(body: Events["topic.deleted"]): void;
   topicChanged(body: Events["topic.changed"]): void;
@@ -306,6 +308,8 @@ export class Synchronizer {
       this.#deps.relationsChanged();
     } else if (evt === "official.changed") {
       this.#deps.officialChanged(body as Events["official.changed"]);
+    } else if (evt === "follow.changed") {
+      this.#deps.followsChanged();
     } else if (evt === "topic.created") {
       this.#deps.topicCreated(body as Events["topic.created"]);
     } else if (evt === "topic.deleted") {

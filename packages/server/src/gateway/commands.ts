@@ -2,6 +2,7 @@ import type { CommandName } from "@skein-im/protocol/schemas";
 import type { Handlers } from "./commands/command.ts";
 import { COMMUNITY_COMMANDS } from "./commands/community-commands.ts";
 import { CONVERSATION_COMMANDS } from "./commands/conversation-commands.ts";
+import { FOLLOW_COMMANDS } from "./commands/follow-commands.ts";
 import { GROUP_COMMANDS } from "./commands/group-commands.ts";
 import { MEDIA_COMMANDS } from "./commands/media-commands.ts";
 import { MESSAGE_COMMANDS } from "./commands/message-commands.ts";
@@ -26,6 +27,7 @@ export const HANDLERS: Handlers<Exclude<CommandName, "login">> = {
   ...COMMUNITY_COMMANDS,
   ...USER_COMMANDS,
   ...RELATION_COMMANDS,
+  ...FOLLOW_COMMANDS,
   ...OFFICIAL_COMMANDS,
   ...SIGNALING_COMMANDS,
   ...PUSH_COMMANDS,

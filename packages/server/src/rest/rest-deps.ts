@@ -8,6 +8,7 @@ import type { DeletionDeps } from "../domains/conversation/delete-conversations.
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { SettingDeps } from "../domains/conversation/setting-owner.ts";
 import type { FanOut } from "../domains/fan-out.ts";
+import type { FollowDeps } from "../domains/follow/follow-deps.ts";
 import type { ApplicationDeps } from "../domains/group/apply.ts";
 import type { GetGroupsDeps } from "../domains/group/get-groups.ts";
 import type { GroupDataDeps } from "../domains/group/group-data.ts";
@@ -42,6 +43,7 @@ export interface RestDeps {
   readonly profiles: SetProfileDeps;
   readonly relations: RelationDeps;
   readonly officials: OfficialDeps;
+  readonly follows: FollowDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

@@ -122,6 +122,7 @@ import {
 } from "./official/subscribers.ts";
 import { portraitGet, portraitSet } from "./profile/portrait.ts";
 import { blackListAdd, blackListDelete, blackListGet } from "./relation/black-list.ts";
+import { followAdd, followCheck, followDelete, followGet, followGetInfo } from "./relation/follows.ts";
 import { friendAdd } from "./relation/friend-add.ts";
 import { friendDelete, friendDeleteAll } from "./relation/friend-delete.ts";
 import { friendGet } from "./relation/friend-get.ts";
@@ -160,6 +161,11 @@ export const ROUTES: readonly Route[] = [
   groupAdd,
   groupDelete,
   groupGet,
+  followAdd,
+  followDelete,
+  followCheck,
+  followGet,
+  followGetInfo,
   sendmsg,
   batchsendmsg,
   importmsg,

@@ -6,6 +6,7 @@ import type { TopicStore } from "../domains/community/topic-store.ts";
 import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
+import type { FollowStore } from "../domains/follow/follow-store.ts";
 import type { ApplicationStore } from "../domains/group/application-store.ts";
 import type { GroupDataStore } from "../domains/group/group-data-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
@@ -46,6 +47,7 @@ export interface Store {
   readonly groupData: GroupDataStore;
   readonly relations: RelationStore;
   readonly officials: OfficialStore;
+  readonly follows: FollowStore;
   readonly topics: TopicStore;
   readonly permissionGroups: PermissionGroupStore;
   readonly pins: PinStore;

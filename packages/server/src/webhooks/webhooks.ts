@@ -19,6 +19,7 @@ import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts"
 import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
 import { type StartTimer, systemTimer } from "../timer.ts";
+import { FollowWebhooks } from "./follow-webhooks.ts";
 import { GroupWebhooks } from "./group-webhooks.ts";
 import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
 import { messageVerdict } from "./message-verdict.ts";
@@ -65,6 +66,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   readonly groups: GroupWebhooks;
   readonly profiles: ProfileWebhooks;
   readonly relations: RelationWebhooks;
+  readonly follows: FollowWebhooks;
   readonly officials: OfficialWebhooks;
   readonly pushes: PushWebhooks;
 
@@ -80,6 +82,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
     this.groups = new GroupWebhooks({ clock, ownedGroups, client: this.#client });
     this.profiles = new ProfileWebhooks(clock, this.#client);
     this.relations = new RelationWebhooks(clock, this.#client);
+    this.follows = new FollowWebhooks(clock, this.#client);
     this.officials = new OfficialWebhooks(clock, this.#client);
     this.pushes = new PushWebhooks(clock, this.#client, deps.startTimer ?? systemTimer);
   }

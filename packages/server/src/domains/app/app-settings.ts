@@ -4,6 +4,7 @@ import {
   CONVERSATION_GROUPS_MAX,
   EXTENSIONS_MAX,
   FILE_BYTES_MAX,
+  FOLLOWING_MAX,
   FRIEND_APPLICATIONS_MAX,
   FRIEND_GROUPS_MAX,
   FRIENDS_MAX,
@@ -94,6 +95,10 @@ export interface AppSettings {
   readonly friendApplications: number;
   readonly friendGroups: number;
   readonly blockedUsers: number;
+  /** How many a user may follow, be followed by, and both; 0 = no limit. Source: users 4. */
+  readonly following: number;
+  readonly followers: number;
+  readonly mutualFollowers: number;
   /** A friend who is blocked stays a friend. Source: users 3. */
   readonly blockKeepsFriends: boolean;
   /** Whoever is blocked is told that a message was sent, and only the sender sees it; false: 20007. Source: users 3. */
@@ -191,6 +196,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   friendApplications: FRIEND_APPLICATIONS_MAX,
   friendGroups: FRIEND_GROUPS_MAX,
   blockedUsers: BLOCKED_MAX,
+  following: FOLLOWING_MAX,
+  followers: 0,
+  mutualFollowers: 0,
   blockKeepsFriends: false,
   blockedSendSucceeds: true,
   friendshipCheck: "off",

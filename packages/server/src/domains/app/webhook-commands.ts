@@ -7,6 +7,8 @@ export const WEBHOOK_COMMAND = {
   friendDelete: "Sns.CallbackFriendDelete",
   blackListAdd: "Sns.CallbackBlackListAdd",
   blackListDelete: "Sns.CallbackBlackListDelete",
+  followAdd: "Follow.CallbackAfterFollowAdd",
+  followDelete: "Follow.CallbackAfterFollowDelete",
   portraitSet: "Profile.CallbackPortraitSet",
   beforeC2C: "C2C.CallbackBeforeSendMsg",
   afterC2C: "C2C.CallbackAfterSendMsg",

@@ -1,11 +1,12 @@
 import type { Relation, RelationResult } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
+import { tellFollows } from "../follow/tell-follows.ts";
 import type { Sender } from "../message/send-request.ts";
 import { resultOf } from "./add-friend.ts";
 import type { RelationDeps } from "./relation-deps.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
-/** Blocks users; friendship and applications end, unless the app keeps friends. Each user has a result of its own: 30001 (oneself), 30003, 30013. Source: users 3. */
+/** Blocks users: applications and follows end both ways, friendship too, unless the app keeps it. Each user has a result of its own: 30001 (oneself), 30003, 30013. Source: users 3. */
 export async function blockUsers(
   deps: RelationDeps,
   app: KnownApp,
@@ -25,6 +26,7 @@ export async function blockUsers(
     now: deps.clock.now(),
   });
   tellRelations(deps, app, user, others, done);
+  tellFollows(deps.fanOut, app, done.followsChanged);
   if (done.blocked.length > 0) deps.relationHooks.blocked(app, operator, user, done.blocked);
   return named.map((userID) => {
     if (userID === user) return resultOf(userID, "relation_parameter", "nobody blocks oneself");

@@ -179,14 +179,20 @@ export interface RelationStore {
   setFriends(
     update: Of & { readonly friends: readonly FriendFields[]; readonly limits: RelationLimits },
   ): Promise<RelationWrite & { readonly outcomes: readonly ("done" | "strangers" | "groupsFull")[] }>;
-  /** Those newly blocked; ends applications both ways, and friendship unless `keepFriends`. `full`: there would be too many. */
+  /** Those newly blocked; ends applications both ways, and friendship unless `keepFriends`. `full`: there would be too many; `followsChanged`: who followed whom. */
   block(
     blocking: Of & {
       readonly others: readonly string[];
       readonly keepFriends: boolean;
       readonly limits: RelationLimits;
     },
-  ): Promise<RelationWrite & { readonly blocked: readonly string[]; readonly full: readonly string[] }>;
+  ): Promise<
+    RelationWrite & {
+      readonly blocked: readonly string[];
+      readonly full: readonly string[];
+      readonly followsChanged: readonly string[];
+    }
+  >;
   unblock(
     unblocking: Of & { readonly others: readonly string[] },
   ): Promise<RelationWrite & { readonly unblocked: readonly string[] }>;

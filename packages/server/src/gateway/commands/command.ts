@@ -8,6 +8,7 @@ import type { ListConversationsDeps } from "../../domains/conversation/list-conv
 import type { MarkReadDeps } from "../../domains/conversation/mark-read.ts";
 import type { ReceiveOptionDeps } from "../../domains/conversation/set-receive-option.ts";
 import type { SettingDeps } from "../../domains/conversation/setting-owner.ts";
+import type { FollowDeps } from "../../domains/follow/follow-deps.ts";
 import type { ApplicationDeps } from "../../domains/group/apply.ts";
 import type { GetGroupsDeps } from "../../domains/group/get-groups.ts";
 import type { GroupDataDeps } from "../../domains/group/group-data.ts";
@@ -49,6 +50,7 @@ export interface CommandDeps {
   readonly profiles: SetProfileDeps;
   readonly relations: RelationDeps;
   readonly officials: OfficialDeps;
+  readonly follows: FollowDeps;
   /** Who hears of whose profile and presence. */
   readonly watching: Pick<Hub, "watchProfiles" | "unwatchProfiles" | "watchStatuses" | "unwatchStatuses">;
   readonly pins: PinDeps;

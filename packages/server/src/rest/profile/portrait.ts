@@ -117,15 +117,21 @@ function itemOf(
   };
 }
 
-/** Everything that an account's profile has. */
-export function accountItems({ settings }: KnownApp, { nickName, faceUrl, profile }: Account): ProfileItem[] {
-  const { profileFields, defaultAllowType: allowType } = settings;
-  const written = {
-    nickName: nickName || undefined,
-    faceUrl: faceUrl || undefined,
-    profile: { allowType, ...profile },
-  };
-  return profileItems(written, customFieldsOf(profileFields));
+/** What was written of an account's profile. */
+export const writtenItems = ({ settings }: KnownApp, account: Account): ProfileItem[] =>
+  profileItems(
+    {
+      nickName: account.nickName || undefined,
+      faceUrl: account.faceUrl || undefined,
+      profile: account.profile,
+    },
+    customFieldsOf(settings.profileFields),
+  );
+
+/** The same with what the app has for those who have chosen nothing. */
+export function accountItems(app: KnownApp, account: Account): ProfileItem[] {
+  const { defaultAllowType: allowType } = app.settings;
+  return writtenItems(app, { ...account, profile: { allowType, ...account.profile } });
 }
 
 function parseQuery({ To_Account: users, TagList: tags }: JsonObject): Result<Query> {

@@ -58,6 +58,7 @@ async function answerFor<R>(
 }
 
 const CLIENT_CODES: ReadonlySet<number> = new Set([
+  ERROR.invalid_parameters.code,
   ERROR.invalid_user_id.code,
   ERROR.invalid_profile_key.code,
   ERROR.remark_too_long.code,

@@ -10,6 +10,7 @@ import { SqliteCustomStatusStore } from "./custom-status-store.ts";
 import { DataLock } from "./data-lock.ts";
 import { SqliteDeviceStore } from "./device-store.ts";
 import { SqliteExtensionStore } from "./extension-store.ts";
+import { SqliteFollowStore } from "./follow-store.ts";
 import { SqliteGroupDataStore } from "./group-data-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteInvitationStore } from "./invitation-store.ts";
@@ -74,6 +75,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     groupData: new SqliteGroupDataStore(writer, sql),
     relations: new SqliteRelationStore(writer, sql),
     officials: new SqliteOfficialStore(writer, sql),
+    follows: new SqliteFollowStore(writer, sql),
     topics: new SqliteTopicStore(writer, sql),
     permissionGroups: new SqlitePermissionGroupStore(writer, sql),
     pins: new SqlitePinStore(writer, sql),

@@ -11,6 +11,7 @@ import { topicStoreConformance } from "../../domains/community/topic-store.confo
 import { conversationSettingStoreConformance } from "../../domains/conversation/conversation-setting-store.conformance.ts";
 import { conversationStoreConformance } from "../../domains/conversation/conversation-store.conformance.ts";
 import { receiveOptionStoreConformance } from "../../domains/conversation/receive-option-store.conformance.ts";
+import { followStoreConformance } from "../../domains/follow/follow-store.conformance.ts";
 import { applicationStoreConformance } from "../../domains/group/application-store.conformance.ts";
 import { groupDataStoreConformance } from "../../domains/group/group-data-store.conformance.ts";
 import { groupStoreConformance } from "../../domains/group/group-store.conformance.ts";
@@ -65,6 +66,7 @@ describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("applications", () => applicationStoreConformance(open));
 describe("what apps keep with groups", () => groupDataStoreConformance(open));
+describe("follows", () => followStoreConformance(open));
 describe("topics", () => topicStoreConformance(open));
 describe("permission groups", () => permissionGroupStoreConformance(open));
 describe("official accounts", () => officialStoreConformance(open));

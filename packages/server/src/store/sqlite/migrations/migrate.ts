@@ -21,6 +21,7 @@ import { importedMessages } from "./0019-imported-messages.ts";
 import { presence } from "./0020-presence.ts";
 import { push } from "./0021-push.ts";
 import { userSearch } from "./0022-user-search.ts";
+import { follows } from "./0023-follows.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly string[] = [
   presence,
   push,
   userSearch,
+  follows,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -1,4 +1,5 @@
 import type { RelationStore } from "../../../domains/relation/relation-store.ts";
+import { dropFollow } from "./follow-rows.ts";
 import { dropApplication } from "./friend-application-rows.ts";
 import { dropFriend } from "./friend-rows.ts";
 import { nextRev } from "./relation-heads.ts";
@@ -26,6 +27,7 @@ export function block(context: WriteContext, blocking: Input<"block">): Output<"
   const coming = others.filter((other) => !isBlocked(context, app, user, other));
   const blocked = coming.slice(0, Math.max(0, limits.blocked - n));
   const changed = new Set<string>(blocked.length > 0 ? [user] : []);
+  const followsChanged = new Set<string>();
   for (const other of blocked) {
     const rev = nextRev(context, app, user);
     sql.run(
@@ -42,12 +44,23 @@ export function block(context: WriteContext, blocking: Input<"block">): Output<"
       dropFriend(context, app, user, other);
       if (dropFriend(context, app, other, user)) changed.add(other);
     }
+    for (const [one, two] of [
+      [user, other],
+      [other, user],
+    ] as const) {
+      if (dropFollow(context, app, one, two)) followsChanged.add(one).add(two);
+    }
     for (const type of [1, 2] as const) {
       dropApplication(context, app, user, other, type);
       if (dropApplication(context, app, other, user, type)) changed.add(other);
     }
   }
-  return { blocked, full: coming.slice(blocked.length), changed: [...changed] };
+  return {
+    blocked,
+    full: coming.slice(blocked.length),
+    changed: [...changed],
+    followsChanged: [...followsChanged],
+  };
 }
 
 export function unblock(context: WriteContext, { app, user, others }: Input<"unblock">): Output<"unblock"> {

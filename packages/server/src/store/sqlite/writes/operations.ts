@@ -20,6 +20,7 @@ import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { allOffline, leaveDevice, putDevices, setCustomStatus } from "./device-writes.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
+import { follow, unfollow } from "./follow-writes.ts";
 import {
   createFriendGroups,
   deleteFriendGroups,
@@ -174,6 +175,8 @@ export const OPERATIONS = {
   readFriendApplications,
   block,
   unblock,
+  follow,
+  unfollow,
   createFriendGroups,
   deleteFriendGroups,
   renameFriendGroup,
