@@ -217,6 +217,40 @@ test("what happened while a device was away is told when it is back; the first t
   await rm(folder, { recursive: true });
 });
 
+test("who is blocked does not reach the other one by older messages, and the other one does not hear that they were read", async () => {
+  await using ana = await Device.signIn(server, "old-ana");
+  await using bo = await Device.signIn(server, "old-bo");
+  const { msgID = "" } = await bo.sendText("before", { userID: "old-ana" });
+  await ana.nextText("before");
+  await ana.sendText("answer", { userID: "old-bo" });
+  const answer = await bo.nextText("answer");
+  value(await ana.friends.addToBlackList({ userIDList: ["old-bo"] }));
+  const [message] = value(await bo.messages.findMessages({ messageIDList: [msgID] }));
+  if (message === undefined) throw new Error("the message is not there");
+  const modified = { ...message, textElem: { text: "read this" } };
+  expect((await bo.messages.modifyMessage({ message: modified })).code).toBe(20_007);
+  const reaction = { msgID: answer.msgID ?? "", reactionID: "heart" };
+  expect((await bo.messages.addMessageReaction(reaction)).code).toBe(20_007);
+  done(
+    await bo.im.getConversationManager().cleanConversationUnreadMessageCount({
+      conversationID: "c2c_old-ana",
+      cleanTimestamp: 0,
+      cleanSequence: 0,
+    }),
+  );
+  // What comes after it has passed what would have come before.
+  value(await ana.friends.deleteFromBlackList({ userIDList: ["old-bo"] }));
+  await bo.sendText("after", { userID: "old-ana" });
+  await ana.nextText("after");
+  for (const event of [
+    "onRecvMessageModified",
+    "onRecvMessageReactionsChanged",
+    "onRecvC2CReadReceipt",
+  ] as const) {
+    expect([event, ana.all(event)]).toEqual([event, []]);
+  }
+});
+
 test("who is blocked is told where the app wants it, and stays a friend where it wants that", async () => {
   const settings = { blockedSendSucceeds: false, blockKeepsFriends: true };
   await using open = await ServerProcess.start({}, settings);

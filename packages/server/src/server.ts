@@ -176,6 +176,7 @@ export async function startServer(
   };
   const read = {
     membership,
+    standings,
     conversations: store.conversations,
     store: store.messages,
     topics: store.topics,
@@ -237,6 +238,7 @@ export async function startServer(
         settings: store.conversationSettings,
         accounts,
         membership,
+        standings,
         fanOut,
         hooks: webhooks,
         clock,

@@ -8,13 +8,17 @@ export class RecordingRelationHooks implements RelationHooks {
   /** Whom the app's back end was asked about. */
   readonly asked: string[] = [];
 
+  /** What it answers. */
+  verdict: Result<void> = ok(undefined);
+
   async beforeAdd(...[, , { userID }]: Parameters<RelationHooks["beforeAdd"]>): Promise<Result<void>> {
     this.asked.push(userID);
-    return ok(undefined);
+    return this.verdict;
   }
 
-  async beforeAnswer(): Promise<Result<void>> {
-    return ok(undefined);
+  async beforeAnswer(...[, , { userID }]: Parameters<RelationHooks["beforeAnswer"]>): Promise<Result<void>> {
+    this.asked.push(userID);
+    return this.verdict;
   }
 
   added(...[, , pairs, { initiator, command, forced }]: Parameters<RelationHooks["added"]>): void {

@@ -118,8 +118,14 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const recentMessages = new RecentMessages();
   const log = pino({ level: "error" }, { write: (line) => errors.push(line) });
   const media = openMedia({ data: folder, publicURL: "" }, store.media, clock);
+  const profileHooks = new RecordingProfileHooks();
+  const relationHooks = new RecordingRelationHooks();
+  const officialHooks = new RecordingOfficialHooks();
+  const followHooks = new RecordingFollowHooks();
+  const standings = new Standings(store.relations);
   const read = {
     membership,
+    standings,
     conversations: store.conversations,
     store: store.messages,
     topics: store.topics,
@@ -127,11 +133,6 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     fanOut,
     clock,
   };
-  const profileHooks = new RecordingProfileHooks();
-  const relationHooks = new RecordingRelationHooks();
-  const officialHooks = new RecordingOfficialHooks();
-  const followHooks = new RecordingFollowHooks();
-  const standings = new Standings(store.relations);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,

@@ -104,3 +104,17 @@ test("an application that was made again is told again", () => {
   const gone = applyRelations(lists, { ...none, goneApplications: [{ userID: "a", type: 1 }] });
   expect(gone.news.applicationsGone).toEqual(["a"]);
 });
+
+test("a first sync that broke off is gone on with as one: what the rest of it brings is no news", () => {
+  const lists = noRelations();
+  const kept = new Map<string, string>();
+  const keep = (changes: RelationChanges) => {
+    for (const [key, text] of applyRelations(lists, changes).documents)
+      if (text !== undefined) kept.set(key, text);
+  };
+  const nobody: State = { friends: {}, groups: {} };
+  keep({ ...changesTo(nobody, { friends: { a: [] }, groups: {} }, 1), more: true });
+  expect(readRelations(kept)).toMatchObject({ rev: 1, isComplete: false });
+  keep(changesTo(nobody, { friends: { b: [] }, groups: {} }, 2));
+  expect(readRelations(kept)).toMatchObject({ rev: 2, isComplete: true });
+});

@@ -10,6 +10,8 @@ import type {
 /** Friends, applications and block list, as this device has last heard of them. */
 export interface RelationLists {
   rev: number;
+  /** Whether this device has ever been told all there is: what comes before that is no news. */
+  isComplete: boolean;
   /** Unix seconds: until when applications have been read. */
   readAt: number;
   groups: readonly FriendGroup[];
@@ -50,6 +52,7 @@ const applicationKey = (type: FriendApplicationType, userID: string): string => 
 
 export const noRelations = (): RelationLists => ({
   rev: 0,
+  isComplete: false,
   readAt: 0,
   groups: [],
   friends: new Map(),
@@ -61,7 +64,7 @@ export const noRelations = (): RelationLists => ({
 export function readRelations(documents: ReadonlyMap<string, string>): RelationLists | undefined {
   const head = documents.get(HEAD);
   if (head === undefined) return undefined;
-  const lists: RelationLists = { ...noRelations(), ...JSON.parse(head) };
+  const lists: RelationLists = { ...noRelations(), isComplete: true, ...JSON.parse(head) };
   for (const [key, text] of documents) {
     if (key.startsWith(FRIEND)) lists.friends.set(key.slice(FRIEND.length), JSON.parse(text));
     else if (key.startsWith(BLOCKED)) lists.blocked.set(key.slice(BLOCKED.length), JSON.parse(text));
@@ -82,10 +85,11 @@ export function applyRelations(
   const { joined, left } = groupMoves(lists, changes);
   const applicationsRead = changes.readAt > lists.readAt;
   lists.rev = changes.rev;
+  lists.isComplete ||= changes.more === undefined;
   lists.readAt = changes.readAt;
   lists.groups = changes.groups;
-  const { rev, readAt } = lists;
-  documents.set(HEAD, JSON.stringify({ rev, readAt, groups: lists.groups }));
+  const { rev, isComplete, readAt } = lists;
+  documents.set(HEAD, JSON.stringify({ rev, isComplete, readAt, groups: lists.groups }));
 
   const friends = put(lists.friends, changes.friends, ({ userID }) => userID, FRIEND, documents);
   const applications = put(

@@ -31,8 +31,6 @@ export class Relations {
   readonly #deps: Deps;
   /** Undefined: not read from the cache yet. */
   #lists: RelationLists | undefined;
-  /** Whether this device has ever been told all there is: what comes with the first sync is no news. */
-  #isComplete = false;
   #generation = 0;
   readonly #catchUp: CatchUp;
 
@@ -61,7 +59,6 @@ export class Relations {
   forget(): void {
     this.#generation += 1;
     this.#lists = noRelations();
-    this.#isComplete = false;
     this.#catchUp.forget();
     this.#deps.remarks.forget();
   }
@@ -73,28 +70,22 @@ export class Relations {
   async #load(): Promise<RelationLists> {
     if (this.#lists === undefined) {
       const kept = readRelations(await this.#deps.cache.documents(RELATIONS));
-      if (this.#lists === undefined) {
-        this.#isComplete = kept !== undefined;
-        this.#lists = kept ?? noRelations();
-      }
+      this.#lists ??= kept ?? noRelations();
     }
     return this.#lists;
   }
 
   async #pull(): Promise<Result<void>> {
-    let from = (await this.#load()).rev;
+    const { rev, isComplete } = await this.#load();
     const generation = this.#generation;
-    const wasComplete = this.#isComplete;
+    let from = rev;
     for (;;) {
       const answer = await this.#deps.request("relation.sync", { since: from });
       if (!answer.ok) return answer;
       // Forgotten meanwhile: what was asked is of other data.
       if (generation !== this.#generation || this.#catchUp.isClosed) return ok(undefined);
-      this.#apply(answer.value, wasComplete);
-      if (answer.value.more === undefined) {
-        this.#isComplete = true;
-        return ok(undefined);
-      }
+      this.#apply(answer.value, isComplete);
+      if (answer.value.more === undefined) return ok(undefined);
       from = answer.value.rev;
     }
   }

@@ -1,18 +1,26 @@
 import { fail, isReservedUserID, ok, type Result } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
+import { type EndRelationsDeps, endRelations } from "../relation/end-relations.ts";
 import { type KickDeps, kickAccount } from "./kick-account.ts";
 
+export interface DeleteDeps extends KickDeps {
+  readonly ending: EndRelationsDeps;
+}
+
 /**
- * Signs an account's devices out and removes it; what it wrote stays with those it wrote to. Fails
+ * Signs an account's devices out and removes it with its relations; what it wrote stays with those it wrote to. Fails
  * with 70107 (no such account) and 70402 (an app admin, a robot, an official account). Source: rest/account, account_delete.
  */
-export async function deleteAccount(deps: KickDeps, app: KnownApp, userID: string): Promise<Result<void>> {
+export async function deleteAccount(deps: DeleteDeps, app: KnownApp, userID: string): Promise<Result<void>> {
   if (isReservedUserID(userID)) return fail("account_illegal", "this account has commands of its own");
   const account = await deps.accounts.get(app.appID, userID);
   if (account === undefined) return fail("account_missing");
   if (account.admin) return fail("account_illegal", "an app admin cannot be deleted");
   const kicked = await kickAccount(deps, app, userID, "accountDeleted");
   if (!kicked.ok) return kicked;
+  // Before it, so that a call that broke off can be repeated; after it, for what came in between.
+  await endRelations(deps.ending, app, userID);
   const removed = await deps.accounts.remove(app.appID, [userID]);
+  await endRelations(deps.ending, app, userID);
   return removed.length === 0 ? fail("account_missing") : ok(undefined);
 }

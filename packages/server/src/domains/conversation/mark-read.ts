@@ -3,7 +3,9 @@ import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import { logOf } from "../message/log-key.ts";
+import { isBlockedBy } from "../message/message-policy.ts";
 import type { Sender } from "../message/send-request.ts";
+import type { Standings } from "../relation/standings.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { ReadHooks } from "./read-hooks.ts";
 
@@ -11,12 +13,13 @@ export interface MarkReadDeps {
   readonly conversations: ConversationStore;
   readonly fanOut: FanOut;
   readonly hooks: ReadHooks;
+  readonly standings: Standings;
   readonly clock: Clock;
 }
 
 /**
  * Moves the reader's position in a conversation forward. The reader's other devices and, one to one,
- * the peer hear of it. An unknown conversation succeeds without effect. Source: conversations 5.
+ * the peer hear of it, unless that one has blocked the reader. An unknown conversation succeeds without effect. Source: conversations 5.
  */
 export async function markRead(
   deps: MarkReadDeps,
@@ -43,7 +46,8 @@ export async function markRead(
       { of, readSeq, readTime, unread },
       reader.sessionID,
     );
-    if (of.userID !== undefined && of.userID !== reader.userID) {
+    const isHeard = !(await isBlockedBy(deps, app, reader, of));
+    if (of.userID !== undefined && of.userID !== reader.userID && isHeard) {
       deps.fanOut.toUser(app.appID, of.userID, "receipt.c2c", { userID: reader.userID, readSeq, readTime });
       deps.hooks.afterRead(app, reader, of.userID, readTime);
     }

@@ -121,6 +121,26 @@ export function followStoreConformance(open: () => Promise<ReopenableStore>): vo
     expect((await follow(store, "bo", ["ana"])).outcomes).toEqual(["blockedBy"]);
   });
 
+  test("a user who ends is in nobody's list, some at a time, and those hear of it", async () => {
+    await using opened = await open();
+    const { store } = opened;
+    await follow(store, "ana", ["bo", "cy"]);
+    await follow(store, "bo", ["ana"]);
+    const ending = { app: APP, user: "ana", now: NOW, limit: 2 };
+    const changed = new Set<string>();
+    for (let more = true; more; ) {
+      const done = await store.follows.forget(ending);
+      for (const user of done.changed) changed.add(user);
+      more = done.more;
+    }
+    expect([...changed].sort()).toEqual(["bo", "cy"]);
+    expect(await store.follows.counts(APP, ["ana", "bo", "cy"])).toEqual(
+      new Map(["bo", "cy"].map((user) => [user, { following: 0, followers: 0, mutual: 0 }])),
+    );
+    expect((await eventsOf(store, "cy")).at(-1)).toBe("-followers ana");
+    expect(await eventsOf(store, "ana")).toEqual([]);
+  });
+
   test("every change of a list is told by number, of both users; the newest are kept", async () => {
     await using opened = await open();
     const { store } = opened;

@@ -84,4 +84,6 @@ export interface FollowStore {
   rev(app: number, user: string): Promise<number>;
   /** Changes after a number, the oldest first; the newest `FOLLOW_EVENTS_KEPT` are there. */
   events(app: number, user: string, since: number, limit: number): Promise<readonly FollowEvent[]>;
+  /** Takes a user that ends out of up to `limit` lists of others, whom it follows and who follow it. Called until there is no `more`. */
+  forget(ending: Of & { readonly limit: number }): Promise<FollowWrite & { readonly more: boolean }>;
 }

@@ -168,6 +168,30 @@ async function checkStanding(
   return friend || settings.friendshipCheck === "peer" ? ok({}) : fail("msg_not_own_friend");
 }
 
+/**
+ * Whoever is blocked does not reach the other one by what is done to older messages either: modified text, reactions, extensions. What is kept once for both cannot
+ * be kept from one, so unlike a message it is refused. Fails with 20007. Source: users 3.
+ */
+export async function checkNotBlocked(
+  deps: { readonly standings: Standings },
+  app: KnownApp,
+  user: { readonly userID: string; readonly isApp: boolean },
+  of: Target,
+): Promise<Result<void>> {
+  return (await isBlockedBy(deps, app, user, of)) ? fail("msg_blocked") : ok(undefined);
+}
+
+/** Whether the other end of a one-to-one conversation has blocked the user. */
+export async function isBlockedBy(
+  { standings }: { readonly standings: Standings },
+  app: KnownApp,
+  user: { readonly userID: string; readonly isApp: boolean },
+  of: Target,
+): Promise<boolean> {
+  if (user.isApp || of.userID === undefined) return false;
+  return (await standings.of(app.appID, user.userID, of.userID)).blockedBy;
+}
+
 /** Members who are not muted may write to a group, and the app itself. Fails with 10015, 10010, 10007, 10017. Source: groups 3.4, 6. */
 async function checkMaySpeak(
   { membership, mutes, clock }: MaySendDeps,

@@ -15,10 +15,11 @@ import {
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
+import type { Standings } from "../relation/standings.ts";
 import { checkSignalChange } from "../signaling/check-signal-change.ts";
 import { type ChangeDeps, type Changed, changeMessage } from "./change-message.ts";
 import { isMissing, type Reader } from "./get-history.ts";
-import { checkContent } from "./message-policy.ts";
+import { checkContent, checkNotBlocked } from "./message-policy.ts";
 import type { NewChange } from "./message-store.ts";
 
 /** What is to be new about a message; what is left out stays. */
@@ -33,6 +34,7 @@ export interface Modification {
 
 export interface ModifyDeps extends ChangeDeps {
   readonly media: PlaceMediaDeps;
+  readonly standings: Standings;
 }
 
 /** Kinds whose content may change. Source: messages 16.3. */
@@ -44,7 +46,7 @@ const MODIFIABLE: ReadonlySet<MessageElement["MsgType"]> = new Set([
 ]);
 
 /**
- * Modifies a message: anyone who takes part in the conversation may. Everyone who sees it, the acting device
+ * Modifies a message: anyone who takes part in the conversation and is not blocked (20007) may. Everyone who sees it, the acting device
  * too, hears of it. Fails with 20026 (no such message, or revoked), 20027 (another version), 20028 (changed all
  * the time), 114000, 6016 (files of this server), 6017 (other kinds of elements), 80002 (too large), 10007, 10010; of a signaling
  * message 8011 and 8010, see `checkSignalChange`. Source: messages 16.3, signaling 7.
@@ -59,6 +61,8 @@ export async function modifyMessage(
   if (!operator.isApp && of.userID !== undefined && isOfficialID(of.userID)) {
     return fail("group_not_allowed", "messages with an official account are the app's to modify");
   }
+  const heard = await checkNotBlocked(deps, app, operator, of);
+  if (!heard.ok) return heard;
   // Only the app's back end may put other files into a message.
   const files = operator.isApp ? await withFiles(deps, app, modification) : ok(modification);
   if (!files.ok) return files;

@@ -13,8 +13,10 @@ import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
+import type { Standings } from "../relation/standings.ts";
 import { getMessage, type ReadDeps, type Reader } from "./get-history.ts";
 import { logOf, refOf } from "./log-key.ts";
+import { checkNotBlocked } from "./message-policy.ts";
 import type { Reacted, ReactionStore } from "./reaction-store.ts";
 import { parseStored } from "./stored-text.ts";
 import { reactionsChange } from "./wire-reactions.ts";
@@ -22,6 +24,7 @@ import { reactionsChange } from "./wire-reactions.ts";
 export interface ReactDeps extends ReadDeps {
   readonly reactions: ReactionStore;
   readonly accounts: AccountDirectory;
+  readonly standings: Standings;
   readonly fanOut: FanOut;
   readonly clock: Clock;
 }
@@ -37,7 +40,7 @@ const REFUSALS: Readonly<Record<Exclude<Reacted, object | "missing">, ErrorName>
 /**
  * The user reacts to a message, or takes the reaction back (`on` false); everyone who sees the message, the acting
  * device too, hears of it. Nothing else about the conversation changes. Fails with 23005 to 23009, 20022/10030 (no such message, or
- * revoked), 6017 (the name is too long), 60020 (switched off), 10007, 10010. Source: messages 19.
+ * revoked), 6017 (the name is too long), 60020 (switched off), 20007 (blocked), 10007, 10010. Source: messages 19.
  */
 export async function react(
   deps: ReactDeps,
@@ -54,6 +57,8 @@ export async function react(
   if (utf8Bytes(reactionID) > REACTION_ID_BYTES_MAX) {
     return fail("invalid_parameters", `a reactionID has at most ${REACTION_ID_BYTES_MAX} bytes`);
   }
+  const heard = await checkNotBlocked(deps, app, user, of);
+  if (!heard.ok) return heard;
   const found = await getMessage(deps, app, user, of, seq);
   if (!found.ok) return found;
   const { msgID, only } = parseStored(found.value);

@@ -1,9 +1,11 @@
 import { ok, type Result, type Target, type WireMessage } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import type { Standings } from "../relation/standings.ts";
 import { getMessages, type ReadDeps } from "./get-history.ts";
 import { logOf } from "./log-key.ts";
 import type { MessageHooks } from "./message-hooks.ts";
+import { isBlockedBy } from "./message-policy.ts";
 import type { ReceiptPushes } from "./receipt-pushes.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import type { Sender } from "./send-request.ts";
@@ -14,13 +16,14 @@ export interface ReceiptDeps extends ReadDeps {
   readonly receipts: ReceiptStore;
   readonly receiptPushes: ReceiptPushes;
   readonly hooks: Pick<MessageHooks, "receiptsChanged">;
+  readonly standings: Standings;
   readonly clock: Clock;
 }
 
 /**
  * Confirms in the reader's name that messages were read; the devices of their senders and the app's back end hear of what
  * is new. Passed over are messages that the reader does not see, own and revoked ones, those that ask for no receipt, and
- * those that were in the group before the reader. Unread counts stay. Resolves to those that count now, whether
+ * those that were in the group before the reader. Who has blocked the reader learns nothing of it. Unread counts stay. Resolves to those that count now, whether
  * they did before or not. Fails with 10007 (no member), 10010, 10015. Source: messages 17.
  */
 export async function sendReceipts(
@@ -38,6 +41,7 @@ export async function sendReceipts(
   if (read.length === 0) return ok(new Set());
   const log = logOf(userID, of);
   const confirmed = new Set(read.map(({ seq }) => seq));
+  if (await isBlockedBy(deps, app, reader, of)) return ok(confirmed);
   const added = await deps.receipts.add({
     app: app.appID,
     log,

@@ -17,6 +17,7 @@ import type { Clock } from "../../clock.ts";
 import type { KeyedRate } from "../../limits/keyed-rate.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
+import type { Standings } from "../relation/standings.ts";
 import type {
   ExtensionPair,
   ExtensionStore,
@@ -28,12 +29,14 @@ import { findExtended } from "./find-extended.ts";
 import type { ReadDeps } from "./get-history.ts";
 import { type LogKey, logOf, refOf } from "./log-key.ts";
 import type { MessageHooks } from "./message-hooks.ts";
+import { checkNotBlocked } from "./message-policy.ts";
 import type { Sender } from "./send-request.ts";
 
 export interface SetExtensionsDeps extends ReadDeps {
   readonly extensions: ExtensionStore;
   readonly fanOut: FanOut;
   readonly hooks: Pick<MessageHooks, "extensionsChanged">;
+  readonly standings: Standings;
   /** Calls that write, per message. */
   readonly extensionRate: KeyedRate;
   readonly clock: Clock;
@@ -60,7 +63,7 @@ export interface ExtensionsSet {
  * and those that can be written are, in one step. Everyone who sees the message hears of it, the acting device too.
  * Who gives the number of the pair that is known (`known`) writes only over that one. Fails with 23002 (the message
  * was sent without support), 23003 (more than 200 calls in a minute about the message), 23004 (no such message, or revoked), 60020
- * (switched off), 10007, 10010, 10015; a pair with 23001, 23004, 6017. Source: messages 18.
+ * (switched off), 20007 (blocked), 10007, 10010, 10015; a pair with 23001, 23004, 6017. Source: messages 18.
  */
 export async function setExtensions(
   deps: SetExtensionsDeps,
@@ -72,6 +75,8 @@ export async function setExtensions(
     pairs,
   }: { readonly of: Target; readonly seq: number; readonly pairs: readonly ExtensionPair[] | "all" },
 ): Promise<Result<ExtensionsSet>> {
+  const heard = await checkNotBlocked(deps, app, writer, of);
+  if (!heard.ok) return heard;
   const found = await findExtended(deps, app, writer, of, seq);
   if (!found.ok) return found;
   const log = logOf(writer.userID, of);

@@ -35,7 +35,7 @@ export async function blockUsers(
   });
 }
 
-/** Friendship does not come back. Source: users 3. */
+/** Friendship does not come back. Who is not blocked is fine; each user has a result of its own: 30003. Source: users 3. */
 export async function unblockUsers(
   deps: RelationDeps,
   app: KnownApp,
@@ -47,7 +47,12 @@ export async function unblockUsers(
   const done = await deps.relations.unblock({ app: app.appID, user, others, now: deps.clock.now() });
   tellRelations(deps, app, user, others, done);
   if (done.unblocked.length > 0) deps.relationHooks.unblocked(app, operator, user, done.unblocked);
-  return others.map((userID) => ({ userID }));
+  const known = await deps.accounts.getMany(app.appID, others);
+  return others.map((userID) =>
+    known.has(userID) || done.unblocked.includes(userID)
+      ? { userID }
+      : resultOf(userID, "relation_account_missing"),
+  );
 }
 
 /** Who has blocked whom: 0 nobody, 1 the user, 2 the other one, 3 both; each user has a result of its own: 30003. Source: rest/relations, black_list_check. */

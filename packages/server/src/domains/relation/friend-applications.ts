@@ -15,6 +15,8 @@ export async function acceptFriend(
   user: Sender,
   { userID, both }: { readonly userID: string; readonly both: boolean },
 ): Promise<RelationResult> {
+  const isAsked = await deps.relations.hasApplication(app.appID, user.userID, userID, 1);
+  if (!isAsked) return resultOf(userID, "friend_application_missing");
   const how = both ? "agreeAndAdd" : "agree";
   const agreed = await deps.relationHooks.beforeAnswer(app, user, { userID, how });
   if (!agreed.ok) return { userID, error: agreed.error };
@@ -41,6 +43,8 @@ export async function refuseFriend(
   user: Sender,
   userID: string,
 ): Promise<RelationResult> {
+  const isAsked = await deps.relations.hasApplication(app.appID, user.userID, userID, 1);
+  if (!isAsked) return resultOf(userID, "friend_application_missing");
   const agreed = await deps.relationHooks.beforeAnswer(app, user, { userID, how: "reject" });
   if (!agreed.ok) return { userID, error: agreed.error };
   const of = { app: app.appID, user: user.userID, now: deps.clock.now() };

@@ -17,7 +17,7 @@ import type { RelationDeps } from "./relation-deps.ts";
 import type { Standing } from "./relation-store.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
-/** Ends friendships, one way or both; each user has a result of its own: 31704. Source: users 2.4. */
+/** Ends friendships, one way or both; each user has a result of its own: 30003, 31704. Source: users 2.4. */
 export async function removeFriends(
   deps: RelationDeps,
   app: KnownApp,
@@ -29,8 +29,12 @@ export async function removeFriends(
   const done = await deps.relations.remove({ app: app.appID, user, others, both, now: deps.clock.now() });
   tellRelations(deps, app, user, others, done);
   if (done.pairs.length > 0) deps.relationHooks.removed(app, operator, done.pairs);
+  const known = await deps.accounts.getMany(app.appID, others);
   const ended = new Set(done.pairs.map(([owner, other]) => (owner === user ? other : owner)));
-  return others.map((userID) => (ended.has(userID) ? { userID } : resultOf(userID, "not_friends")));
+  return others.map((userID) => {
+    if (ended.has(userID)) return { userID };
+    return resultOf(userID, known.has(userID) ? "not_friends" : "relation_account_missing");
+  });
 }
 
 /** Empties a user's list of friends; with `both` the user leaves theirs too. Source: rest/relations, friend_delete_all. */

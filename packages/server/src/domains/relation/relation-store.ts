@@ -150,6 +150,9 @@ export interface RelationStore {
   /** Number of the user's newest change. */
   rev(app: number, user: string): Promise<number>;
 
+  /** Whether `other` has asked the user (1), or the user that one (2). */
+  hasApplication(app: number, user: string, other: string, type: FriendApplicationType): Promise<boolean>;
+
   /** In the order given, with what became of each. */
   add(
     addition: Of & { readonly requests: readonly FriendRequest[]; readonly limits: RelationLimits },
@@ -213,4 +216,11 @@ export interface RelationStore {
   groupFriends(
     change: Of & { readonly name: string; readonly users: readonly string[]; readonly into: boolean },
   ): Promise<(RelationWrite & { readonly friends: readonly string[] }) | undefined>;
+  /**
+   * Takes a user that ends out of up to `limit` lists of others, and with the last of them removes the own ones. `others`: whose standing to the user is
+   * another one. Called until there is no `more`.
+   */
+  forget(
+    ending: Of & { readonly limit: number },
+  ): Promise<RelationWrite & { readonly others: readonly string[]; readonly more: boolean }>;
 }

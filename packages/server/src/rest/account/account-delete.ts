@@ -9,11 +9,12 @@ export const accountDelete = defineRoute({
   area: ACCOUNT_AREA,
   parse: (body) => parseUserIDs(body.DeleteItem, "DeleteItem"),
   async handle({ deps, app }, userIDs) {
+    const ending = { ...deps.relations, follows: deps.follows.follows };
     const results = await Promise.all([...new Set(userIDs)].map((userID) => deleteOne(userID)));
     return ok({ ResultItem: results });
 
     async function deleteOne(userID: string) {
-      const deleted = await deleteAccount(deps, app, userID);
+      const deleted = await deleteAccount({ ...deps, ending }, app, userID);
       return {
         ResultCode: deleted.ok ? 0 : deleted.error.code,
         ResultInfo: deleted.ok ? "" : deleted.error.desc,

@@ -63,6 +63,7 @@ describe("black_list_add", () => {
 
 test("black_list_delete unblocks, and who was not blocked is fine too", async () => {
   await sns("black_list_add", { To_Account: ["troll"] });
+  expect(await sns("black_list_delete", { To_Account: ["ghost"] })).toMatchObject({ ErrorCode: 30_003 });
   const answer = await sns("black_list_delete", { To_Account: ["troll", "bo"] });
   expect(answer).toEqual({ ...OK, ResultItem: done("troll", "bo") });
   expect(rest.relationHooks.told).toEqual(["ana blocks troll", "ana unblocks troll"]);

@@ -317,6 +317,7 @@ describe("friend_delete", () => {
       ResultItem: [...done("cy"), failed("bo", 31_704)],
       Fail_Account: ["bo"],
     });
+    expect(await sns("friend_delete", { To_Account: ["ghost"] })).toMatchObject({ ErrorCode: 30_003 });
     expect(await relation("ana", "cy")).toBe("BWithA");
     expect([told("bo"), told("cy")]).toEqual([2, 1]);
     expect(rest.relationHooks.told.slice(2)).toEqual(["ana>bo,bo>ana removed", "ana>cy removed"]);
@@ -393,4 +394,23 @@ test("friend_get answers page by page, and leaves out what the caller has", asyn
   const [known] = (await page(0, { StandardSequence })).UserDataItem;
   expect(known?.ValueItem.map(({ Tag }) => Tag)).toEqual(["Tag_SNS_Custom_Since"]);
   expect(await page(900)).toMatchObject({ UserDataItem: [], CompleteFlag: 1 });
+});
+
+test("an account that is deleted is in nobody's list any more, and nothing of it is there when it comes again", async () => {
+  await add("bo");
+  await sns("black_list_add", { To_Account: ["cy"] });
+  await rest.call("follow/follow_add", { From_Account: "ana", FollowItem: [{ To_Account: "bo" }] });
+  const before = told("bo");
+  await rest.call("im_open_login_svc/account_delete", { DeleteItem: [{ UserID: "ana" }] });
+  expect(told("bo")).toBe(before + 1);
+  expect(await sns("friend_get", { StartIndex: 0 }, "bo")).toMatchObject({ FriendNum: 0 });
+  expect(await rest.call("follow/follow_get_info", { From_Account: "bo", To_Account: ["bo"] })).toMatchObject(
+    {
+      FollowInfo: [{ FollowerCount: 0 }],
+    },
+  );
+  await rest.importAccounts("ana");
+  expect(await relation("ana", "bo")).toBe("NoRelation");
+  const list = { StartIndex: 0, MaxLimited: 9, LastSequence: 0 };
+  expect(await sns("black_list_get", list)).toMatchObject({ BlackListItem: [], CurruentSequence: 0 });
 });

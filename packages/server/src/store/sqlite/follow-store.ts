@@ -37,6 +37,10 @@ export class SqliteFollowStore implements FollowStore {
     return this.#writer.run("unfollow", request);
   }
 
+  forget(ending: Args<"forget">[0]): Answer<"forget"> {
+    return this.#writer.run("forgetFollows", ending);
+  }
+
   async standing(app: number, user: string, others: readonly string[]): Answer<"standing"> {
     const found = new Map<string, FollowStanding>();
     for (const other of others) {

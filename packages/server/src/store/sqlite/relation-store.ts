@@ -188,6 +188,17 @@ export class SqliteRelationStore implements RelationStore {
     return this.#head(app, user).rev;
   }
 
+  async hasApplication(
+    app: number,
+    user: string,
+    other: string,
+    type: FriendApplicationType,
+  ): Promise<boolean> {
+    const pending = `SELECT 1 FROM friend_application
+      WHERE app = ? AND user_id = ? AND other_id = ? AND type = ? AND gone = 0`;
+    return this.#sql.get(pending, app, user, other, type) !== undefined;
+  }
+
   add(addition: Args<"add">[0]): Answer<"add"> {
     return this.#writer.run("addFriends", addition);
   }
@@ -238,6 +249,10 @@ export class SqliteRelationStore implements RelationStore {
 
   groupFriends(change: Args<"groupFriends">[0]): Answer<"groupFriends"> {
     return this.#writer.run("groupFriends", change);
+  }
+
+  forget(ending: Args<"forget">[0]): Answer<"forget"> {
+    return this.#writer.run("forgetRelations", ending);
   }
 }
 

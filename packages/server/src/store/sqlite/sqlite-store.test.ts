@@ -25,6 +25,7 @@ import { officialStoreConformance } from "../../domains/official/official-store.
 import { customStatusStoreConformance } from "../../domains/presence/custom-status-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { pushStoreConformance } from "../../domains/push/push-store.conformance.ts";
+import { relationStoreConformance } from "../../domains/relation/relation-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { userSearchConformance } from "../../domains/search/user-search.conformance.ts";
 import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
@@ -66,6 +67,7 @@ describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("applications", () => applicationStoreConformance(open));
 describe("what apps keep with groups", () => groupDataStoreConformance(open));
+describe("relations", () => relationStoreConformance(open));
 describe("follows", () => followStoreConformance(open));
 describe("topics", () => topicStoreConformance(open));
 describe("permission groups", () => permissionGroupStoreConformance(open));

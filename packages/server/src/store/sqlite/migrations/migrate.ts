@@ -22,6 +22,7 @@ import { presence } from "./0020-presence.ts";
 import { push } from "./0021-push.ts";
 import { userSearch } from "./0022-user-search.ts";
 import { follows } from "./0023-follows.ts";
+import { blockedBy } from "./0024-blocked-by.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -48,6 +49,7 @@ const MIGRATIONS: readonly string[] = [
   push,
   userSearch,
   follows,
+  blockedBy,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -63,18 +63,21 @@ export function block(context: WriteContext, blocking: Input<"block">): Output<"
   };
 }
 
+/** False: the user had not blocked the other one. */
+export function dropBlocked(context: WriteContext, app: number, user: string, other: string): boolean {
+  if (!isBlocked(context, app, user, other)) return false;
+  const rev = nextRev(context, app, user);
+  context.sql.run(
+    "UPDATE blocked SET gone = 1, rev = ? WHERE app = ? AND user_id = ? AND other_id = ?",
+    rev,
+    app,
+    user,
+    other,
+  );
+  return true;
+}
+
 export function unblock(context: WriteContext, { app, user, others }: Input<"unblock">): Output<"unblock"> {
-  const unblocked = others.filter((other) => {
-    if (!isBlocked(context, app, user, other)) return false;
-    const rev = nextRev(context, app, user);
-    context.sql.run(
-      "UPDATE blocked SET gone = 1, rev = ? WHERE app = ? AND user_id = ? AND other_id = ?",
-      rev,
-      app,
-      user,
-      other,
-    );
-    return true;
-  });
+  const unblocked = others.filter((other) => dropBlocked(context, app, user, other));
   return { unblocked, changed: unblocked.length > 0 ? [user] : [] };
 }

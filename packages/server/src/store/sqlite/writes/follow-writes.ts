@@ -43,3 +43,22 @@ export function unfollow(context: WriteContext, request: Input<"unfollow">): Out
   const unfollowed = others.filter((other) => dropFollow(context, app, user, other));
   return { unfollowed, changed: unfollowed.length > 0 ? [user, ...unfollowed] : [] };
 }
+
+export function forgetFollows(context: WriteContext, ending: Input<"forget">): Output<"forget"> {
+  const { app, user, limit } = ending;
+  const { sql } = context;
+  const pairs = sql.all(
+    `SELECT user_id AS one, other_id AS two FROM follow WHERE app = ?1 AND user_id = ?2
+     UNION SELECT user_id, other_id FROM follow WHERE app = ?1 AND other_id = ?2 LIMIT ?3`,
+    app,
+    user,
+    limit,
+  ) as { one: string; two: string }[];
+  for (const { one, two } of pairs) dropFollow(context, app, one, two);
+  const changed = new Set(pairs.flatMap(({ one, two }) => [one, two]));
+  changed.delete(user);
+  if (pairs.length === limit) return { changed: [...changed], more: true };
+  sql.run("DELETE FROM follow_event WHERE app = ? AND user_id = ?", app, user);
+  sql.run("DELETE FROM follow_head WHERE app = ? AND user_id = ?", app, user);
+  return { changed: [...changed], more: false };
+}

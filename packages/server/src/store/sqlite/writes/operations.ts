@@ -19,8 +19,9 @@ import {
 import { markRead, setUnread } from "./conversation-writes.ts";
 import { clearForAll, clearHistory, deleteConversations, deleteMessages } from "./deletion-writes.ts";
 import { allOffline, leaveDevice, putDevices, setCustomStatus } from "./device-writes.ts";
+import { forgetRelations } from "./ended-relations.ts";
 import { clearExtensions, writeExtensions } from "./extension-writes.ts";
-import { follow, unfollow } from "./follow-writes.ts";
+import { follow, forgetFollows, unfollow } from "./follow-writes.ts";
 import {
   createFriendGroups,
   deleteFriendGroups,
@@ -177,6 +178,8 @@ export const OPERATIONS = {
   unblock,
   follow,
   unfollow,
+  forgetFollows,
+  forgetRelations,
   createFriendGroups,
   deleteFriendGroups,
   renameFriendGroup,
