@@ -9,6 +9,9 @@ const ARGS = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // A microphone that hums, and a person who allows it.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 /** The Chromium that `npm test` found; `SKEIN_CHROMIUM` names another. */

@@ -32,12 +32,14 @@ export function Messenger({ session, userID }: MessengerProps) {
       renderers={RENDERERS}
     >
       <Title />
-      <h1 className="skein-hidden">Skein</h1>
-      <ChatPage
-        openID={useRoute()}
-        onOpen={(id) => (id === "" ? closeConversation() : openConversation(id))}
-        listHeader={<SideHeader userID={userID} theme={theme} onTheme={setTheme} onSignOut={signOut} />}
-      />
+      <main className="app">
+        <h1 className="skein-hidden">Skein</h1>
+        <ChatPage
+          openID={useRoute()}
+          onOpen={(id) => (id === "" ? closeConversation() : openConversation(id))}
+          listHeader={<SideHeader userID={userID} theme={theme} onTheme={setTheme} onSignOut={signOut} />}
+        />
+      </main>
     </SkeinProvider>
   );
 }

@@ -16,7 +16,7 @@ export interface ChatPageProps {
   readonly chatActions?: ReactNode;
 }
 
-/** The list and the open chat: beside each other, or one of them where there is room for one only. */
+/** The list and the open chat: beside each other, or one of them where there is room for one only. Put it into the page's `main`. */
 export function ChatPage({ openID, onOpen, listHeader, chatActions }: ChatPageProps) {
   const [kept, setKept] = useState("");
   const NothingOpenSlot = useSlot("NothingOpen", NothingOpen);
@@ -31,13 +31,13 @@ export function ChatPage({ openID, onOpen, listHeader, chatActions }: ChatPagePr
         <nav className="skein-page__list">
           <ConversationList openID={open} onOpen={show} header={listHeader} />
         </nav>
-        <main className="skein-page__chat">
+        <div className="skein-page__chat">
           {open === "" ? (
             <NothingOpenSlot />
           ) : (
             <Chat conversationID={open} onBack={() => show("")} headerActions={chatActions} />
           )}
-        </main>
+        </div>
       </div>
     </div>
   );

@@ -131,6 +131,7 @@ function useTools(conversationID: string, message: ChatMessage, now: number) {
     (close) =>
       canReact && (
         <QuickReactions
+          isInMenu
           onPick={(emoji) => {
             close();
             react(emoji);

@@ -5,17 +5,20 @@ export const QUICK_REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"
 
 export interface QuickReactionsProps {
   readonly onPick: (emoji: string) => void;
+  /** They stand in a menu, whose keys reach them. */
+  readonly isInMenu?: boolean;
 }
 
 /** A row of the usual reactions. */
-export function QuickReactions({ onPick }: QuickReactionsProps) {
+export function QuickReactions({ onPick, isInMenu = false }: QuickReactionsProps) {
   const t = useT();
   return (
-    <div className="skein-quick">
+    <div className="skein-quick" role={isInMenu ? "group" : undefined}>
       {QUICK_REACTIONS.map((emoji) => (
         <button
           key={emoji}
           type="button"
+          role={isInMenu ? "menuitem" : undefined}
           className="skein-emoji"
           data-testid="quick-reaction"
           aria-label={t.messages.reactWith(emoji)}

@@ -66,8 +66,9 @@ export function Popover({
     if (focus !== "") box.current?.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
     return () => {
       // Unless what was chosen has moved the focus on.
-      const lost = document.activeElement === null || document.activeElement === document.body;
-      if (lost && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
+      const isHere =
+        box.current?.contains(document.activeElement) || document.activeElement === document.body;
+      if (isHere && cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
     };
   }, [focus]);
 

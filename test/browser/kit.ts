@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Locator, Page } from "playwright-core";
+
+/** The message with this text, tools included. */
+export const bubble = (page: Page, text: string): Locator =>
+  page
+    .getByTestId("message")
+    .filter({ has: page.getByTestId("message-text").getByText(text, { exact: true }) });
+
+/** Opens the menu of a message and chooses from it. */
+export async function chooseFromMenu(message: Locator, key: string): Promise<void> {
+  await message.hover();
+  await message.getByTestId("message-menu").click();
+  await message.page().getByTestId(`menu-${key}`).click();
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Throws with what is wrong when axe finds anything against WCAG 2.2 A and AA. */
+export async function isAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const problems = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: (
+          where: unknown,
+          options: unknown,
+        ) => Promise<{
+          violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+    return violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 160)}\n  ${failureSummary}`).join("\n")}`,
+    );
+  });
+  if (problems.length > 0) throw new Error(`not accessible:\n${problems.join("\n")}`);
+}
