@@ -284,6 +284,15 @@ describe("topics", () => {
   });
 });
 
+test("a community with topics has attributes and no counters", async () => {
+  await using users = await there("data", ["a"]);
+  const { owner, groupID } = users;
+  done(await groups(owner).setGroupAttributes({ groupID, attributes: { host: "a" } }));
+  expect(await code(groups(owner).setGroupCounters({ groupID, counters: { likes: 1 } }))).toBe(10_007);
+  expect(await code(groups(owner).increaseGroupCounter({ groupID, key: "likes", value: 1 }))).toBe(10_007);
+  expect(await code(groups(owner).getGroupCounters({ groupID, keys: [] }))).toBe(10_007);
+});
+
 describe("permission groups", () => {
   const NEWS_DEFAULT = 16;
   const BALL_DEFAULT = 8;
@@ -353,6 +362,28 @@ describe("permission groups", () => {
     expect(await rename(of("admin"))).toBe(0);
     expect(await speaks(of("c"))).toEqual([0, 0]);
     expect(await rename(of("a"))).toBe(10_007);
+  });
+
+  test("the bit to remove members is good upon admins too, who are members like others there", async () => {
+    await using users = await there("bits", ["admin", "a"], { isEnablePermissionGroup: true });
+    const { owner, groupID, of, id } = users;
+    const permissions = communities(owner);
+    const info = { groupID, permissionGroupName: "Doors", groupPermission: 2 };
+    const group = value(await permissions.createPermissionGroupInCommunity({ info }));
+    done(await groups(owner).setGroupMemberRole({ groupID, userID: id("admin"), role: 2 }));
+    const kick = (who: Device, user: string) =>
+      code(groups(who).kickGroupMember({ groupID, memberList: [user] }));
+    expect(await kick(of("a"), id("admin"))).toBe(10_007);
+    value(
+      await permissions.addCommunityMembersToPermissionGroup({
+        groupID,
+        permissionGroupID: group,
+        memberList: [id("a")],
+      }),
+    );
+    expect(await kick(of("a"), value(await owner.im.getLoginUser()))).toBe(10_007);
+    expect(await kick(of("a"), id("admin"))).toBe(0);
+    await of("admin").next("onMemberKicked", (of) => of === groupID);
   });
 
   test("@all needs a bit of its own", async () => {

@@ -267,9 +267,12 @@ class Talk implements AsyncDisposable {
   }
 }
 
-/** Reads until it is as expected; fails with the difference after `ms`. */
-async function eventually<T>(expected: T, read: () => Promise<T>, what: string, ms = 15_000): Promise<void> {
-  const endAt = performance.now() + ms;
+/** A device whose line was cut for long tries again after up to 39 seconds. */
+const PATIENCE_MS = 45_000;
+
+/** Reads until it is as expected; fails with the difference in the end. */
+async function eventually<T>(expected: T, read: () => Promise<T>, what: string): Promise<void> {
+  const endAt = performance.now() + PATIENCE_MS;
   let seen = await read();
   while (JSON.stringify(seen) !== JSON.stringify(expected) && performance.now() < endAt) {
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -26,7 +26,10 @@ export const isRobotID = (id: string): boolean => id.startsWith(ROBOT) && id.len
 
 /** IDs of the system's own senders; nobody signs in with one. Source: accounts 1. */
 export const isReservedUserID = (id: string): boolean =>
-  id.startsWith("@TIM#") || id.startsWith("@RBT#") || id.startsWith("@TOA#");
+  id.startsWith("@TIM#") || id.startsWith("@RBT#") || id.startsWith("@TOA#") || id.startsWith(GUEST_PREFIX);
+
+/** How the names of guests begin, who have no account and one name for one connection. Ours. */
+export const GUEST_PREFIX = "@GUEST#";
 
 /** Form only: whether the group exists is the server's to say. Topics are longer than groups. */
 export const isGroupID = (id: unknown): id is string =>

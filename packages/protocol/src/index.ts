@@ -34,6 +34,7 @@ export {
 export {
   AT_ALL,
   communityOf,
+  GUEST_PREFIX,
   IMPORT_MARK,
   isCommunityID,
   isCustomGroupID,

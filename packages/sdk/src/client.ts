@@ -1,5 +1,6 @@
-import { fail, ok, type Result } from "@skein-im/protocol";
+import { type Failure, fail, failure, ok, type Result } from "@skein-im/protocol";
 import { Account, type AccountDeps, LOGIN_STATUS } from "./account/account.ts";
+import type { Guest } from "./account/guest.ts";
 import type { Session } from "./account/session.ts";
 import type { OpenCache } from "./cache/cache.ts";
 import { webSocketURL } from "./connection/endpoint.ts";
@@ -49,6 +50,7 @@ export class Client {
   readonly tuning: Tuning = { ignoreRepeatLogin: true };
   readonly #deps: ClientDeps;
   #initialised: Initialised | undefined;
+  #guest: Promise<Guest> | undefined;
 
   constructor(deps: ClientDeps) {
     this.#deps = deps;
@@ -105,12 +107,34 @@ export class Client {
     return this.#deps.platform.files;
   }
 
+  /** Somebody who is not signed in hears live rooms. */
+  get isVisiting(): boolean {
+    return this.#guest !== undefined && this.account.session === undefined;
+  }
+
+  /** For the two calls that need no login, for live rooms of apps that want guests. Source: groups 12. */
+  visiting<T>(call: (guest: Guest) => Answer<T>): Promise<Result<T>> {
+    return this.initialised(async ({ url, sdkAppID }) => {
+      this.#guest ??= import("./account/guest.ts").then(
+        ({ Guest }) => new Guest(this.#deps, { url }, sdkAppID),
+      );
+      return call(await this.#guest);
+    });
+  }
+
+  async #endVisit(error: Failure): Promise<void> {
+    const guest = this.#guest;
+    this.#guest = undefined;
+    await (await guest?.catch(() => undefined))?.end(error);
+  }
+
   /** Ends everything; nothing is called after it. */
   async unInit(): Promise<Result<void>> {
     if (this.#initialised === undefined) return fail("sdk_not_initialized");
     this.#initialised = undefined;
     this.listeners.removeAll();
     this.created.clear();
+    await this.#endVisit(failure("sdk_shut_down"));
     await this.account.shutDown();
     this.log.close();
     return ok(undefined);
@@ -122,9 +146,10 @@ export class Client {
   }
 
   login(userID: string, userSig: string): Promise<Result<void>> {
-    return this.initialised(({ sdkAppID, url, openCache, folder }) =>
-      this.account.login({ url, openCache, folder }, { sdkAppID, userID, userSig }),
-    );
+    return this.initialised(({ sdkAppID, url, openCache, folder }) => {
+      void this.#endVisit(failure("not_logged_in"));
+      return this.account.login({ url, openCache, folder }, { sdkAppID, userID, userSig });
+    });
   }
 
   /** For calls that need `initSDK`. */

@@ -5,6 +5,7 @@ import {
   isTopicID,
   type LoginAnswer,
   MESSAGE_BYTES_MAX,
+  type PushFrame,
   type Result,
 } from "@skein-im/protocol";
 import type { CachedConversation } from "../cache/cache.ts";
@@ -89,6 +90,8 @@ export interface SessionDeps extends ConnectionDeps {
   readonly folder: string | undefined;
   /** The session is over, and not because the app wanted it. */
   readonly ended: (how: "kicked" | "expired") => void;
+  /** Of somebody who has no account: nothing is synchronised, and after a break the rooms are entered again. */
+  readonly guest?: { readonly resumed: () => void };
 }
 
 interface Kept {
@@ -448,15 +451,24 @@ export class Session {
   }
 
   #makeLink({ sdkAppID, userID, userSig }: Credentials): ServerLink {
-    const { listeners, platformName, platformDeviceID, instanceID } = this.#deps;
+    const { listeners, platformName, platformDeviceID, instanceID, guest } = this.#deps;
     const deviceID = platformDeviceID ?? this.#meta.get(DEVICE_ID) ?? instanceID;
     if (platformDeviceID === undefined) this.#keep(DEVICE_ID, deviceID);
     return new ServerLink({
       ...this.#deps,
-      login: { sdkAppID, userID, userSig, platform: platformName, deviceID, sdkVersion: SDK_VERSION },
+      login: {
+        sdkAppID,
+        userID,
+        userSig,
+        platform: platformName,
+        deviceID,
+        sdkVersion: SDK_VERSION,
+        ...(guest !== undefined && { guest: true as const }),
+      },
       listeners: listeners.sdk,
       welcomed: (answer) => this.#welcomed(answer),
       resumed: () => {
+        if (guest !== undefined) return guest.resumed();
         this.synchronizer.start();
         void this.profiles.resume();
         void this.statuses.resume();
@@ -471,11 +483,21 @@ export class Session {
         this.statuses.lost();
       },
       push: (frame) => {
+        if (guest !== undefined) this.#hearAsGuest(frame);
         // Presence does not wait for a sync: what comes later must not be told earlier.
-        if (frame.evt === "user.status") this.statuses.changed(frame.body as Events["user.status"]);
+        else if (frame.evt === "user.status") this.statuses.changed(frame.body as Events["user.status"]);
         else this.synchronizer.push(frame);
       },
     });
+  }
+
+  /** Nothing is synchronised that a guest's news would have to wait for. */
+  #hearAsGuest({ evt, body }: PushFrame): void {
+    if (evt === "message") this.#incoming.onlineOnly(body as Events["message"]);
+    else if (evt === "message.revoked_live") {
+      this.#incoming.revokedLive(body as Events["message.revoked_live"]);
+    } else if (evt === "group.report") this.#groupNotices.report(body as Events["group.report"]);
+    else if (evt === "group.attributes") this.groupAttributes.changed(body as Events["group.attributes"]);
   }
 
   #makeOutbox(): Outbox {

@@ -6,6 +6,7 @@ import type { CommandBody } from "@skein-im/protocol/schemas";
 import type { Logger } from "pino";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../config.ts";
+import { guestGone } from "../domains/group/guests.ts";
 import { leaveAllRooms } from "../domains/group/live-room.ts";
 import { signOff } from "../domains/presence/sign-on.ts";
 import { StoreBusy } from "../domains/store-busy.ts";
@@ -13,6 +14,7 @@ import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Metrics } from "../operations/metrics.ts";
 import type { CommandDeps, Handler } from "./commands/command.ts";
 import { HANDLERS } from "./commands.ts";
+import { loginAsGuest, performAsGuest } from "./guest.ts";
 import { SWEEP_MS, sweep } from "./heartbeat.ts";
 import { type LoginDeps, login } from "./login.ts";
 import { type ParsedFrame, parseFrame } from "./parse-frame.ts";
@@ -178,14 +180,17 @@ export class Gateway {
 
   #perform(session: Session, frame: ParsedFrame): ReturnType<Handler<"ping">> {
     if (frame.cmd === "login") return this.#login(session, frame.body);
-    const { identity } = session;
+    const { identity, guest } = session;
+    const { commands, login: loginDeps } = this.#deps;
+    if (guest !== undefined) return performAsGuest(commands, loginDeps, session, guest, frame);
     if (identity === undefined) return NOT_LOGGED_IN;
     const handler = HANDLERS[frame.cmd] as Handler<typeof frame.cmd>;
-    return handler(this.#deps.commands, { session, identity, requestID: frame.id }, frame.body);
+    return handler(commands, { session, identity, requestID: frame.id }, frame.body);
   }
 
   async #login(session: Session, body: CommandBody<"login">): Promise<Result<string>> {
-    const answer = await login(this.#deps.login, session, body);
+    const enter = body.guest ? loginAsGuest : login;
+    const answer = await enter(this.#deps.login, session, body);
     return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
   }
 
@@ -210,7 +215,9 @@ export class Gateway {
   #closed(session: Session): void {
     this.#sessions.delete(session);
     this.#deps.login.hub.remove(session);
-    const { identity, end } = session;
+    const { identity, guest, end } = session;
+    const { membership } = this.#deps.commands.groups;
+    if (guest !== undefined) guestGone(membership, guest.appID, guest.userID);
     if (identity !== undefined && end === "logout") this.#loggedOut(identity);
     if (identity === undefined || end === "logout" || end === "kicked" || end === "replaced") return;
     const { account, deviceID, platform, app, sessionID: link } = identity;

@@ -18,10 +18,11 @@ export const SWEEP_MS = 5_000;
 export function sweep(sessions: Iterable<Session>, limits: HeartbeatLimits, now: number): void {
   for (const session of sessions) {
     const silentMs = now - session.heardAt;
-    if (session.identity === undefined) {
+    const { identity, guest } = session;
+    if (identity === undefined && guest === undefined) {
       if (now - session.openedAt >= limits.loginTimeoutMs)
         session.close("timeout", CLOSE.loginTimeout, "no login");
-    } else if (session.identity.userSigExpireAt * 1_000 <= now) {
+    } else if (identity !== undefined && identity.userSigExpireAt * 1_000 <= now) {
       session.send(pushText("user_sig.expired", "{}"));
       session.close("linkClose", CLOSE.sessionOver, "UserSig expired");
     } else if (silentMs >= limits.heartbeatLimitMs) {

@@ -62,12 +62,17 @@ export class Hub implements OnlineMembers, OnlineDevices {
     for (const groupID of groupIDs) this.#joinGroup(session, groupID);
   }
 
+  /** And of these no more. */
+  leaveGroups(session: Session, groupIDs: readonly string[]): void {
+    for (const groupID of groupIDs) this.#leaveGroup(session, groupID);
+  }
+
   remove(session: Session): void {
+    this.leaveGroups(session, [...(session.groups ?? [])]);
+    session.groups = undefined;
     if (session.identity === undefined) return;
     const { app, account } = session.identity;
     this.#forget(userTopic(app.appID, account.userID), session);
-    for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
-    session.groups = undefined;
     this.unwatchProfiles(session, []);
     this.unwatchStatuses(session, []);
   }
@@ -208,9 +213,11 @@ export class Hub implements OnlineMembers, OnlineDevices {
   #push(sessions: Set<Session>, message: Extract<BusMessage, { kind: "push" }>): void {
     let bytes: Buffer | undefined;
     for (const session of sessions) {
-      const { identity } = session;
-      if (identity === undefined || identity.sessionID === message.exceptSession) continue;
-      if (message.only !== undefined && !message.only.includes(identity.account.userID)) continue;
+      const { identity, guest } = session;
+      const userID = identity?.account.userID ?? guest?.userID;
+      if (userID === undefined) continue;
+      if (message.exceptSession !== undefined && identity?.sessionID === message.exceptSession) continue;
+      if (message.only !== undefined && !message.only.includes(userID)) continue;
       if (!this.#isKeepingUp(session)) continue;
       bytes ??= this.#encode(message.frame);
       session.write(bytes);
@@ -232,17 +239,21 @@ export class Hub implements OnlineMembers, OnlineDevices {
   }
 
   #joinGroup(session: Session, groupID: string): void {
-    if (session.identity === undefined) return;
+    const app = appOf(session);
+    if (app === undefined) return;
     session.groups ??= new Set();
     session.groups.add(groupID);
-    this.#listen(groupTopic(session.identity.app.appID, groupID), session);
+    this.#listen(groupTopic(app, groupID), session);
   }
 
   #leaveGroup(session: Session, groupID: string): void {
-    if (session.identity === undefined || !session.groups?.delete(groupID)) return;
-    this.#forget(groupTopic(session.identity.app.appID, groupID), session);
+    const app = appOf(session);
+    if (app === undefined || !session.groups?.delete(groupID)) return;
+    this.#forget(groupTopic(app, groupID), session);
   }
 }
+
+const appOf = ({ identity, guest }: Session): number | undefined => identity?.app.appID ?? guest?.appID;
 
 function kick(session: Session, reason: KickReason): void {
   const { code, desc } = ERROR.kicked_offline;

@@ -51,7 +51,7 @@ export async function login(
   body: CommandBody<"login">,
 ): Promise<Result<LoginAnswer>> {
   const { sdkAppID, userID, deviceID, platform } = body;
-  if (session.identity !== undefined || session.signingIn)
+  if (session.identity !== undefined || session.guest !== undefined || session.signingIn)
     return fail("login_in_progress", "this connection has a login");
   if (!isUserID(userID) || isReservedUserID(userID)) return fail("invalid_user_id");
   session.signingIn = true;

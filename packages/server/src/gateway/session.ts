@@ -5,6 +5,7 @@ import type { Account } from "../domains/account/account-store.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 import type { TokenBucket } from "../limits/token-bucket.ts";
+import type { Guest } from "./guest.ts";
 import { textFrame } from "./text-frame.ts";
 
 /** Who a connection belongs to, once it has signed in. */
@@ -38,6 +39,8 @@ export class Session {
   /** ms; when the client was last heard of. */
   heardAt: number;
   identity: Identity | undefined;
+  /** Instead of an identity: somebody without an account. */
+  guest: Guest | undefined;
   /** IDs of the groups whose pushes this session gets. */
   groups: Set<string> | undefined;
   /** Users of whose profiles this session hears, the earliest first. */

@@ -16,6 +16,8 @@ export const SESSION_COMMANDS = {
     resume: Type.Optional(Type.Boolean()),
     /** With `resume`: the app on the device is out of sight, so it is pushed although it is connected. */
     background: Type.Optional(Type.Boolean()),
+    /** Without an account: hears live rooms and can do nothing else. userID and userSig are empty. Source: groups 12. */
+    guest: Type.Optional(Type.Literal(true)),
     customData: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   logout: Type.Object({}),

@@ -42,9 +42,19 @@ type Methods = Pick<
 export function groupLifecycle(client: Client): Methods {
   return {
     createGroup: (params) => valueCallback(client.signedIn((session) => createGroup(session, { ...params }))),
-    joinGroup: (params) => callback(client.signedIn((session) => joinGroup(session, { ...params }))),
+    joinGroup: (params) =>
+      callback(
+        // Only who names the type can be meant to come as a guest.
+        client.account.session === undefined && isLiveType(params?.groupType)
+          ? client.visiting((guest) => withGroup(params?.groupID, (groupID) => guest.join(groupID)))
+          : client.signedIn((session) => joinGroup(session, { ...params })),
+      ),
     quitGroup: (params) =>
-      callback(client.signedIn((session) => leaveGroup(session, params?.groupID, "quit"))),
+      callback(
+        client.isVisiting
+          ? client.visiting((guest) => withGroup(params?.groupID, (groupID) => guest.quit(groupID)))
+          : client.signedIn((session) => leaveGroup(session, params?.groupID, "quit")),
+      ),
     dismissGroup: (params) =>
       callback(client.signedIn((session) => leaveGroup(session, params?.groupID, "dismiss"))),
     inviteUserToGroup: (params) =>
@@ -55,6 +65,17 @@ export function groupLifecycle(client: Client): Methods {
 }
 
 type Raw = { readonly [key: string]: unknown };
+
+const isLiveType = (raw: unknown): boolean => typeof raw === "string" && groupTypeOf(raw) === "AVChatRoom";
+
+/** Fails with 8501. */
+async function withGroup(
+  raw: unknown,
+  act: (groupID: string) => Promise<Result<void>>,
+): Promise<Result<void>> {
+  const groupID = parseGroupID(raw);
+  return groupID.ok ? act(groupID.value) : groupID;
+}
 
 /** Its id is the data. Fails with 6017, 8501 to 8505, 8509, and what the server says: 10004, 10021, 10025, 10037, 11000. */
 export async function createGroup({ link, knownGroups }: Session, raw: Raw): Promise<Result<string>> {

@@ -22,6 +22,7 @@ import {
   VIDEO_BYTES_MAX,
 } from "@skein-im/protocol";
 import { DEFAULT_TIPS } from "../group/group-types.ts";
+import type { Rank } from "../group/permissions.ts";
 import type { PushProviderSettings } from "../push/push-settings.ts";
 
 /** Types of groups that may have read receipts. Source: console, "group read receipts". */
@@ -119,6 +120,11 @@ export interface AppSettings {
   readonly topicsMax: number;
   readonly permissionGroupsMax: number;
   readonly permissionGroupMembers: number;
+  /** Who may pin messages of a group, and write its attributes: members from this role on. Source: groups 3.4. */
+  readonly pinRole: Rank;
+  readonly attributeRole: Rank;
+  /** Whether somebody without an account can hear a live room. Source: groups 12. */
+  readonly allowGuests: boolean;
   /** Messages of a live room that whoever comes gets; 0 = none. Source: groups 12. */
   readonly liveRecentMessages: number;
   /** Tips that are sent, as `Type.kind`. Source: groups 7.1. */
@@ -211,6 +217,9 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   topicsMax: 200,
   permissionGroupsMax: 50,
   permissionGroupMembers: 10_000,
+  pinRole: "member",
+  attributeRole: "member",
+  allowGuests: false,
   liveRecentMessages: 0,
   groupTips: DEFAULT_TIPS,
   tipsCountUnread: true,

@@ -1,5 +1,6 @@
 import { FRIEND_FIELDS_MAX, PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
 import { ALL_TIPS } from "../group/group-types.ts";
+import { RANKS } from "../group/permissions.ts";
 import { customFieldsOf, parseCustomField } from "../profile/profile-fields.ts";
 import { parseFriendField } from "../relation/friend-fields.ts";
 import {
@@ -68,6 +69,8 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   devicePolicy: ["single", "dual", "triple", "multi"],
   groupOverLimit: ["refuse", "drop"],
+  pinRole: Object.keys(RANKS),
+  attributeRole: Object.keys(RANKS),
   messageSearch: ["on", "off"],
   pushLanguage: ["en", "zh"],
   friendshipCheck: ["off", "peer", "both"],

@@ -23,6 +23,7 @@ import type {
   MarkWrite,
 } from "./group-data-store.ts";
 import type { GroupDeps } from "./group-deps.ts";
+import { hasRank } from "./permissions.ts";
 
 export interface GroupDataDeps extends GroupDeps {
   readonly groupData: GroupDataStore;
@@ -71,8 +72,10 @@ export async function writeAttributes(
   const { groupID } = write;
   const seen = await lookAtGroup(deps, app, writer, groupID);
   if (!seen.ok) return seen;
-  const allowed = seen.value.may("setAttributes");
-  if (!allowed.ok) return allowed;
+  const { may, actor } = seen.value;
+  for (const allowed of [may("setAttributes"), hasRank(actor, app.settings.attributeRole)]) {
+    if (!allowed.ok) return allowed;
+  }
   for (const [key, value] of Object.entries(write.set)) {
     if (key === "" || utf8Bytes(key) > ATTRIBUTE_KEY_BYTES_MAX) return fail("attribute_key");
     if (utf8Bytes(value) > ATTRIBUTE_VALUE_BYTES_MAX) return fail("attribute_value");
@@ -97,9 +100,7 @@ export async function getCounters(
   reader: Reader,
   { groupID, keys }: { readonly groupID: string; readonly keys?: readonly string[] | undefined },
 ): Promise<Result<Counters>> {
-  const seen = await lookAtGroup(deps, app, reader, groupID);
-  if (!seen.ok) return seen;
-  const allowed = seen.value.may("readCounters");
+  const allowed = await mayCount(deps, app, reader, groupID, "readCounters");
   if (!allowed.ok) return allowed;
   return ok(await deps.groupData.counters(app.appID, groupID, keys?.length ? keys : undefined));
 }
@@ -150,12 +151,13 @@ async function mayCount(
   app: KnownApp,
   writer: Reader,
   groupID: string,
+  operation: "readCounters" | "setCounters" = "setCounters",
 ): Promise<Result<void>> {
   const seen = await lookAtGroup(deps, app, writer, groupID);
   if (!seen.ok) return seen;
   if (seen.value.group.supportTopic)
     return fail("group_not_allowed", "a community with topics has no counters");
-  return seen.value.may("setCounters");
+  return seen.value.may(operation);
 }
 
 function tellCounters({ fanOut }: GroupDataDeps, app: KnownApp, groupID: string, counters: Counters): void {

@@ -79,8 +79,9 @@ export async function kickMembers(
     const { group, actor, may } = turn;
     const allowed = may("kick");
     if (!allowed.ok) return allowed;
-    // Nobody removes the owner, nor oneself; an admin no other admin.
-    const below = actor.isApp || actor.role === ROLE.owner ? ROLE.owner : ROLE.admin;
+    // Nobody removes the owner, nor oneself; an admin no other admin, where being one is worth something.
+    const isAdmin = !actor.isApp && actor.role !== ROLE.owner && actor.bits === undefined;
+    const below = isAdmin ? ROLE.admin : ROLE.owner;
     const others = users.filter((userID) => actor.isApp || userID !== operator.userID);
     if (group.type === "AVChatRoom")
       return kickFromRoom(deps, app, operator, group, { ...kick, users: others }, below);

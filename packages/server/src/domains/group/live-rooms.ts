@@ -35,6 +35,35 @@ export class LiveRooms {
   readonly #rooms = new Map<string, Map<string, Presence>>();
   readonly #ofUser = new Map<string, Set<string>>();
 
+  /** Guests by room, and rooms by guest: they hear, and are in no list. */
+  readonly #guests = new Map<string, Set<string>>();
+  readonly #ofGuest = new Map<string, Set<string>>();
+
+  /** A guest hears a room from now on; false: it did before. */
+  admit(app: number, groupID: string, guest: string): boolean {
+    const own = this.#ofGuest.get(key(app, guest)) ?? new Set<string>();
+    if (own.has(groupID)) return false;
+    this.#ofGuest.set(key(app, guest), own.add(groupID));
+    const there = this.#guests.get(key(app, groupID)) ?? new Set<string>();
+    this.#guests.set(key(app, groupID), there.add(guest));
+    return true;
+  }
+
+  /** False: the guest did not hear the room. */
+  seeOff(app: number, groupID: string, guest: string): boolean {
+    const own = this.#ofGuest.get(key(app, guest));
+    if (own?.delete(groupID) !== true) return false;
+    if (own.size === 0) this.#ofGuest.delete(key(app, guest));
+    const there = this.#guests.get(key(app, groupID));
+    there?.delete(guest);
+    if (there?.size === 0) this.#guests.delete(key(app, groupID));
+    return true;
+  }
+
+  roomsOfGuest(app: number, guest: string): string[] {
+    return [...(this.#ofGuest.get(key(app, guest)) ?? [])];
+  }
+
   /** False: the user was there already. */
   join(app: number, groupID: string, user: string, seconds: number): boolean {
     const room = this.#rooms.get(key(app, groupID)) ?? new Map<string, Presence>();
@@ -73,6 +102,7 @@ export class LiveRooms {
   end(app: number, groupID: string): void {
     for (const user of [...(this.#rooms.get(key(app, groupID))?.keys() ?? [])])
       this.leave(app, groupID, user);
+    for (const guest of [...(this.#guests.get(key(app, groupID)) ?? [])]) this.seeOff(app, groupID, guest);
   }
 
   find(app: number, groupID: string, user: string): Present | undefined {
@@ -80,8 +110,10 @@ export class LiveRooms {
     return presence === undefined ? undefined : { userID: user, ...presence };
   }
 
+  /** Members and guests. */
   count(app: number, groupID: string): number {
-    return this.#rooms.get(key(app, groupID))?.size ?? 0;
+    const name = key(app, groupID);
+    return (this.#rooms.get(name)?.size ?? 0) + (this.#guests.get(name)?.size ?? 0);
   }
 
   /** Those who came last in front; of all, or of those who bear a label. */
@@ -96,7 +128,8 @@ export class LiveRooms {
 
   /** Rooms of an app in which somebody is. */
   open(app: number): string[] {
-    return [...this.#rooms.keys()].map(parts).flatMap(([of, groupID]) => (of === app ? groupID : []));
+    const names = new Set([...this.#rooms.keys(), ...this.#guests.keys()]);
+    return [...names].map(parts).flatMap(([of, groupID]) => (of === app ? groupID : []));
   }
 
   roomsOf(app: number, user: string): string[] {

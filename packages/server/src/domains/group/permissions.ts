@@ -171,6 +171,16 @@ export type Actor =
 
 const LETTER = { [ROLE.member]: "M", [ROLE.admin]: "A", [ROLE.owner]: "O" } as const;
 
+/** Whether a role is as high as the app's setting asks of those who do it. Fails with 10007. Source: groups 3.4. */
+export function hasRank(actor: Actor, least: Rank): Result<void> {
+  if (actor.isApp || (actor.role ?? 0) >= RANKS[least]) return ok(undefined);
+  return fail("group_not_allowed", `this app leaves it to the ${least}`);
+}
+
+/** Who may do what members may by default, as settings write it. */
+export type Rank = keyof typeof RANKS;
+export const RANKS = { member: ROLE.member, admin: ROLE.admin, owner: ROLE.owner } as const;
+
 /**
  * Whether the matrix lets `actor` do it; `upon` is the role of the member that it is done to. Nobody acts upon the owner, and no
  * admin upon another one. Fails with 10007.

@@ -8,7 +8,12 @@ import { getMessage, type ReadDeps } from "../message/get-history.ts";
 import { checkMayReadGroup } from "../message/message-policy.ts";
 import type { Sender } from "../message/send-request.ts";
 import { parseStored } from "../message/stored-text.ts";
+import { lookAtGroup } from "./change-group.ts";
+import type { PlacedTip } from "./group-store.ts";
+import { TIP } from "./group-tip.ts";
+import { hasRank } from "./permissions.ts";
 import type { PinStore } from "./pin-store.ts";
+import { planTip, tellTip } from "./tell-group.ts";
 
 export interface PinDeps extends ReadDeps {
   readonly pins: PinStore;
@@ -18,7 +23,7 @@ export interface PinDeps extends ReadDeps {
 }
 
 /**
- * Pins a message of a group, or unpins it; any member may. All members hear of it, the acting device too.
+ * Pins a message of a group, or unpins it; any member may. All members hear of it, the acting device too, and a tip tells of it.
  * Fails with 10030 (no such message, or revoked), 10070 (ten are pinned), 10071 (it is pinned), 10007, 10010.
  * Source: messages 20.
  */
@@ -29,26 +34,41 @@ export async function pinMessage(
   { groupID, seq, pinned }: { readonly groupID: string; readonly seq: number; readonly pinned: boolean },
 ): Promise<Result<void>> {
   const { pins, fanOut, clock } = deps;
+  const seen = await lookAtGroup(deps, app, operator, groupID);
+  if (!seen.ok) return seen;
+  const { may, actor, group } = seen.value;
+  for (const allowed of [may("pin"), hasRank(actor, app.settings.pinRole)]) if (!allowed.ok) return allowed;
   const found = await getMessage(deps, app, operator, { groupID }, seq);
   if (!found.ok) return found;
   const message = parseStored(found.value);
   if (message.revoked !== undefined) return fail("group_msg_not_found", "the message was revoked");
   const by = operator.isApp ? operator.operator : operator.userID;
+  const type = pinned ? TIP.pinned : TIP.unpinned;
+  // Of a message for some members the others are told nothing.
+  const plan =
+    message.only === undefined ? await planTip(deps, app, { userID: by }, group, "pin", { type }) : undefined;
+  const change = { app: app.appID, groupID, seq, now: clock.now() };
+  let placed: { readonly tip?: PlacedTip };
   if (pinned) {
-    const outcome = await pins.pin({ app: app.appID, groupID, seq, by, now: clock.now() });
-    if (outcome !== "pinned") return fail(outcome === "full" ? "too_many_pins" : "already_pinned");
+    const outcome = await pins.pin({ ...change, by, tip: plan?.stored });
+    if (typeof outcome === "string") return fail(outcome === "full" ? "too_many_pins" : "already_pinned");
+    placed = outcome;
     // A revocation that came in between found nothing to unpin.
     const now = await getMessage(deps, app, operator, { groupID }, seq);
     if (!now.ok || parseStored(now.value).revoked !== undefined) {
-      await pins.unpin(app.appID, groupID, seq);
+      await pins.unpin(change);
+      tellTip(deps, app, plan, placed);
       return now.ok ? fail("group_msg_not_found", "the message was revoked") : now;
     }
-  } else if (!(await pins.unpin(app.appID, groupID, seq))) {
-    return ok(undefined);
+  } else {
+    const outcome = await pins.unpin({ ...change, tip: plan?.stored });
+    if (outcome === undefined) return ok(undefined);
+    placed = outcome;
   }
   const body = { groupID, pinned, message, by: await pinnedBy(deps, app, by) };
   const audience = message.only === undefined ? {} : { only: message.only };
   fanOut.toLog(app.appID, { groupID }, "group.pinned", JSON.stringify(body), audience);
+  tellTip(deps, app, plan, placed);
   return ok(undefined);
 }
 

@@ -20,7 +20,7 @@ type Content = Pick<GroupTip, "type" | "members" | "changes" | "muteSeconds">;
 
 /** Plans the tip of a change. Source: groups 7.1. */
 export async function planTip(
-  deps: GroupDeps,
+  deps: Pick<GroupDeps, "accounts" | "membership" | "clock">,
   app: KnownApp,
   by: Pick<Sender, "userID">,
   group: Pick<Group, "groupID" | "type" | "supportTopic">,
@@ -43,7 +43,7 @@ export async function planTip(
 
 /** Tells the members of what happened, as the newest message of the group or as one that is kept nowhere. */
 export function tellTip(
-  { fanOut, clock }: GroupDeps,
+  { fanOut, clock }: Pick<GroupDeps, "fanOut" | "clock">,
   app: KnownApp,
   plan: TipPlan | undefined,
   placed: { readonly tip?: PlacedTip } | undefined,

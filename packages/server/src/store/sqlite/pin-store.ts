@@ -1,4 +1,5 @@
-import type { NewPin, Pin, PinStore } from "../../domains/group/pin-store.ts";
+import type { PlacedTip } from "../../domains/group/group-store.ts";
+import type { NewPin, Pin, Pinned, PinStore } from "../../domains/group/pin-store.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
 
@@ -11,12 +12,12 @@ export class SqlitePinStore implements PinStore {
     this.#sql = sql;
   }
 
-  pin(pin: NewPin): Promise<"pinned" | "already" | "full"> {
+  pin(pin: NewPin): Promise<Pinned> {
     return this.#writer.run("pin", pin);
   }
 
-  unpin(app: number, groupID: string, seq: number): Promise<boolean> {
-    return this.#writer.run("unpin", { app, groupID, seq });
+  unpin(pin: Omit<NewPin, "by">): Promise<{ readonly tip?: PlacedTip } | undefined> {
+    return this.#writer.run("unpin", pin);
   }
 
   async list(app: number, groupID: string): Promise<readonly Pin[]> {

@@ -1,11 +1,12 @@
 import { PINS_MAX } from "@skein-im/protocol";
-import type { NewPin } from "../../../domains/group/pin-store.ts";
+import type { PlacedTip } from "../../../domains/group/group-store.ts";
+import type { NewPin, Pinned } from "../../../domains/group/pin-store.ts";
+import { placeTip } from "./tip-writes.ts";
 import type { WriteContext } from "./write-context.ts";
 
-export function pin(
-  { sql }: WriteContext,
-  { app, groupID, seq, by, now }: NewPin,
-): "pinned" | "already" | "full" {
+export function pin(context: WriteContext, asked: NewPin): Pinned {
+  const { sql } = context;
+  const { app, groupID, seq, by, now } = asked;
   const known = "SELECT 1 FROM group_pin WHERE app = ? AND group_id = ? AND seq = ?";
   if (sql.get(known, app, groupID, seq) !== undefined) return "already";
   const { count, last } = sql.get(
@@ -23,18 +24,19 @@ export function pin(
     Math.floor(now / 1_000),
     last + 1,
   );
-  return "pinned";
+  return placeTip(context, asked, {});
 }
 
 export function unpin(
-  { sql }: WriteContext,
-  { app, groupID, seq }: { readonly app: number; readonly groupID: string; readonly seq: number },
-): boolean {
-  const { changes } = sql.run(
+  context: WriteContext,
+  asked: Omit<NewPin, "by">,
+): { readonly tip?: PlacedTip } | undefined {
+  const { app, groupID, seq } = asked;
+  const { changes } = context.sql.run(
     "DELETE FROM group_pin WHERE app = ? AND group_id = ? AND seq = ?",
     app,
     groupID,
     seq,
   );
-  return changes > 0;
+  return changes > 0 ? placeTip(context, asked, {}) : undefined;
 }

@@ -11,13 +11,13 @@ import type { WriteContext } from "./write-context.ts";
 export function removeBelongings(
   context: WriteContext,
   { head, row }: FoundMessage,
-  { app, log, seq, payload }: NewChange,
+  { app, log, seq, payload, now }: NewChange,
 ): void {
   const { sql } = context;
   removeMentions(context, head, seq, payload);
   removeReceipts(context, head, seq);
   const { groupID } = refOf(log);
-  if (groupID !== undefined) unpin(context, { app, groupID, seq });
+  if (groupID !== undefined) unpin(context, { app, groupID, seq, now });
   sql.run("DELETE FROM message_reaction WHERE row = ?", row);
   removeExtensions(context, row);
   sql.run("DELETE FROM log_change WHERE row = ? AND kind IN ('reactions', 'extensions')", row);
