@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { rolldown } from "rolldown";
+import { type OutputChunk, type OutputOptions, rolldown } from "rolldown";
 import { type BenchOptions, figure, type Row } from "./row.ts";
 
 const SDK = fileURLToPath(new URL("../../../packages/sdk/src/index.ts", import.meta.url));
@@ -47,6 +47,17 @@ interface Size {
 }
 
 async function sizeOf(entry: string): Promise<{ readonly first: Size; readonly all: Size }> {
+  // As bundlers of pages do it, what is loaded at the start is one file: the first look says what that is.
+  const loose = await chunksOf(entry);
+  const first = new Set(startOf(loose).flatMap(({ moduleIds }) => moduleIds));
+  const chunks = await chunksOf(entry, { groups: [{ name: "start", test: (id) => first.has(id) }] });
+  return { first: sum(startOf(chunks)), all: sum(chunks) };
+}
+
+async function chunksOf(
+  entry: string,
+  codeSplitting?: Exclude<OutputOptions["codeSplitting"], boolean>,
+): Promise<OutputChunk[]> {
   const bundle = await rolldown({
     input: "entry",
     // A page's own script has no names that others import.
@@ -61,10 +72,17 @@ async function sizeOf(entry: string): Promise<{ readonly first: Size; readonly a
       },
     ],
   });
-  const { output } = await bundle.generate({ format: "esm", minify: true });
+  const { output } = await bundle.generate({
+    format: "esm",
+    minify: true,
+    ...(codeSplitting !== undefined && { codeSplitting }),
+  });
   await bundle.close();
-  const chunks = output.flatMap((chunk) => (chunk.type === "chunk" ? [chunk] : []));
-  // What the entry imports statically is loaded with it.
+  return output.flatMap((chunk) => (chunk.type === "chunk" ? [chunk] : []));
+}
+
+/** The entry, and what it imports statically, which is loaded with it. */
+function startOf(chunks: readonly OutputChunk[]): OutputChunk[] {
   const names = new Set<string>();
   const follow = (name: string): void => {
     if (names.has(name)) return;
@@ -72,13 +90,10 @@ async function sizeOf(entry: string): Promise<{ readonly first: Size; readonly a
     for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) follow(imported);
   };
   for (const { isEntry, fileName } of chunks) if (isEntry) follow(fileName);
-  return {
-    first: sum(chunks.filter(({ fileName }) => names.has(fileName)).map(({ code }) => code)),
-    all: sum(chunks.map(({ code }) => code)),
-  };
+  return chunks.filter(({ fileName }) => names.has(fileName));
 }
 
-const sum = (codes: readonly string[]): Size => ({
-  minified: codes.reduce((bytes, code) => bytes + Buffer.byteLength(code), 0),
-  gzipped: codes.reduce((bytes, code) => bytes + gzipSync(code).byteLength, 0),
+const sum = (chunks: readonly OutputChunk[]): Size => ({
+  minified: chunks.reduce((bytes, { code }) => bytes + Buffer.byteLength(code), 0),
+  gzipped: chunks.reduce((bytes, { code }) => bytes + gzipSync(code).byteLength, 0),
 });

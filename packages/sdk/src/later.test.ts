@@ -45,3 +45,20 @@ test("what could not be loaded is tried again by the next call, and what was nev
   expect((await later.get()).ended).toBe(0);
   new Later(async () => part()).close();
 });
+
+test("what a part is told is done in order, once it is there; a reminder loads nothing", async () => {
+  const done: string[] = [];
+  let loads = 0;
+  const later = new Later(async () => {
+    loads += 1;
+    return { note: (what: string) => void done.push(what) };
+  });
+  later.remind((part) => part.note("never"));
+  expect(loads).toBe(0);
+  later.tell((part) => part.note("first"));
+  later.tell((part) => part.note("second"));
+  later.remind((part) => part.note("third"));
+  await later.get();
+  await Promise.resolve();
+  expect(done).toEqual(["first", "second", "third"]);
+});

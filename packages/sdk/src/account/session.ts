@@ -37,14 +37,15 @@ import type { Files } from "../media/local-file.ts";
 import { sourcesOf } from "../media/media-element.ts";
 import type { Uploads } from "../media/uploads.ts";
 import { Deletions } from "../messages/deletions.ts";
-import { Extensions } from "../messages/extensions.ts";
+import type { Extensions } from "../messages/extensions.ts";
 import { fitMessage } from "../messages/fit-message.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
 import type { MergedFiles } from "../messages/merged-files.ts";
 import { Outbox } from "../messages/outbox.ts";
-import { Reactions } from "../messages/reactions.ts";
-import { Receipts } from "../messages/receipts.ts";
+import type { Reactions } from "../messages/reactions.ts";
+import type { Receipts } from "../messages/receipts.ts";
+import { hasReceiptsToAskFor } from "../messages/receipts-behind.ts";
 import { toV2TimMessage } from "../messages/to-v2tim-message.ts";
 import { Officials } from "../officials/officials.ts";
 import type { Platform } from "../platform/platform.ts";
@@ -107,9 +108,9 @@ export class Session {
   readonly outbox: Outbox;
   readonly readMarks: ReadMarks;
   readonly deletions: Deletions;
-  readonly reactions: Reactions;
-  readonly extensions: Extensions;
-  readonly receipts: Receipts;
+  readonly reactions: Later<Reactions>;
+  readonly extensions: Later<Extensions>;
+  readonly receipts: Later<Receipts>;
   readonly receiveOptions: ReceiveOptions;
   readonly quietTimes: QuietTimes;
   readonly settings: Settings;
@@ -211,29 +212,38 @@ export class Session {
       groups: this.conversationGroups,
     });
     this.removals = new Removals({ cache, conversations: this.conversations, request });
-    this.reactions = new Reactions({
-      me: this.userID,
-      log: deps.log,
-      cache,
-      listeners: deps.listeners,
-      request,
-      isUp: () => this.link.isUp,
-      changed: (id, change) => this.synchronizer.changed(id, change),
+    this.reactions = new Later(async () => {
+      const { Reactions } = await import("../messages/marks.ts");
+      return new Reactions({
+        me: this.userID,
+        log: deps.log,
+        cache,
+        listeners: deps.listeners,
+        request,
+        isUp: () => this.link.isUp,
+        changed: (id, change) => this.synchronizer.changed(id, change),
+      });
     });
-    this.extensions = new Extensions({
-      log: deps.log,
-      cache,
-      listeners: deps.listeners,
-      request,
-      isUp: () => this.link.isUp,
+    this.extensions = new Later(async () => {
+      const { Extensions } = await import("../messages/marks.ts");
+      return new Extensions({
+        log: deps.log,
+        cache,
+        listeners: deps.listeners,
+        request,
+        isUp: () => this.link.isUp,
+      });
     });
-    this.receipts = new Receipts({
-      me: this.userID,
-      cache,
-      conversations: this.conversations,
-      request,
-      isUp: () => this.link.isUp,
-      listeners: deps.listeners,
+    this.receipts = new Later(async () => {
+      const { Receipts } = await import("../messages/marks.ts");
+      return new Receipts({
+        me: this.userID,
+        cache,
+        conversations: this.conversations,
+        request,
+        isUp: () => this.link.isUp,
+        listeners: deps.listeners,
+      });
     });
     this.receiveOptions = new ReceiveOptions({
       request,
@@ -552,7 +562,7 @@ export class Session {
       peerRead: (body) => this.readMarks.peerRead(body),
       revokedLive: (body) => this.#incoming.revokedLive(body),
       pinned: (body) => this.#incoming.pinned(body),
-      receipts: (body) => this.receipts.heard(body),
+      receipts: (body) => this.receipts.tell((receipts) => receipts.heard(body)),
       deleted: (body) => this.deletions.deletedElsewhere(body),
       cleared: (body) => this.deletions.clearedElsewhere(body),
       receiveOption: (body) => {
@@ -587,8 +597,10 @@ export class Session {
       started: () => listeners.conversation.emit("onSyncServerStart"),
       finished: () => {
         this.deletions.catchUpAll();
-        this.receipts.catchUpAll();
-        this.extensions.catchUpAll();
+        if (hasReceiptsToAskFor(this.conversations.all())) {
+          this.receipts.tell((receipts) => receipts.catchUpAll());
+        }
+        this.extensions.remind((extensions) => extensions.catchUpAll());
         this.#notifier.flush();
         this.conversationGroups.tellNews();
         listeners.conversation.emit("onSyncServerFinish");

@@ -33,7 +33,7 @@ export function messageExtensions(client: Client): Methods {
         client.signedIn(async (session) => {
           const found = await findMessage(session.cache, params ?? {});
           if (!found.ok) return found;
-          const extensions = await session.extensions.of(found.value);
+          const extensions = await (await session.extensions.get()).of(found.value);
           return extensions.ok ? ok([...extensions.value]) : extensions;
         }),
       ),
@@ -51,7 +51,10 @@ async function setExtensions(
   if (!pairs.ok) return pairs;
   const found = await findMessage(session.cache, raw);
   if (!found.ok) return found;
-  return shownResults(await session.extensions.set(found.value, pairs.value), keysOf(pairs.value));
+  return shownResults(
+    await (await session.extensions.get()).set(found.value, pairs.value),
+    keysOf(pairs.value),
+  );
 }
 
 /** Without keys all. Fails with 6017 (more than 20 keys, one that is no text or named twice), 7011. */
@@ -64,7 +67,10 @@ async function deleteExtensions(
   if (!isAll && !isKeyList(keys)) return fail("invalid_parameters", KEYS_RULE);
   const found = await findMessage(session.cache, raw);
   if (!found.ok) return found;
-  return shownResults(await session.extensions.delete(found.value, isAll ? "all" : keys), isAll ? [] : keys);
+  return shownResults(
+    await (await session.extensions.get()).delete(found.value, isAll ? "all" : keys),
+    isAll ? [] : keys,
+  );
 }
 
 interface Pair {

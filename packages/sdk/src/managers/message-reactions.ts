@@ -43,7 +43,7 @@ async function setReaction(
   on: boolean,
 ): Promise<Result<void>> {
   const found = await findMessage(session.cache, raw);
-  return found.ok ? session.reactions.set(found.value, raw.reactionID, on) : found;
+  return found.ok ? (await session.reactions.get()).set(found.value, raw.reactionID, on) : found;
 }
 
 /** Fails with 6017 (none, too many, of several conversations, a wrong number of users), 7011 (not on this device). */
@@ -58,7 +58,7 @@ async function getReactions(
   const refs = { ids: raw.msgIDList, messages: raw.messageList };
   const found = await findMessages(session.cache, refs, REACTED_MESSAGES_MAX);
   if (!found.ok) return found;
-  const results = await session.reactions.of(found.value, users);
+  const results = await (await session.reactions.get()).of(found.value, users);
   return results.ok ? ok([...results.value]) : results;
 }
 

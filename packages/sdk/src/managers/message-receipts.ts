@@ -27,9 +27,9 @@ export function messageReceipts(client: Client): Methods {
     });
   return {
     sendMessageReadReceipts: (params) =>
-      callback(named(params, ({ receipts }, msgIDs) => receipts.confirm(msgIDs))),
+      callback(named(params, async ({ receipts }, msgIDs) => (await receipts.get()).confirm(msgIDs))),
     getMessageReadReceipts: (params) =>
-      valueCallback(named(params, ({ receipts }, msgIDs) => receipts.get(msgIDs))),
+      valueCallback(named(params, async ({ receipts }, msgIDs) => (await receipts.get()).get(msgIDs))),
     getGroupMessageReadMemberList: (params) =>
       valueCallback(client.signedIn((session) => readMembers(session, params ?? {}))),
   };

@@ -5,6 +5,7 @@ import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { isHeard, mentionOf } from "../conversations/receive-options.ts";
 import type { GroupFaces } from "../groups/group-faces.ts";
 import type { GroupNotices } from "../groups/group-notices.ts";
+import type { Later } from "../later.ts";
 import type { Listeners } from "../listeners.ts";
 import type { LazySignaling } from "../signaling/lazy-signaling.ts";
 import type { LogItem } from "../sync/log-reader.ts";
@@ -22,8 +23,8 @@ interface IncomingDeps {
   readonly outbox: Outbox;
   readonly listeners: Listeners;
   readonly reader: Reader;
-  readonly reactions: Reactions;
-  readonly extensions: Extensions;
+  readonly reactions: Later<Reactions>;
+  readonly extensions: Later<Extensions>;
   readonly groupNotices: GroupNotices;
   readonly groupFaces: GroupFaces;
   readonly signaling: Pick<LazySignaling, "heard" | "modified">;
@@ -68,8 +69,8 @@ export class Incoming {
     const conversation = conversations.get(id);
     // From before this user's time in the group.
     if (conversation !== undefined && change.seq < conversation.firstSeq) return;
-    if (change.kind === "reactions") reactions.apply(id, change);
-    else if (change.kind === "extensions") extensions.apply(id, change);
+    if (change.kind === "reactions") reactions.tell((part) => part.apply(id, change));
+    else if (change.kind === "extensions") extensions.tell((part) => part.apply(id, change));
     else this.#applyContent(id, change);
   }
 
@@ -83,8 +84,8 @@ export class Incoming {
       conversations.apply(id, { kind: "changed", record, changeSeq: change.changeSeq });
     }
     if (change.kind === "revoked") {
-      reactions.forget(record.msgID);
-      extensions.forget(record.msgID);
+      reactions.tell((part) => part.forget(record.msgID));
+      extensions.tell((part) => part.forget(record.msgID));
       tellRevoked(listeners, record.msgID, record.wire.revoked);
     } else if (record.wire.revoked === undefined) {
       // What was modified before it was revoked is of no interest any more.

@@ -17,6 +17,7 @@ import { PullGate } from "../sync/pull-gate.ts";
 import type { V2TimMessageReceipt } from "../v2tim/models/read-receipt.ts";
 import { FALLS_BACK } from "./cloud-history.ts";
 import { type MessageRecord, STATUS } from "./message-record.ts";
+import { isBehindWithReceipts } from "./receipts-behind.ts";
 
 /** Conversations that are caught up with at the same time. */
 const PULLS_AT_ONCE = 6;
@@ -103,8 +104,8 @@ export class Receipts {
 
   /** After a sync: what was read while this device was away. */
   catchUpAll(): void {
-    for (const { id, receipts } of this.#deps.conversations.all()) {
-      if (receipts !== undefined && receipts.done < receipts.known) void this.#catchUp(id);
+    for (const conversation of this.#deps.conversations.all()) {
+      if (isBehindWithReceipts(conversation)) void this.#catchUp(conversation.id);
     }
   }
 

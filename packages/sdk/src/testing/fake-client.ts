@@ -6,6 +6,8 @@ import type { V2TimMessage } from "../v2tim/models/message.ts";
 import type { V2TimOptions } from "../v2tim-options.ts";
 // What is loaded with its first call is here before a test begins: no time passes meanwhile.
 import "../managers/conversation-settings.ts";
+import "../managers/group-manager.ts";
+import "../managers/language-services.ts";
 import "../managers/media-creation.ts";
 import "../managers/media-downloads.ts";
 import "../managers/message-changing.ts";
@@ -13,6 +15,9 @@ import "../managers/message-marking.ts";
 import "../managers/message-merging.ts";
 import "../managers/receive-options.ts";
 import "../managers/users/user-profiles.ts";
+import "../media/transfers.ts";
+import "../messages/marks.ts";
+import "../messages/merged-files.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { type ManualClock, settle } from "./manual-clock.ts";
 
