@@ -442,6 +442,16 @@ test("what this device knows of groups and members is found without the server",
   expect(found.map((group) => group.groupID)).toEqual([groupID]);
   const members = value(await groups(owner).searchGroupMembers({ param: { keywordList: ["find-adm"] } }));
   expect(members.groupMemberSearchResultItems?.[groupID]?.map(({ userID }) => userID)).toEqual([id("admin")]);
+  // Also those that came about since, by others.
+  const later = value(
+    await groups(users.admin).createGroup({
+      groupType: "Work",
+      groupName: "Team of later",
+      memberList: [{ userID: id("owner"), role: 1 }],
+    }),
+  );
+  const all = value(await groups(owner).searchGroups({ searchParam: { keywordList: ["team"] } }));
+  expect(all.map((group) => group.groupID).sort()).toEqual([groupID, later].sort());
   const none = value(
     await groups(owner).searchGroups({ searchParam: { keywordList: ["team"], isSearchGroupName: false } }),
   );

@@ -103,7 +103,7 @@ async function setGroup({ link }: Session, raw: { readonly [key: string]: unknow
   return answer.ok ? ok(undefined) : answer;
 }
 
-/** Among the groups that this device knows, any keyword. Fails with 6017. Source: groups 10.3. */
+/** Among the groups that the user is in, without a link among those that this device knows; any keyword. Fails with 6017. Source: groups 10.3. */
 async function searchGroups(
   session: Session,
   raw: { readonly [key: string]: unknown },
@@ -115,11 +115,11 @@ async function searchGroups(
     return fail("invalid_parameters", "search in groupID, in groupName or in both");
   }
   const { knownGroups, link } = session;
-  let groups = await knownGroups.known();
-  if (groups.length === 0 && link.isUp) {
-    const joined = await knownGroups.joined(false);
-    if (joined.ok) groups = joined.value;
-  }
+  // Others make groups too, and other devices: what was known a moment ago is not all.
+  const joined = link.isUp ? await knownGroups.joined(false) : undefined;
+  const groups = joined?.ok
+    ? [...joined.value, ...(await knownGroups.known(true))]
+    : await knownGroups.known();
   const found = groups.filter(({ groupID, name }) => {
     const texts = [...(isSearchGroupID ? [groupID] : []), ...(isSearchGroupName ? [name] : [])].map(foldText);
     return words.value.some((word) => texts.some((text) => text.includes(word)));
