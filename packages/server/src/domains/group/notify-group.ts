@@ -6,7 +6,7 @@ import type { Membership } from "./membership.ts";
 
 /**
  * Tells the devices of a group's members, or of some of them, what the app's back end has to say. Nothing is
- * kept: who is away does not hear of it. Fails with 10015, 10010, 80002. Source: rest/groups.
+ * kept: who is away does not hear of it. Fails with 10015, 10010, 10004 (some of a live room, which is told as one), 80002. Source: rest/groups.
  */
 export async function notifyGroup(
   deps: { readonly membership: Membership; readonly fanOut: FanOut },
@@ -20,6 +20,10 @@ export async function notifyGroup(
 ): Promise<Result<void>> {
   const allowed = await checkMayReadGroup(deps, app, sender, groupID);
   if (!allowed.ok) return allowed;
+  const group = await deps.membership.group(app.appID, groupID);
+  if (group?.type === "AVChatRoom" && members !== undefined) {
+    return fail("group_bad_parameter", "a live room is told as one: name no members");
+  }
   const { messageBytes } = app.settings;
   if (utf8Bytes(data) > messageBytes) {
     return fail("content_too_large", `the notice is larger than ${messageBytes} bytes`);

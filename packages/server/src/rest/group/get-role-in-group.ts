@@ -1,4 +1,4 @@
-import { ok, type Result } from "@skein-im/protocol";
+import { fail, ok, type Result } from "@skein-im/protocol";
 import { lookAtGroup } from "../../domains/group/change-group.ts";
 import type { JsonObject } from "../json-object.ts";
 import { senderOf } from "../message/send-as.ts";
@@ -25,6 +25,9 @@ export const getRoleInGroup = defineRoute({
     if (!seen.ok) return seen;
     const allowed = seen.value.may("listMembers");
     if (!allowed.ok) return allowed;
+    if (seen.value.group.type === "AVChatRoom") {
+      return fail("group_not_allowed", "a live room keeps no members: see check_members and get_admin_list");
+    }
     const members = await deps.groups.groups.membersNamed(app.appID, groupID, users);
     const roles = new Map(members.map(({ userID, role }) => [userID, ROLE_WORD[role]]));
     return ok({

@@ -50,6 +50,11 @@ export const deleteGroupMember = defineRoute({
   },
   async handle(call, kick) {
     const { deps, app, admin } = call;
+    const group = await deps.groups.membership.group(app.appID, kick.groupID);
+    // Out of a live room means banned: that has a command of its own, which says for how long.
+    if (group?.type === "AVChatRoom") {
+      return fail("group_bad_parameter", "whoever is to leave a live room is banned: see ban_group_member");
+    }
     const kicked = await kickMembers(deps.groups, app, senderOf(call, admin), kick);
     return kicked.ok ? ok({}) : kicked;
   },

@@ -32,6 +32,8 @@ export const groupMsgGetSimple = defineRoute({
   parse: parseQuery,
   async handle(call, { groupID, count, from, withRecalled }) {
     const operator = senderOf(call, call.admin);
+    const group = await call.deps.groups.membership.group(call.app.appID, groupID);
+    if (group?.type === "AVChatRoom") return fail("group_no_history");
     const page = await getHistory(call.deps.read, call.app, operator, {
       of: { groupID },
       direction: "older",

@@ -537,3 +537,31 @@ describe("live rooms", () => {
     expect(await live("add_robots", fields)).toMatchObject({ ErrorCode: code });
   });
 });
+
+describe("what a live room does not have", () => {
+  beforeEach(async () => {
+    await rest.call(`${SVC}/create_group`, { Type: "AVChatRoom", GroupId: "live", Name: "Live" });
+  });
+
+  test.each<[string, object, number]>([
+    ["create_group", { Type: "AVChatRoom", Name: "L", MemberList: accounts("bo") }, 10_007],
+    ["add_group_member", { MemberList: accounts("bo") }, 10_007],
+    ["import_group_member", { MemberList: accounts("bo") }, 10_007],
+    ["change_group_owner", { NewOwner_Account: "bo" }, 10_007],
+    ["get_role_in_group", { User_Account: ["bo"] }, 10_007],
+    ["delete_group_member", { MemberToDel_Account: ["bo"] }, 10_004],
+    ["send_group_system_notification", { Content: "x", ToMembers_Account: ["bo"] }, 10_004],
+    ["group_msg_get_simple", { ReqMsgNumber: 2 }, 10_044],
+  ])("%s with %j answers %i", async (command, fields, code) => {
+    const GroupId = command === "create_group" ? undefined : "live";
+    expect(await rest.call(`${SVC}/${command}`, { GroupId, ...fields })).toMatchObject({ ErrorCode: code });
+  });
+
+  test("and nobody was put out by it; all can be told something", async () => {
+    await rest.call(`${SVC}/delete_group_member`, { GroupId: "live", MemberToDel_Account: ["bo"] });
+    const banned = await rest.call(`${SVC}/get_group_ban_member`, { GroupId: "live", Limit: 10, Offset: 0 });
+    expect(banned).toMatchObject({ BannedAccountList: [] });
+    const notice = { GroupId: "live", Content: "x" };
+    expect(await rest.call(`${SVC}/send_group_system_notification`, notice)).toEqual(OK);
+  });
+});
