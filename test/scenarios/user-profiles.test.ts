@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BreakableLine } from "../harness/breakable-line.ts";
 import { Device, done, value } from "../harness/device.ts";
 import { ServerProcess } from "../harness/server-process.ts";
 
@@ -30,7 +31,9 @@ const ENTRIES: Readonly<Record<Method, Entry>> = {
     bad: [
       [6017, {}],
       [6017, own({ userID: "bo" })],
-      [6017, own({ nickName: 7 })],
+      [40_610, own({ nickName: 7 })],
+      [40_610, own({ gender: "female" })],
+      [40_605, own({ level: -1 })],
       [6017, own({ customInfo: "x" })],
       [9001, own({ customInfo: { TooLongKey: "x" } })],
       [9001, own({ customInfo: { Hobby: "x".repeat(501) } })],
@@ -168,4 +171,36 @@ test("who watches a stranger hears of the profile, also of what changed during a
       .flat(2)
       .map(({ nickName }) => nickName),
   ).toEqual(["One", "Two"]);
+});
+
+test("one's own profile that changed during a break is heard after it", async () => {
+  await using line = await BreakableLine.to(server);
+  await using phone = await Device.signIn(server, "break-ana", { platform: "Android" });
+  await using web = await Device.signIn(server, "break-ana", { endpoint: line.url });
+  done(await phone.im.setSelfInfo({ userFullInfo: { selfSignature: "before" } }));
+  await web.next("onSelfInfoUpdated");
+  line.cut();
+  await web.next("onConnectFailed");
+  done(await phone.im.setSelfInfo({ userFullInfo: { selfSignature: "meanwhile" } }));
+  line.mend();
+  await web.next("onSelfInfoUpdated", ({ selfSignature }) => selfSignature === "meanwhile");
+});
+
+test("of friends the listeners of friends hear, not those of watched strangers", async () => {
+  await using ana = await Device.signIn(server, "both-ana");
+  await using bo = await Device.signIn(server, "both-bo");
+  done(await ana.im.subscribeUserInfo({ userIDList: ["both-bo"] }));
+  value(await ana.friends.addFriend({ userID: "both-bo", addType: 1 }));
+  await ana.next("onFriendListAdded");
+  done(await bo.im.setSelfInfo({ userFullInfo: { nickName: "Bo" } }));
+  await ana.next("onFriendInfoChanged", ([one]) => one?.userProfile?.nickName === "Bo");
+  expect(ana.all("onUserInfoChanged")).toEqual([]);
+});
+
+test("where the app has switched it off nobody watches profiles: 72012", async () => {
+  await using off = await ServerProcess.start({}, { profileWatching: false });
+  await using ana = await Device.signIn(off, "off-ana");
+  for (const method of ["subscribeUserInfo", "unsubscribeUserInfo"] as const) {
+    expect(await codeOf(ana, method, { userIDList: ["off-ana"] })).toBe(72_012);
+  }
 });

@@ -84,6 +84,7 @@ export const ERROR = {
   account_missing: { code: 70107, desc: "the account does not exist" },
   account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
   account_internal: { code: 70500, desc: "internal error; try again" },
+  profile_watch_off: { code: 72012, desc: "watching profiles is switched off for this app" },
   user_status_off: { code: 72001, desc: "presence is switched off for this app" },
   push_before_login: { code: 21005, desc: "the push token was set before the login was complete" },
   push_certificate_missing: { code: 22001, desc: "the app has no push certificate with this number" },

@@ -106,23 +106,31 @@ export class Profiles {
     return ok(undefined);
   }
 
-  /** On a new connection the server knows nothing of who was watched on the old one; what changed meanwhile is asked for. */
+  /** On a new connection the server knows nothing of who was watched on the old one; what changed meanwhile, also of one's own, is asked for. */
   async resume(): Promise<void> {
-    const { request } = this.#deps;
+    const { request, me } = this.#deps;
+    // What this device never knew cannot be another one.
+    const isKnown = (await this.#kept([me])).length > 0;
+    if (isKnown && !(await this.#catchUp([me]))) return;
     const watched = [...this.#watched];
     for (let first = 0; first < watched.length; first += PROFILES_ASKED_MAX) {
       const users = watched.slice(first, first + PROFILES_ASKED_MAX);
-      const before = new Map(
-        (await this.#kept(users)).map((profile) => [profile.userID, JSON.stringify(profile)]),
-      );
       const watching = await request("user.watch_profiles", { users, on: true });
-      const answer = watching.ok ? await request("user.profiles", { users }) : watching;
-      if (!answer.ok || !("profiles" in answer.value)) return;
-      for (const profile of answer.value.profiles) {
-        const known = before.get(profile.userID);
-        if (known !== undefined && known !== JSON.stringify(profile)) this.changed(profile);
-        else this.learn(profile);
-      }
+      if (!watching.ok || !(await this.#catchUp(users))) return;
     }
+  }
+
+  /** Tells what this device has not heard of; somebody unknown is only learnt. False: the server did not answer. */
+  async #catchUp(users: readonly string[]): Promise<boolean> {
+    const kept = await this.#kept(users);
+    const before = new Map(kept.map((profile) => [profile.userID, JSON.stringify(profile)]));
+    const answer = await this.#deps.request("user.profiles", { users: [...users] });
+    if (!answer.ok) return false;
+    for (const profile of answer.value.profiles) {
+      const known = before.get(profile.userID);
+      if (known !== undefined && known !== JSON.stringify(profile)) this.changed(profile);
+      else this.learn(profile);
+    }
+    return true;
   }
 }

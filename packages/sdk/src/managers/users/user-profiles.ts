@@ -79,21 +79,25 @@ function parseFields(raw: { readonly [key: string]: unknown }): Result<ProfileFi
   for (const name of TEXTS) {
     const value = raw[name];
     if (value === undefined || value === null) continue;
-    if (typeof value !== "string") return fail("invalid_parameters", `${name} is no text`);
+    if (typeof value !== "string") return fail("profile_value_type", `${name} is no text`);
     if (utf8Bytes(value) > PROFILE_BYTES_MAX) return fail("profile_value_too_long", `${name} is too long`);
     fields[name] = value;
   }
   for (const name of CHOICES) {
     const value = raw[name];
     if (value === undefined || value === null) continue;
+    if (typeof value !== "number") return fail("profile_value_type", `${name} is no number`);
     if (value !== 0 && value !== 1 && value !== 2) return fail("profile_value_wrong", `${name} is 0, 1 or 2`);
     fields[name] = value;
   }
   for (const name of NUMBERS) {
     const value = raw[name];
     if (value === undefined || value === null) continue;
-    if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > UINT32_MAX) {
-      return fail("profile_value_type", `${name} is no number of 32 bits`);
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+      return fail("profile_value_type", `${name} is no whole number`);
+    }
+    if (value < 0 || value > UINT32_MAX) {
+      return fail("profile_value_wrong", `${name} is not from 0 to ${UINT32_MAX}`);
     }
     fields[name] = value;
   }

@@ -141,6 +141,8 @@ export interface AppSettings {
   readonly pushWhileDesktopOnline: boolean;
   /** Pushes to all, by tag or by attribute in a day; 0 = they are switched off. Source: product-limits 7. */
   readonly pushTasksPerDay: number;
+  /** Whether users can watch the profiles of strangers. Source: users 1.5. */
+  readonly profileWatching: boolean;
   /** Whether users can ask for each other's presence and watch it. Source: console, "user status". */
   readonly userStatus: boolean;
   /** Whether every friend's presence is told without a subscription. Source: accounts 7.3. */
@@ -228,6 +230,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   pushLanguage: "en",
   pushWhileDesktopOnline: true,
   pushTasksPerDay: 100,
+  profileWatching: true,
   userStatus: true,
   friendStatus: false,
   customStatusSeconds: 300,

@@ -26,7 +26,7 @@ export function wireProfile(app: KnownApp, account: Account, reader: string): Wi
   const declared = customFieldsOf(app.settings.profileFields);
   const custom = Object.entries(kept).filter(([key]) => {
     const readers = declared.get(key)?.reader;
-    return readers === "all" || (readers === "self" && reader === userID);
+    return readers === "all" || ((readers === "self" || readers === "user") && reader === userID);
   });
   return {
     userID,

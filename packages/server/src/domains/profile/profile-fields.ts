@@ -63,8 +63,10 @@ export const CUSTOM_TAG = "Tag_Profile_Custom_";
 export interface CustomField {
   readonly key: string;
   readonly kind: "string" | "number";
-  readonly writer: "self" | "app";
-  readonly reader: "all" | "self" | "app";
+  /** `self`: the user and the app's back end; `app`: only that; `user`: only the user. */
+  readonly writer: "self" | "app" | "user";
+  /** `self`, `app`, `user`: as above; `all`: everybody. */
+  readonly reader: "all" | "self" | "app" | "user";
 }
 
 /**
@@ -73,7 +75,8 @@ export interface CustomField {
  */
 export function parseCustomField(text: string): CustomField | undefined {
   const [, key, kind = "string", writer = "self", reader = "all"] =
-    /^([A-Za-z0-9]{1,8})(?::(string|number))?(?::(self|app))?(?::(all|self|app))?$/.exec(text) ?? [];
+    /^([A-Za-z0-9]{1,8})(?::(string|number))?(?::(self|app|user))?(?::(all|self|app|user))?$/.exec(text) ??
+    [];
   if (key === undefined) return undefined;
   return { key, kind, writer, reader } as CustomField;
 }

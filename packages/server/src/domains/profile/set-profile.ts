@@ -111,6 +111,7 @@ function checkCustom(
 ): Result<string> {
   if (field === undefined) return fail("profile_field_unknown", `the app has not declared ${key}`);
   if (field.writer === "app" && !isApp) return fail("profile_not_writable", `${key} is the app's to write`);
+  if (field.writer === "user" && isApp) return fail("profile_not_writable", `${key} is the user's to write`);
   if (field.kind === "string") {
     if (typeof value !== "string") return fail("profile_value_type", `${key} is a text`);
     return utf8Bytes(value) > PROFILE_BYTES_MAX ? fail("profile_value_too_long") : ok(value);

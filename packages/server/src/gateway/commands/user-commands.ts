@@ -1,3 +1,4 @@
+import { fail } from "@skein-im/protocol";
 import type { CommandName } from "@skein-im/protocol/schemas";
 import { getStatuses, watchStatuses } from "../../domains/presence/get-statuses.ts";
 import { setStatus } from "../../domains/presence/set-status.ts";
@@ -18,7 +19,8 @@ export const USER_COMMANDS: Handlers<Extract<CommandName, `user.${string}`>> = {
     return done.ok ? okBody({}) : done;
   },
 
-  async "user.watch_profiles"({ watching }, { session }, { users, on }) {
+  async "user.watch_profiles"({ watching }, { session, identity: { app } }, { users, on }) {
+    if (!app.settings.profileWatching) return fail("profile_watch_off");
     if (on) watching.watchProfiles(session, users);
     else watching.unwatchProfiles(session, users);
     return okBody({});

@@ -7,7 +7,7 @@ beforeEach(async () => {
   rest = await openRest();
   await rest.importAccounts("ana", "bo");
   await rest.store.apps.setSettings(APP, {
-    profileFields: ["Hobby", "Score:number", "Rank:string:app:app"],
+    profileFields: ["Hobby", "Score:number", "Rank:string:app:app", "Diary:string:user:user"],
     defaultAllowType: 1,
   });
   await rest.deps.signIn.apps.refresh();
@@ -72,6 +72,7 @@ describe("portrait_set", () => {
     [{ From_Account: "ghost" }, 40_003],
     [{ ProfileItem: [{ Tag: "Tag_Profile_IM_Colour", Value: 1 }] }, 40_009],
     [{ ProfileItem: [{ Tag: "Tag_Profile_Custom_Unknown", Value: "x" }] }, 40_009],
+    [{ ProfileItem: [{ Tag: "Tag_Profile_Custom_Diary", Value: "x" }] }, 40_008],
     [{ ProfileItem: [{ Tag: "Tag_Profile_IM_Nick", Value: "x".repeat(501) }] }, 40_601],
     [{ ProfileItem: [{ Tag: "Tag_Profile_IM_Location", Value: "x".repeat(17) }] }, 40_601],
     [{ ProfileItem: [{ Tag: "Tag_Profile_IM_Gender", Value: "Gender_Type_Other" }] }, 40_605],
@@ -99,6 +100,7 @@ test.each<[object, number]>([
   [{ TagList: [] }, 40_001],
   [{ TagList: ["Tag_Profile_IM_Colour"] }, 40_009],
   [{ TagList: ["Tag_Profile_Custom_Unknown"] }, 40_009],
+  [{ TagList: ["Tag_Profile_IM_Nick", "Tag_Profile_Custom_Diary"] }, 40_007],
 ])("portrait_get with %j answers %i", async (fields, code) => {
   const body = { To_Account: ["ana"], TagList: ["Tag_Profile_IM_Nick"], ...fields };
   expect(await get(body)).toMatchObject({ ErrorCode: code });

@@ -86,6 +86,9 @@ export const portraitGet = defineRoute({
       const isKnown =
         NAME_OF.has(tag) || (tag.startsWith(CUSTOM_TAG) && declared.has(tag.slice(CUSTOM_TAG.length)));
       if (!isKnown) return fail("profile_field_unknown", `there is no field ${tag}`);
+      if (declared.get(tag.slice(CUSTOM_TAG.length))?.reader === "user" && !NAME_OF.has(tag)) {
+        return fail("profile_not_readable", `${tag} is for the user alone`);
+      }
     }
     const found = await deps.accounts.getMany(app.appID, users);
     if (found.size === 0) return fail("profile_missing");
