@@ -1,4 +1,4 @@
-import { ChatPage, SkeinProvider, useConversations } from "@skein-im/uikit-react";
+import { Messenger as KitMessenger, SkeinProvider, useConversations } from "@skein-im/uikit-react";
 import { useEffect } from "react";
 import { SkeinMark } from "./icons.tsx";
 import { im } from "./im.ts";
@@ -7,6 +7,7 @@ import { openSecondWindow } from "./second-window.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SideHeader } from "./side-header.tsx";
 import { t } from "./strings.ts";
+import { useLanguage } from "./use-language.ts";
 import { closeConversation, openConversation, useRoute } from "./use-route.ts";
 import { useTheme } from "./use-theme.ts";
 
@@ -15,9 +16,10 @@ interface MessengerProps {
   readonly userID: string;
 }
 
-/** The signed-in page: the UI kit's list and chat, with this app's header above the list. */
+/** The signed-in page: the UI kit's messenger, with this app's header above the list of chats. */
 export function Messenger({ session, userID }: MessengerProps) {
   const [theme, setTheme] = useTheme();
+  const [language, setLanguage] = useLanguage();
   const signOut = () => {
     closeConversation();
     void session.signOut();
@@ -26,7 +28,7 @@ export function Messenger({ session, userID }: MessengerProps) {
     <SkeinProvider
       im={im}
       userID={userID}
-      language={navigator.language}
+      language={language}
       theme={theme}
       slots={SLOTS}
       renderers={RENDERERS}
@@ -34,10 +36,14 @@ export function Messenger({ session, userID }: MessengerProps) {
       <Title />
       <main className="app">
         <h1 className="skein-hidden">Skein</h1>
-        <ChatPage
+        <KitMessenger
           openID={useRoute()}
           onOpen={(id) => (id === "" ? closeConversation() : openConversation(id))}
           listHeader={<SideHeader userID={userID} theme={theme} onTheme={setTheme} onSignOut={signOut} />}
+          theme={theme}
+          onTheme={setTheme}
+          language={language}
+          onLanguage={setLanguage}
         />
       </main>
     </SkeinProvider>

@@ -1,4 +1,4 @@
-import { Avatar, UnreadBadge, useConversations } from "@skein-im/uikit-react";
+import { Avatar, UnreadBadge, useConversations, useOwnProfile } from "@skein-im/uikit-react";
 import { LogOut, Moon, SquareArrowOutUpRight, Sun } from "lucide-react";
 import { NewChat } from "./new-chat.tsx";
 import { openSecondWindow } from "./second-window.ts";
@@ -15,11 +15,12 @@ interface SideHeaderProps {
 /** Above the list: who is signed in, and what concerns the whole app. */
 export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProps) {
   const { totalUnread } = useConversations();
+  const { profile } = useOwnProfile();
   const dark = isDark(theme);
   return (
     <header className="side-head">
       <div className="side-line">
-        <Avatar id={userID} name={userID} />
+        <Avatar id={userID} name={profile?.nickName || userID} url={profile?.faceUrl} />
         <div className="side-title">
           <h2>
             {t.chats} <UnreadBadge count={totalUnread} />

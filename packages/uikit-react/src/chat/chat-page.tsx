@@ -12,12 +12,16 @@ export interface ChatPageProps {
   readonly onOpen?: (conversationID: string) => void;
   /** Above the list: a title, buttons. */
   readonly listHeader?: ReactNode;
+  /** Instead of the list of conversations. */
+  readonly list?: ReactNode;
   /** At the end of the header of the open chat. */
   readonly chatActions?: ReactNode;
+  /** Beside the open chat, on a phone above it. */
+  readonly aside?: ReactNode;
 }
 
 /** The list and the open chat: beside each other, or one of them where there is room for one only. Put it into the page's `main`. */
-export function ChatPage({ openID, onOpen, listHeader, chatActions }: ChatPageProps) {
+export function ChatPage({ openID, onOpen, listHeader, list, chatActions, aside }: ChatPageProps) {
   const [kept, setKept] = useState("");
   const NothingOpenSlot = useSlot("NothingOpen", NothingOpen);
   const open = openID ?? kept;
@@ -27,9 +31,9 @@ export function ChatPage({ openID, onOpen, listHeader, chatActions }: ChatPagePr
   };
   return (
     <div className="skein-page-box">
-      <div className="skein-page" data-open={open !== ""}>
+      <div className="skein-page" data-open={open !== ""} data-aside={Boolean(aside)}>
         <nav className="skein-page__list">
-          <ConversationList openID={open} onOpen={show} header={listHeader} />
+          {list ?? <ConversationList openID={open} onOpen={show} header={listHeader} />}
         </nav>
         <div className="skein-page__chat">
           {open === "" ? (
@@ -38,6 +42,7 @@ export function ChatPage({ openID, onOpen, listHeader, chatActions }: ChatPagePr
             <Chat conversationID={open} onBack={() => show("")} headerActions={chatActions} />
           )}
         </div>
+        {aside && <aside className="skein-page__aside">{aside}</aside>}
       </div>
     </div>
   );

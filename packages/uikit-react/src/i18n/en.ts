@@ -381,4 +381,8 @@ export const en = {
     cancel: "Cancel the call",
     hangUp: "Hang up",
   },
+
+  messenger: {
+    parts: "Parts of the page",
+  },
 };

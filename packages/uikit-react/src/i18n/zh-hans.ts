@@ -377,4 +377,8 @@ export const zhHans: Catalogue = {
     cancel: "取消呼叫",
     hangUp: "挂断",
   },
+
+  messenger: {
+    parts: "功能导航",
+  },
 };

@@ -1,0 +1,90 @@
+import { Info, Phone, Search, Video } from "lucide-react";
+import { useState } from "react";
+import { useCall } from "../calls/use-call.ts";
+import { targetOf } from "../conversations/conversation-id.ts";
+import { GroupPanel } from "../groups/group-panel.tsx";
+import { useT } from "../i18n/use-t.ts";
+import { ProfileCard } from "../profile/profile-card.tsx";
+import { useSkein } from "../provider/skein-context.ts";
+
+export interface ChatActionsProps {
+  readonly conversationID: string;
+  /** Another conversation: with a member of the group. */
+  readonly onOpen: (conversationID: string) => void;
+  /** The user is out of the group. */
+  readonly onLeft?: () => void;
+  /** Search in this chat. Without it there is no such button. */
+  readonly onSearch?: () => void;
+}
+
+/** Buttons for the header of a chat: call, search, who this is. */
+export function ChatActions({ conversationID, onOpen, onLeft, onSearch }: ChatActionsProps) {
+  const t = useT();
+  const { userID: self } = useSkein();
+  const { call } = useCall();
+  const [showsInfo, setShowsInfo] = useState(false);
+  const { userID = "", groupID = "" } = targetOf(conversationID) ?? {};
+  const close = () => setShowsInfo(false);
+  return (
+    <>
+      {userID !== "" && userID !== self && (
+        <>
+          <button
+            type="button"
+            className="skein-icon-button"
+            aria-label={t.calls.call}
+            title={t.calls.call}
+            data-testid="call-voice"
+            onClick={() => void call(userID, "voice")}
+          >
+            <Phone aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className="skein-icon-button"
+            aria-label={t.calls.videoCall}
+            title={t.calls.videoCall}
+            data-testid="call-video"
+            onClick={() => void call(userID, "video")}
+          >
+            <Video aria-hidden="true" />
+          </button>
+        </>
+      )}
+      {onSearch !== undefined && (
+        <button
+          type="button"
+          className="skein-icon-button"
+          aria-label={t.search.inChat}
+          title={t.search.inChat}
+          data-testid="search-chat"
+          onClick={onSearch}
+        >
+          <Search aria-hidden="true" />
+        </button>
+      )}
+      <button
+        type="button"
+        className="skein-icon-button"
+        aria-label={groupID === "" ? t.profile.title : t.groups.info}
+        title={groupID === "" ? t.profile.title : t.groups.info}
+        data-testid="chat-info"
+        onClick={() => setShowsInfo(true)}
+      >
+        <Info aria-hidden="true" />
+      </button>
+      {showsInfo && groupID !== "" && (
+        <GroupPanel
+          groupID={groupID}
+          onOpen={(id) => {
+            close();
+            onOpen(id);
+          }}
+          onClose={close}
+          {...(onLeft !== undefined && { onLeft })}
+        />
+      )}
+      {showsInfo && userID !== "" && <ProfileCard userID={userID} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { UnreadBadge } from "../conversations/conversation-item.tsx";
+import { useT } from "../i18n/use-t.ts";
+
+export type MessengerView = "chats" | "contacts" | "search" | "settings";
+
+export interface RailItem {
+  readonly view: MessengerView;
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** What waits there; 0 shows nothing. */
+  readonly count: number;
+}
+
+export interface RailProps {
+  readonly items: readonly RailItem[];
+  readonly view: MessengerView;
+  readonly onView: (view: MessengerView) => void;
+}
+
+/** From one part of the messenger to another: beside the list, on a phone below it. */
+export function Rail({ items, view, onView }: RailProps) {
+  const t = useT();
+  return (
+    <nav className="skein-rail" aria-label={t.messenger.parts}>
+      {items.map(({ view: one, label, icon, count }) => (
+        <button
+          key={one}
+          type="button"
+          className="skein-rail__item"
+          aria-current={one === view ? "page" : undefined}
+          title={label}
+          data-testid={`view-${one}`}
+          onClick={() => onView(one)}
+        >
+          {icon}
+          <span className="skein-rail__label">{label}</span>
+          <UnreadBadge count={count} />
+        </button>
+      ))}
+    </nav>
+  );
+}
