@@ -83,6 +83,7 @@ export const ERROR = {
   user_sig_revoked: { code: 70052, desc: "the UserSig was made before the account was kicked" },
   account_missing: { code: 70107, desc: "the account does not exist" },
   account_illegal: { code: 70402, desc: "a parameter of the account request is wrong" },
+  account_quota: { code: 70398, desc: "the app has as many accounts of this kind as it may have" },
   account_internal: { code: 70500, desc: "internal error; try again" },
   profile_watch_off: { code: 72012, desc: "watching profiles is switched off for this app" },
   user_status_off: { code: 72001, desc: "presence is switched off for this app" },

@@ -339,6 +339,7 @@ export async function startServer(
     relations,
     officials,
     follows,
+    robots: { accounts, robots: store.accounts, clock },
     pins,
     receipts,
     extensions: read,

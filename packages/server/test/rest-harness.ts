@@ -182,6 +182,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       clock,
     },
     relations: { relations: store.relations, standings, accounts, fanOut, relationHooks, clock },
+    robots: { accounts, robots: store.accounts, clock },
     officials: {
       officials: store.officials,
       accounts,

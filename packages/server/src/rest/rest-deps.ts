@@ -24,6 +24,7 @@ import type { OfficialDeps } from "../domains/official/official-deps.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../domains/relation/relation-deps.ts";
+import type { RobotDeps } from "../domains/robot/manage-robots.ts";
 import type { Store } from "../store/store.ts";
 import type { GroupPlaces } from "./group/group-places.ts";
 import type { RecentSends } from "./recent-sends.ts";
@@ -44,6 +45,7 @@ export interface RestDeps {
   readonly relations: RelationDeps;
   readonly officials: OfficialDeps;
   readonly follows: FollowDeps;
+  readonly robots: RobotDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

@@ -131,6 +131,7 @@ import { groupAdd, groupDelete, groupGet } from "./relation/friend-groups.ts";
 import { friendImport } from "./relation/friend-import.ts";
 import { friendUpdate } from "./relation/friend-update.ts";
 import { blackListCheck, friendCheck } from "./relation/relation-checks.ts";
+import { createRobotAccount, deleteRobotAccount, getAllRobots } from "./robot/robots.ts";
 import type { Route } from "./route.ts";
 
 /** Every command of the REST interface. */
@@ -273,4 +274,7 @@ export const ROUTES: readonly Route[] = [
   sendOfficialAccountMsg,
   officialAccountMsgRecall,
   officialAccountMsgGetSimple,
+  createRobotAccount,
+  deleteRobotAccount,
+  getAllRobots,
 ];

@@ -19,6 +19,7 @@ import { messageKeyOf, messageKeyText } from "../domains/message/message-key.ts"
 import type { Sender } from "../domains/message/send-request.ts";
 import type { PresenceHooks, StateChange } from "../domains/presence/presence-hooks.ts";
 import { type StartTimer, systemTimer } from "../timer.ts";
+import { isToRobot, mentionedRobots } from "./bot-callbacks.ts";
 import { FollowWebhooks } from "./follow-webhooks.ts";
 import { GroupWebhooks } from "./group-webhooks.ts";
 import { c2cCallback, groupAtInfo, groupCallback } from "./message-callbacks.ts";
@@ -124,24 +125,38 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   }
 
   afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void {
+    const inGroup = message.to.groupID !== undefined;
+    const at = { ...sent, now: this.#deps.clock.now() };
+    this.#tellSent(inGroup ? WEBHOOK_COMMAND.afterGroup : WEBHOOK_COMMAND.afterC2C, message, at, groupAtInfo);
+    if (isToRobot(message)) this.#tellSent(WEBHOOK_COMMAND.robotC2C, message, at, () => ({}));
+    const robots = inGroup ? mentionedRobots(message) : [];
+    if (robots.length > 0) {
+      this.#tellSent(WEBHOOK_COMMAND.robotGroup, message, at, () => ({ AtRobots_Account: robots }));
+    }
+  }
+
+  #tellSent(
+    command: string,
+    message: HookedMessage,
+    { seq, time, now }: { readonly seq: number; readonly time: number; readonly now: number },
+    ofGroup: (message: HookedMessage) => object,
+  ): void {
     const { app, to } = message;
-    const now = this.#deps.clock.now();
-    const command = to.groupID === undefined ? WEBHOOK_COMMAND.afterC2C : WEBHOOK_COMMAND.afterGroup;
     if (!isOn(app, command)) return;
     this.#client.tell(app, command, originOf(message.sender), async () => ({
       CallbackCommand: command,
       ...(to.groupID === undefined
         ? {
-            ...c2cCallback(message, sent.time, now),
+            ...c2cCallback(message, time, now),
             SendMsgResult: 0,
             ErrorInfo: "send msg succeed",
             UnreadMsgNum: await this.#deps.unreadOfC2C(app.appID, to.userID),
           }
         : {
             ...groupCallback(message, await this.#groupType(app, to.groupID), now),
-            MsgSeq: sent.seq,
-            MsgTime: sent.time,
-            ...groupAtInfo(message),
+            MsgSeq: seq,
+            MsgTime: time,
+            ...ofGroup(message),
           }),
     }));
   }

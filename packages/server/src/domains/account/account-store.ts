@@ -40,6 +40,15 @@ export interface AccountStore {
     userID: string,
     write: ProfileWrite,
   ): Promise<{ readonly account: Account; readonly friendOf: readonly string[] } | undefined>;
+  /** A robot with its fields, or the fields of one that is there; false: there would be more than `max`. */
+  createRobot(
+    app: number,
+    robot: ProfileWrite & { readonly userID: string },
+    max: number,
+    now: number,
+  ): Promise<boolean>;
+  /** IDs of all robots, in their order. */
+  robots(app: number): Promise<readonly string[]>;
   /** Those that exist, in any order. */
   get(app: number, userIDs: readonly string[]): Promise<readonly Account[]>;
   /** Account and devices; its messages stay with the people it wrote to. Answers the IDs that existed. */

@@ -108,6 +108,8 @@ export interface AppSettings {
   readonly friendshipCheck: "off" | "peer" | "both";
   /** How strangers come to be the friend of a user who has not chosen. Source: users 1.1. */
   readonly defaultAllowType: AllowType;
+  /** Accounts `@RBT#…` of the app. Source: rest/robots. */
+  readonly robots: number;
   /** Messages of an official account to all its subscribers in a second. Source: product-limits 7. */
   readonly officialMessagesPerSecond: number;
   /** The same in an hour; 0 = no limit beside that of a second. Source: product-limits 7. */
@@ -214,6 +216,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   friendshipCheck: "off",
   profileFields: [],
   defaultAllowType: 0,
+  robots: 20,
   officialMessagesPerSecond: 1,
   officialMessagesPerHour: 2,
   autoDismissSeconds: 0,

@@ -51,6 +51,7 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   followers: [0, 1_000_000_000],
   mutualFollowers: [0, 1_000_000],
   defaultAllowType: [0, 2],
+  robots: [0, 100_000],
   officialMessagesPerSecond: [1, 1_000],
   officialMessagesPerHour: [0, 1_000_000],
   autoDismissSeconds: [0, 315_360_000],

@@ -40,6 +40,8 @@ export const WEBHOOK_COMMAND = {
   offlinePush: "Push.OfflinePush",
   allMemberPush: "Push.AllMemberPush",
   groupException: "Group.CallbackSendMsgException",
+  robotC2C: "Bot.OnC2CMessage",
+  robotGroup: "Bot.OnGroupMessage",
   beforeCreateOfficial: "OfficialAccount.CallbackBeforeCreateOfficialAccount",
   afterCreateOfficial: "OfficialAccount.CallbackAfterCreateOfficialAccount",
   officialInfoChanged: "OfficialAccount.CallbackAfterOfficialAccountInfoChanged",

@@ -2,6 +2,7 @@ import {
   fail,
   isGroupID,
   isOfficialID,
+  isRobotID,
   isUserID,
   MENTIONS_MAX,
   type MessageElement,
@@ -162,7 +163,8 @@ async function checkStanding(
 ): Promise<Result<Admission>> {
   const { friend, friendOf, blockedBy } = await standings.of(appID, from, to);
   if (blockedBy) return settings.blockedSendSucceeds ? ok({ unheard: true }) : fail("msg_blocked");
-  if (settings.friendshipCheck === "off" || from === to) return ok({});
+  // Nobody is the friend of a robot.
+  if (settings.friendshipCheck === "off" || from === to || isRobotID(to)) return ok({});
   if (!friendOf)
     return fail(friend || settings.friendshipCheck === "peer" ? "msg_not_peer_friend" : "msg_strangers");
   return friend || settings.friendshipCheck === "peer" ? ok({}) : fail("msg_not_own_friend");

@@ -7,6 +7,7 @@ import type {
 import type { Profile } from "../../domains/profile/profile.ts";
 import type { Statements } from "./statements.ts";
 import type { Writer } from "./writer.ts";
+import { IS_ROBOT } from "./writes/account-writes.ts";
 
 /** The first part of a msgID is at least this large, as in the reference. */
 const TINY_ID_BASE = 144_115_188_075_855_872n;
@@ -59,6 +60,23 @@ export class SqliteAccountStore implements AccountStore {
     const friendOf = await this.#writer.run("setProfile", { app, userID, write });
     const [account] = friendOf === undefined ? [] : await this.get(app, [userID]);
     return account === undefined || friendOf === undefined ? undefined : { account, friendOf };
+  }
+
+  createRobot(
+    app: number,
+    robot: ProfileWrite & { readonly userID: string },
+    max: number,
+    now: number,
+  ): Promise<boolean> {
+    return this.#writer.run("createRobot", { app, robot, max, now });
+  }
+
+  async robots(app: number): Promise<readonly string[]> {
+    const rows = this.#sql.all(
+      `SELECT user_id AS userID FROM account WHERE app = ? AND ${IS_ROBOT} ORDER BY user_id`,
+      app,
+    ) as { userID: string }[];
+    return rows.map(({ userID }) => userID);
   }
 
   remove(app: number, userIDs: readonly string[]): Promise<readonly string[]> {

@@ -29,6 +29,35 @@ export function importAccounts(
   }
 }
 
+/** An account is a robot's: a range of the index, `$` is what follows `#`. */
+export const IS_ROBOT = "user_id >= '@RBT#' AND user_id < '@RBT$'";
+
+export function createRobot(
+  context: WriteContext,
+  {
+    app,
+    robot,
+    max,
+    now,
+  }: {
+    readonly app: number;
+    readonly robot: ProfileWrite & { readonly userID: string };
+    readonly max: number;
+    readonly now: number;
+  },
+): boolean {
+  const { sql } = context;
+  const { userID, ...write } = robot;
+  const known = sql.get("SELECT 1 FROM account WHERE app = ? AND user_id = ?", app, userID);
+  const { n } = sql.get(`SELECT count(*) AS n FROM account WHERE app = ? AND ${IS_ROBOT}`, app) as {
+    n: number;
+  };
+  if (known === undefined && n >= max) return false;
+  importAccounts(context, { app, accounts: [{ userID }], now });
+  setProfile(context, { app, userID, write });
+  return true;
+}
+
 /** Lists of friends that one profile changes at once. */
 const FRIEND_OF_MAX = 3_000;
 

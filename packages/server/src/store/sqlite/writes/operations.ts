@@ -1,5 +1,6 @@
 import {
   createApp,
+  createRobot,
   importAccounts,
   removeAccounts,
   setAppColumn,
@@ -191,6 +192,7 @@ export const OPERATIONS = {
   unsubscribe,
   setSubscriber,
   importAccounts,
+  createRobot,
   removeAccounts,
   setKickedAt,
   setProfile,
