@@ -17,6 +17,8 @@ export interface Config {
   readonly logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
   /** What stands before the addresses of files, for example `https://chat.example.org`; "" = they begin with `/`. */
   readonly publicURL: string;
+  /** Addresses of the server as seen from outside, for `ConfigSvc/GetIPList`; none: those of the machine. */
+  readonly publicIPs: readonly string[];
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly maxConnections: number;
@@ -68,7 +70,8 @@ function parseConfig(raw: Raw): Config {
     app: appSettings(raw),
     logLevel: oneOf(raw, "SKEIN_LOG_LEVEL", "info", ["silent", "fatal", "error", "warn", "info", "debug"]),
     publicURL: publicURL(raw),
-    trustedProxies: proxies(raw),
+    publicIPs: addresses(raw, "SKEIN_PUBLIC_IPS", "203.0.113.7,198.51.100.0/24"),
+    trustedProxies: addresses(raw, "SKEIN_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8"),
     maxConnections: integer(raw, "SKEIN_MAX_CONNECTIONS", 100_000, 1, 10_000_000),
     frameBytes: integer(raw, "SKEIN_FRAME_BYTES", FRAME_BYTES_MAX, 16_384, 16 * FRAME_BYTES_MAX),
     framesPerSecond: integer(raw, "SKEIN_FRAMES_PER_SECOND", 100, 1, 1_000_000),
@@ -149,17 +152,16 @@ function publicURL(raw: Raw): string {
   return url.origin;
 }
 
-function proxies(raw: Raw): string[] {
-  const list = (raw.SKEIN_TRUSTED_PROXIES ?? "").split(",").map((item) => item.trim());
-  const trusted = list.filter((item) => item !== "");
+/** Addresses and ranges of the Internet protocol. */
+function addresses(raw: Raw, name: string, example: string): string[] {
+  const list = (raw[name] ?? "").split(",").map((item) => item.trim());
+  const given = list.filter((item) => item !== "");
   try {
-    proxyAddr.compile(trusted);
+    proxyAddr.compile(given);
   } catch {
-    throw new ConfigError(
-      `SKEIN_TRUSTED_PROXIES is "${trusted}"; list addresses and ranges, for example 127.0.0.1,10.0.0.0/8`,
-    );
+    throw new ConfigError(`${name} is "${given}"; list addresses and ranges, for example ${example}`);
   }
-  return trusted;
+  return given;
 }
 
 function appSettings(raw: Raw): Config["app"] {

@@ -13,6 +13,7 @@ import { AppMutes } from "./domains/account/app-mutes.ts";
 import { SignInFailures } from "./domains/account/sign-in.ts";
 import { AppDirectory } from "./domains/app/app-directory.ts";
 import { ensureApp } from "./domains/app/ensure-app.ts";
+import { MessageExports } from "./domains/export/message-exports.ts";
 import { FanOut } from "./domains/fan-out.ts";
 import { JoinQueue } from "./domains/group/join-queue.ts";
 import { Membership } from "./domains/group/membership.ts";
@@ -20,6 +21,7 @@ import { RecentMessages } from "./domains/group/recent-messages.ts";
 import { RoomTips } from "./domains/group/room-tips.ts";
 import { GroupRate } from "./domains/message/group-rate.ts";
 import { ReceiptPushes } from "./domains/message/receipt-pushes.ts";
+import { Moderation } from "./domains/moderation/moderation.ts";
 import { CustomStatuses } from "./domains/presence/custom-statuses.ts";
 import { StatusNews } from "./domains/presence/status-news.ts";
 import { StatusReader } from "./domains/presence/status-reader.ts";
@@ -27,14 +29,20 @@ import { ProviderPace } from "./domains/push/provider-pace.ts";
 import { providerName } from "./domains/push/push-counters.ts";
 import { Standings } from "./domains/relation/standings.ts";
 import { Invitations } from "./domains/signaling/invitations.ts";
+import { countedGroupHooks, countedRelationHooks } from "./domains/statistics/counted-hooks.ts";
+import { Statistics } from "./domains/statistics/statistics.ts";
+import { registerExports } from "./export/export-routes.ts";
+import { machineIPs } from "./export/public-ips.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
+import { ExportSweeper } from "./jobs/export-sweeper.ts";
 import { GroupRecycler } from "./jobs/group-recycler.ts";
 import { InvitationTimer } from "./jobs/invitation-timer.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
 import { PresenceSweeper } from "./jobs/presence-sweeper.ts";
 import { PushWorker } from "./jobs/push-worker.ts";
 import { RoomSweeper } from "./jobs/room-sweeper.ts";
+import { StatisticsWriter } from "./jobs/statistics-writer.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
 import { openMedia } from "./media/open-media.ts";
@@ -90,18 +98,24 @@ export async function startServer(
   if (newSecret !== undefined) firstApp?.({ appID, secret: newSecret });
   await store.devices.allOffline(Math.floor(clock.now() / 1_000));
 
+  const appIDs = (await store.apps.list()).map((app) => app.appID);
+  const moderation = await Moderation.open(store.auditWords, appIDs, clock);
   const bus = new LocalBus();
   const metrics = new Metrics();
   const apps = new AppDirectory(store.apps);
   const accounts = new AccountDirectory(store.accounts);
   const membership = new Membership(store);
   const fanOut = new FanOut(bus);
-  const hub = new Hub(bus, config);
+  const statistics = new Statistics(store.statistics, clock);
+  const hub = new Hub(bus, config, (app, inGroup, count) =>
+    statistics.count(app, inGroup ? "GroupDownMsgNum" : "C2CDownMsgNum", count),
+  );
   const webhooks = new Webhooks({
     membership,
     clock,
     log,
     unreadOfC2C: (appID, userID) => store.conversations.unreadOfC2C(appID, userID),
+    counted: (appID, what) => statistics.count(appID, what === "asked" ? "CallBackReq" : "CallBackRsp"),
     ownedGroups: (appID, owner, type) => store.groups.ownedCount(appID, owner, type),
   });
   const signIn = { apps, accounts, failures: new SignInFailures(), clock };
@@ -145,7 +159,7 @@ export async function startServer(
     standings,
     accounts,
     fanOut,
-    relationHooks: webhooks.relations,
+    relationHooks: countedRelationHooks(webhooks.relations, statistics),
     clock,
   };
   const officials = {
@@ -154,6 +168,7 @@ export async function startServer(
     fanOut,
     bus,
     officialHooks: webhooks.officials,
+    moderation,
     broadcastRate: new KeyedRate(),
     clock,
   };
@@ -172,6 +187,8 @@ export async function startServer(
     fanOut,
     groupRate,
     recentMessages,
+    statistics,
+    moderation,
     clock,
   };
   const read = {
@@ -202,16 +219,30 @@ export async function startServer(
     accounts,
     fanOut,
     bus,
-    hooks: webhooks.groups,
+    hooks: countedGroupHooks(webhooks.groups, statistics),
+    moderation,
     roomTips,
     recentMessages,
     online: hub,
     clock,
   };
+  const appInfo = {
+    statistics,
+    statisticsStore: store.statistics,
+    accounts: store.accounts,
+    groups: store.groups,
+    clock,
+  };
+  const exports = new MessageExports({
+    source: store.messageExport,
+    folder: join(config.data, "exports"),
+    clock,
+  });
   const profiles = {
     accounts,
     fanOut,
     hooks: webhooks.profiles,
+    moderation,
     profileRate: new KeyedRate(),
     clock,
   };
@@ -285,6 +316,7 @@ export async function startServer(
       clock,
       groups: store.groups,
       officials: store.officials,
+      statistics,
       rooms: membership.rooms,
       pushes: store.pushes,
       receiveOptions: store.receiveOptions,
@@ -340,6 +372,12 @@ export async function startServer(
     officials,
     follows,
     robots: { accounts, robots: store.accounts, clock },
+    moderation,
+    appInfo,
+    exports,
+    publicURL: config.publicURL,
+    publicIPs: () => (config.publicIPs.length > 0 ? config.publicIPs : machineIPs()),
+    overLimit: (app, load) => webhooks.restOverLimit(app, load),
     pins,
     receipts,
     extensions: read,
@@ -352,6 +390,7 @@ export async function startServer(
     observe: (command, code, ms) => metrics.restDone(command, code, ms),
   });
   const transfers = new Transfers();
+  registerExports(http, { exports, transfers });
   registerUploads(http, { ...media, transfers, log });
   registerDownloads(http, { ...media, transfers });
   registerWebApp(http, log);
@@ -365,6 +404,8 @@ export async function startServer(
   for (const [outcome, help] of WEBHOOK_OUTCOMES) {
     metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
+  const statisticsWriter = new StatisticsWriter({ ...appInfo, appStore: store.apps }, log);
+  const exportSweeper = new ExportSweeper(exports, log);
   const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
   const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
   const presenceSweeper = new PresenceSweeper({ ...presence, apps, appStore: store.apps }, log);
@@ -406,6 +447,8 @@ export async function startServer(
       await statusNews.stop();
       await closed;
       await webhooks.stop();
+      await exportSweeper.stop();
+      await statisticsWriter.stop();
       await bus.close();
       await store.close();
     },

@@ -13,6 +13,7 @@ import { SignInFailures } from "../src/domains/account/sign-in.ts";
 import { makeUserSig } from "../src/domains/account/user-sig.ts";
 import { AppDirectory, type KnownApp } from "../src/domains/app/app-directory.ts";
 import type { ReadHooks } from "../src/domains/conversation/read-hooks.ts";
+import { MessageExports } from "../src/domains/export/message-exports.ts";
 import { FanOut } from "../src/domains/fan-out.ts";
 import { JoinQueue } from "../src/domains/group/join-queue.ts";
 import { Membership } from "../src/domains/group/membership.ts";
@@ -29,18 +30,22 @@ import type {
 } from "../src/domains/message/message-hooks.ts";
 import { ReceiptPushes } from "../src/domains/message/receipt-pushes.ts";
 import type { Sender } from "../src/domains/message/send-request.ts";
+import { Moderation } from "../src/domains/moderation/moderation.ts";
 import { CustomStatuses } from "../src/domains/presence/custom-statuses.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { NEWS_MS, StatusNews } from "../src/domains/presence/status-news.ts";
 import { StatusReader } from "../src/domains/presence/status-reader.ts";
 import { Standings } from "../src/domains/relation/standings.ts";
 import { Invitations } from "../src/domains/signaling/invitations.ts";
+import { countedGroupHooks } from "../src/domains/statistics/counted-hooks.ts";
+import { Statistics } from "../src/domains/statistics/statistics.ts";
 import { KeyedRate } from "../src/limits/keyed-rate.ts";
 import { openMedia } from "../src/media/open-media.ts";
 import { GroupPlaces } from "../src/rest/group/group-places.ts";
 import { RecentSends } from "../src/rest/recent-sends.ts";
 import { type RestDeps, registerRest } from "../src/rest/rest-api.ts";
 import { openSqliteStore } from "../src/store/sqlite/index.ts";
+import type { RestLoad } from "../src/webhooks/webhooks.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ManualTimer } from "./manual-timer.ts";
 import { RecordingFollowHooks } from "./recording-follow-hooks.ts";
@@ -133,6 +138,9 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     fanOut,
     clock,
   };
+  const statistics = new Statistics(store.statistics, clock);
+  const overLimit: RestLoad[] = [];
+  const moderation = await Moderation.open(store.auditWords, [], clock);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
@@ -150,6 +158,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       fanOut,
       groupRate,
       recentMessages,
+      statistics,
+      moderation,
       clock,
     },
     recentSends: new RecentSends(clock),
@@ -166,7 +176,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       accounts,
       fanOut,
       bus,
-      hooks: groupHooks,
+      hooks: countedGroupHooks(groupHooks, statistics),
+      moderation,
       roomTips: new RoomTips(new ManualTimer().start),
       recentMessages,
       online: { count: () => 0, has: () => false },
@@ -178,17 +189,31 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       accounts,
       fanOut,
       hooks: profileHooks,
+      moderation,
       profileRate: new KeyedRate(),
       clock,
     },
     relations: { relations: store.relations, standings, accounts, fanOut, relationHooks, clock },
+    appInfo: {
+      statistics,
+      statisticsStore: store.statistics,
+      accounts: store.accounts,
+      groups: store.groups,
+      clock,
+    },
+    exports: new MessageExports({ source: store.messageExport, folder: join(folder, "exports"), clock }),
+    publicURL: "https://chat.example.org",
+    publicIPs: () => ["203.0.113.7"],
+    overLimit: (_app, load) => overLimit.push(load),
     robots: { accounts, robots: store.accounts, clock },
+    moderation,
     officials: {
       officials: store.officials,
       accounts,
       fanOut,
       bus,
       officialHooks,
+      moderation,
       broadcastRate: new KeyedRate(),
       clock,
     },
@@ -235,6 +260,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
     relationHooks,
     officialHooks,
     followHooks,
+    overLimit,
     accounts,
     query,
     userSig,

@@ -206,3 +206,16 @@ test("a closed reader asks for nothing and leaves no timer", async () => {
   await clock.advance(60_000);
   expect(pulls).toEqual([]);
 });
+
+test("a push that says which message stands before it for this reader waits for nothing between", async () => {
+  const { clock, server, seen, pulls, moves, reader } = setUp(3);
+  reader.receive({ kind: "message", message: { ...aMessage(9), after: 3 } });
+  expect([seen, pulls, moves]).toEqual([["m9"], [], [9]]);
+  // It is behind what was said to stand before: that is asked for.
+  server.messages = [aMessage(12), aMessage(20)];
+  reader.receive({ kind: "message", message: { ...aMessage(20), after: 12 } });
+  clock.advance(GRACE_MS);
+  await settle();
+  expect(seen).toEqual(["m9", "m12", "m20"]);
+  expect(pulls).toEqual(["messages 10+10"]);
+});

@@ -33,6 +33,11 @@ describe("where a login starts to follow a log", () => {
     expect(startAtLogin({ ...c2c, unread: 400, readSeq: 100 }, undefined, false).deliveredSeq).toBe(400);
   });
 
+  test("with an official account a distance in seqs says nothing: most may be others'", () => {
+    const official = { ...c2c, of: { userID: "@TOA#_news" } };
+    expect(startAtLogin(official, { deliveredSeq: 1, appliedChangeSeq: 0 }, true).deliveredSeq).toBe(1);
+  });
+
   test("never before what the user may see", () => {
     expect(startAtLogin({ ...c2c, seq: 30, firstSeq: 21 }, undefined, true).deliveredSeq).toBe(20);
     expect(startOfNewLog({ ...group, firstSeq: 21 })).toEqual({ deliveredSeq: 20, appliedChangeSeq: 0 });

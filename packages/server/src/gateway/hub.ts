@@ -24,19 +24,29 @@ import { textFrame } from "./text-frame.ts";
 
 /** Where somebody sits in front of a screen. */
 const DESKTOPS: ReadonlySet<Platform> = new Set(["Windows", "Mac", "Linux", "Web"]);
+/** How the push of a new message begins. */
+const NEW_MESSAGE = '{"evt":"message",';
 
 /** Sessions of this node by what they listen to; writes what the bus brings to their sockets. */
 export class Hub implements OnlineMembers, OnlineDevices {
   readonly #bus: Bus;
   readonly #sendBufferBytes: number;
   readonly #topics = new Map<Topic, Set<Session>>();
+  /** Users who are there, by app. */
+  readonly #online = new Map<number, number>();
+  /** Told how many devices a new message was written to. */
+  readonly #delivered: (app: number, inGroup: boolean, count: number) => void;
   /** The frame encoded last: a push to both ends of a conversation comes twice in a row. */
   #encoded: { text: string; bytes: Buffer } = { text: "", bytes: Buffer.alloc(0) };
   readonly #statuses: StatusPushes;
   slowReaders = 0;
   pushes = 0;
 
-  constructor(bus: Bus, limits: { readonly sendBufferBytes: number }) {
+  constructor(
+    bus: Bus,
+    limits: { readonly sendBufferBytes: number },
+    delivered: (app: number, inGroup: boolean, count: number) => void = () => {},
+  ) {
     this.#bus = bus;
     this.#sendBufferBytes = limits.sendBufferBytes;
     this.#statuses = new StatusPushes((session, frame) => {
@@ -44,6 +54,7 @@ export class Hub implements OnlineMembers, OnlineDevices {
       session.send(frame);
       this.pushes += 1;
     });
+    this.#delivered = delivered;
   }
 
   /** The session hears of its user from now on. One of the same device that signed in at the same moment is closed: the later one counts. */
@@ -53,6 +64,8 @@ export class Hub implements OnlineMembers, OnlineDevices {
     for (const other of this.#topics.get(topic) ?? []) {
       if (other.identity?.deviceID === identity.deviceID) other.close("replaced");
     }
+    const { appID } = identity.app;
+    if (!this.has(appID, identity.account.userID)) this.#online.set(appID, this.online(appID) + 1);
     this.#listen(topic, session);
   }
 
@@ -72,7 +85,12 @@ export class Hub implements OnlineMembers, OnlineDevices {
     session.groups = undefined;
     if (session.identity === undefined) return;
     const { app, account } = session.identity;
+    const wasThere = this.has(app.appID, account.userID);
     this.#forget(userTopic(app.appID, account.userID), session);
+    if (wasThere && !this.has(app.appID, account.userID))
+      this.#online.set(app.appID, this.online(app.appID) - 1);
+    for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
+    session.groups = undefined;
     this.unwatchProfiles(session, []);
     this.unwatchStatuses(session, []);
   }
@@ -136,6 +154,11 @@ export class Hub implements OnlineMembers, OnlineDevices {
     return users.size;
   }
 
+  /** How many users of an app are there. */
+  online(app: number): number {
+    return this.#online.get(app) ?? 0;
+  }
+
   has(app: number, userID: string): boolean {
     return this.#topics.has(userTopic(app, userID));
   }
@@ -163,7 +186,8 @@ export class Hub implements OnlineMembers, OnlineDevices {
     }
     const listening = new Set([session]);
     this.#topics.set(topic, listening);
-    this.#bus.join(topic, (message) => this.#receive(listening, message));
+    const inGroup = topic.startsWith("g.");
+    this.#bus.join(topic, (message) => this.#receive(listening, message, inGroup));
   }
 
   #forget(topic: Topic, session: Session): void {
@@ -175,10 +199,10 @@ export class Hub implements OnlineMembers, OnlineDevices {
     this.#bus.leave(topic);
   }
 
-  #receive(sessions: Set<Session>, message: BusMessage): void {
+  #receive(sessions: Set<Session>, message: BusMessage, inGroup: boolean): void {
     switch (message.kind) {
       case "push":
-        this.#push(sessions, message);
+        this.#push(sessions, message, inGroup);
         return;
       case "status":
         for (const session of sessions) {
@@ -210,8 +234,10 @@ export class Hub implements OnlineMembers, OnlineDevices {
     }
   }
 
-  #push(sessions: Set<Session>, message: Extract<BusMessage, { kind: "push" }>): void {
+  #push(sessions: Set<Session>, message: Extract<BusMessage, { kind: "push" }>, inGroup: boolean): void {
     let bytes: Buffer | undefined;
+    let app = 0;
+    const before = this.pushes;
     for (const session of sessions) {
       const { identity, guest } = session;
       const userID = identity?.account.userID ?? guest?.userID;
@@ -222,7 +248,10 @@ export class Hub implements OnlineMembers, OnlineDevices {
       bytes ??= this.#encode(message.frame);
       session.write(bytes);
       this.pushes += 1;
+      app = appOf(session) ?? 0;
     }
+    const count = this.pushes - before;
+    if (count > 0 && message.frame.startsWith(NEW_MESSAGE)) this.#delivered(app, inGroup, count);
   }
 
   /** False: the session did not take what it was given, and is closed. */

@@ -18,6 +18,7 @@ import { subscribedOfficials, versionOf } from "../domains/official/get-official
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
 import type { PushStore } from "../domains/push/push-store.ts";
+import type { Statistics } from "../domains/statistics/statistics.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
 import type { Hub } from "./hub.ts";
 import type { Identity, Session } from "./session.ts";
@@ -36,6 +37,7 @@ export interface LoginDeps {
   readonly messageRate: KeyedRate;
   readonly messageBurst: number;
   readonly clock: Clock;
+  readonly statistics: Pick<Statistics, "signedIn">;
   readonly heartbeatSeconds: number;
   readonly dataID: string;
 }
@@ -114,6 +116,7 @@ export async function login(
     }
     // Listen first, then look up the groups: one that is joined in between comes by the bus.
     deps.hub.add(session, identity);
+    deps.statistics.signedIn(app.appID, userID, deps.hub.online(app.appID));
     deps.hub.joinGroups(session, await deps.groups.groupsOf(app.appID, userID));
     // Rooms outlive a connection for a while.
     deps.hub.joinGroups(session, deps.rooms.roomsOf(app.appID, userID));

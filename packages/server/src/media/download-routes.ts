@@ -46,13 +46,14 @@ export function registerDownloads(server: FastifyInstance, deps: DownloadRoutesD
     exposeHeadRoute: false,
     async handler(request, reply) {
       reply.headers(CORS).header("x-content-type-options", "nosniff");
-      const { expires, signature } = request.query;
-      const signed = deps.addresses.parse({ ...request.params, expires, signature });
+      const { expires, signature, presigned } = request.query;
+      const signed = deps.addresses.parse({ ...request.params, expires, signature, presigned });
       if (signed === undefined) return refuse(reply, 403, "the address is not valid");
       const left = signed.expires - secondsOf(deps.clock);
       if (left < 0) return refuse(reply, 410, "the address has expired; ask for a new one");
       const [medium] = await deps.media.get(signed.app, [signed.uuid]);
       if (medium === undefined || medium.state === "uploading") return refuse(reply, 404, "the file is gone");
+      if (medium.banned && !signed.presigned) return refuse(reply, 403, "the file is blocked");
       return sendFile(deps, request, reply, signed, medium, left);
     },
   });

@@ -6,6 +6,7 @@ import { KeyedRate } from "../limits/keyed-rate.ts";
 import { type JsonObject, parseJsonObject } from "./json-object.ts";
 import type { RestDeps } from "./rest-deps.ts";
 import { callsPerSecond, DEFAULT_REST_LIMITS, type RestLimits } from "./rest-limits.ts";
+import { RestLoadWatch } from "./rest-load-watch.ts";
 import type { RestAnswer, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 
@@ -30,6 +31,7 @@ const BY_NAME: ReadonlyMap<string, Route> = new Map(ROUTES.map((route) => [route
 export function registerRest(server: FastifyInstance, deps: RestDeps): void {
   const limits: RestLimits = { ...DEFAULT_REST_LIMITS, ...deps.limits };
   const rate = new KeyedRate();
+  const load = new RestLoadWatch(deps.clock, deps.overLimit);
 
   server.register(async (scope) => {
     // The body is JSON whatever the header says: callers send none, or that of a form.
@@ -51,7 +53,7 @@ export function registerRest(server: FastifyInstance, deps: RestDeps): void {
         const answer =
           route === undefined
             ? fail("unknown_command")
-            : await answerCall(deps, limits, rate, route, request);
+            : await answerCall(deps, limits, { rate, load }, route, request);
         const reply = envelope(answer);
         if (route !== undefined) deps.observe?.(route.name, reply.ErrorCode, deps.clock.now() - startedAt);
         return reply;
@@ -76,7 +78,7 @@ function routeOf(request: FastifyRequest): Route | undefined {
 async function answerCall(
   deps: RestDeps,
   limits: RestLimits,
-  rate: KeyedRate,
+  { rate, load }: { readonly rate: KeyedRate; readonly load: RestLoadWatch },
   route: Route,
   request: FastifyRequest,
 ): Promise<RestAnswer> {
@@ -86,6 +88,7 @@ async function answerCall(
     const { app, account } = caller.value;
     if (!account.admin) return fail(route.area.notAdmin ?? "not_admin");
     const perSecond = callsPerSecond(limits, route.name);
+    load.called(app, route.name, perSecond);
     if (!rate.take(`${app.appID}\t${route.name}`, deps.clock.now(), perSecond, perSecond)) {
       return fail("rest_rate", `more than ${perSecond} calls of ${route.name} in a second`);
     }

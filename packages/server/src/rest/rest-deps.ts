@@ -3,10 +3,12 @@ import type { Clock } from "../clock.ts";
 import type { AccountDirectory } from "../domains/account/account-directory.ts";
 import type { AppMutes } from "../domains/account/app-mutes.ts";
 import type { SignInDeps } from "../domains/account/sign-in.ts";
+import type { KnownApp } from "../domains/app/app-directory.ts";
 import type { CommunityDeps } from "../domains/community/community-deps.ts";
 import type { DeletionDeps } from "../domains/conversation/delete-conversations.ts";
 import type { MarkReadDeps } from "../domains/conversation/mark-read.ts";
 import type { SettingDeps } from "../domains/conversation/setting-owner.ts";
+import type { MessageExports } from "../domains/export/message-exports.ts";
 import type { FanOut } from "../domains/fan-out.ts";
 import type { FollowDeps } from "../domains/follow/follow-deps.ts";
 import type { ApplicationDeps } from "../domains/group/apply.ts";
@@ -20,12 +22,15 @@ import type { RevokeDeps } from "../domains/message/revoke-message.ts";
 import type { SendDeps } from "../domains/message/send-message.ts";
 import type { ReceiptDeps } from "../domains/message/send-receipts.ts";
 import type { SetExtensionsDeps } from "../domains/message/set-extensions.ts";
+import type { Moderation } from "../domains/moderation/moderation.ts";
 import type { OfficialDeps } from "../domains/official/official-deps.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
 import type { RelationDeps } from "../domains/relation/relation-deps.ts";
 import type { RobotDeps } from "../domains/robot/manage-robots.ts";
+import type { AppInfoDeps } from "../domains/statistics/app-info.ts";
 import type { Store } from "../store/store.ts";
+import type { RestLoad } from "../webhooks/webhooks.ts";
 import type { GroupPlaces } from "./group/group-places.ts";
 import type { RecentSends } from "./recent-sends.ts";
 import type { RestLimits } from "./rest-limits.ts";
@@ -46,6 +51,15 @@ export interface RestDeps {
   readonly officials: OfficialDeps;
   readonly follows: FollowDeps;
   readonly robots: RobotDeps;
+  readonly moderation: Moderation;
+  readonly appInfo: AppInfoDeps;
+  readonly exports: MessageExports;
+  /** What stands before the addresses of exported files; "" = they begin with `/`. */
+  readonly publicURL: string;
+  /** Addresses of the server, for firewalls. */
+  readonly publicIPs: () => readonly string[];
+  /** Told when a command is called nearly as often as it may be. */
+  readonly overLimit?: (app: KnownApp, load: RestLoad) => void;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

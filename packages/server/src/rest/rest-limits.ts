@@ -18,6 +18,7 @@ export const DEFAULT_REST_LIMITS: RestLimits = {
     "im_open_login_svc/multiaccount_import": 100,
     "im_open_login_svc/account_delete": 100,
     "im_open_login_svc/account_check": 100,
+    "open_msg_svc/get_history": 10,
   },
 };
 

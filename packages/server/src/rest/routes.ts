@@ -103,6 +103,14 @@ import { modifyC2CMsg } from "./message/modify-c2c-msg.ts";
 import { modifyGroupMsg } from "./message/modify-group-msg.ts";
 import { sendmsg } from "./message/sendmsg.ts";
 import {
+  addLocalAuditKeywords,
+  deleteLocalAuditKeywords,
+  getLocalAuditKeywords,
+} from "./moderation/audit-words.ts";
+import { CLOUD_AUDIT_WORDS } from "./moderation/cloud-audit-words.ts";
+import { batchContentModeration, contentModeration } from "./moderation/content-moderation.ts";
+import { addDirtyWords, deleteDirtyWords, getDirtyWords } from "./moderation/dirty-words.ts";
+import {
   createOfficialAccount,
   destroyOfficialAccount,
   getOfficialAccountInfo,
@@ -120,6 +128,10 @@ import {
   getSubscriberInfo,
   modifySubscriberInfo,
 } from "./official/subscribers.ts";
+import { allowBannedObject, forbidIllegalObject, getCosSig } from "./operations/banned-files.ts";
+import { getAppInfo } from "./operations/get-app-info.ts";
+import { getHistoryFile } from "./operations/get-history.ts";
+import { getIPList } from "./operations/get-ip-list.ts";
 import { portraitGet, portraitSet } from "./profile/portrait.ts";
 import { blackListAdd, blackListDelete, blackListGet } from "./relation/black-list.ts";
 import { followAdd, followCheck, followDelete, followGet, followGetInfo } from "./relation/follows.ts";
@@ -277,4 +289,19 @@ export const ROUTES: readonly Route[] = [
   createRobotAccount,
   deleteRobotAccount,
   getAllRobots,
+  getAppInfo,
+  getHistoryFile,
+  getIPList,
+  forbidIllegalObject,
+  allowBannedObject,
+  getCosSig,
+  contentModeration,
+  batchContentModeration,
+  addLocalAuditKeywords,
+  deleteLocalAuditKeywords,
+  getLocalAuditKeywords,
+  getDirtyWords,
+  addDirtyWords,
+  deleteDirtyWords,
+  ...CLOUD_AUDIT_WORDS,
 ];

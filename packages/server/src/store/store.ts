@@ -6,6 +6,7 @@ import type { TopicStore } from "../domains/community/topic-store.ts";
 import type { ConversationSettingStore } from "../domains/conversation/conversation-setting-store.ts";
 import type { ConversationStore } from "../domains/conversation/conversation-store.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
+import type { MessageExportSource } from "../domains/export/message-export-source.ts";
 import type { FollowStore } from "../domains/follow/follow-store.ts";
 import type { ApplicationStore } from "../domains/group/application-store.ts";
 import type { GroupDataStore } from "../domains/group/group-data-store.ts";
@@ -16,6 +17,7 @@ import type { ExtensionStore } from "../domains/message/extension-store.ts";
 import type { MessageStore } from "../domains/message/message-store.ts";
 import type { ReactionStore } from "../domains/message/reaction-store.ts";
 import type { ReceiptStore } from "../domains/message/receipt-store.ts";
+import type { AuditWordStore } from "../domains/moderation/audit-word-store.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import type { CustomStatusStore } from "../domains/presence/custom-status-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
@@ -24,6 +26,7 @@ import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
 import type { UserSearch } from "../domains/search/user-search.ts";
 import type { InvitationStore } from "../domains/signaling/invitation-store.ts";
+import type { StatisticsStore } from "../domains/statistics/statistics-store.ts";
 
 /** All that is kept. One adapter per engine, in the folder beside this file. */
 export interface Store {
@@ -53,6 +56,9 @@ export interface Store {
   readonly pins: PinStore;
   readonly receipts: ReceiptStore;
   readonly pushes: PushStore;
+  readonly auditWords: AuditWordStore;
+  readonly statistics: StatisticsStore;
+  readonly messageExport: MessageExportSource;
   readonly search: MessageSearch;
   readonly userSearch: UserSearch;
   /** Rejects when the engine can not read, or does not take writes. */

@@ -45,6 +45,8 @@ export interface WebhookClientDeps {
   readonly log: Logger;
   readonly startTimer: StartTimer;
   readonly limits: WebhookLimits;
+  /** Told of every call that goes out, and of every answer. */
+  readonly counted?: ((appID: number, what: "asked" | "answered") => void) | undefined;
 }
 
 /** All that is remembered of one app's back end. */
@@ -144,6 +146,7 @@ export class WebhookClient {
       body: JSON.stringify(body),
       time: secondsOf(clock),
     });
+    if (request !== undefined) this.#deps.counted?.(app.appID, "asked");
     const text = request === undefined ? failed("url invalid") : await postJson(request, signal);
     const answer = text.ok ? parseAnswer(text.value) : text;
     if (!answer.ok) {
@@ -153,6 +156,7 @@ export class WebhookClient {
       return this.#failed(lane, app, command, answer);
     }
     this.counters.succeeded += 1;
+    this.#deps.counted?.(app.appID, "answered");
     lane.breaker.succeeded();
     return answer;
   }

@@ -46,10 +46,20 @@ export interface WebhooksDeps {
   readonly unreadOfC2C: (appID: number, userID: string) => Promise<number>;
   /** Groups of a type that a user owns. */
   readonly ownedGroups: (appID: number, owner: string, type: GroupType) => Promise<number>;
+  /** Told of every call that goes out, and of every answer. */
+  readonly counted?: (appID: number, what: "asked" | "answered") => void;
   /** Numbers that differ from `DEFAULT_WEBHOOK_LIMITS`. */
   readonly limits?: Partial<WebhookLimits>;
   /** The system's by default; tests bring their own. */
   readonly startTimer?: StartTimer;
+}
+
+/** How often a command of the REST interface was called in a second, against what it may be. */
+export interface RestLoad {
+  readonly service: string;
+  readonly command: string;
+  readonly calls: number;
+  readonly limit: number;
 }
 
 /** How callbacks number what was done to extensions. Source: webhooks, C2C.CallbackAfterC2CMsgExtension. */
@@ -77,6 +87,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
       clock: deps.clock,
       log: deps.log,
       startTimer: deps.startTimer ?? systemTimer,
+      counted: deps.counted,
       limits: { ...DEFAULT_WEBHOOK_LIMITS, ...deps.limits },
     });
     const { clock, ownedGroups } = deps;
@@ -252,6 +263,19 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
       LastReadTime: readTime,
       UnreadMsgNum: await this.#deps.unreadOfC2C(app.appID, reader.userID),
       EventTime,
+    }));
+  }
+
+  /** Has a switch of its own, `webhook.alerts`. Source: webhooks, Alert.RequestOverLimit. */
+  restOverLimit(app: KnownApp, { service, command, calls, limit }: RestLoad): void {
+    const { url, alerts } = app.settings.webhook;
+    if (url === "" || alerts === false) return;
+    this.#client.tell(app, WEBHOOK_COMMAND.requestOverLimit, { address: "", platform: "RESTAPI" }, () => ({
+      CallbackCommand: WEBHOOK_COMMAND.requestOverLimit,
+      ServiceName: service,
+      Command: command,
+      Request: calls,
+      Limit: limit,
     }));
   }
 

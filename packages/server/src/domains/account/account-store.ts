@@ -53,6 +53,9 @@ export interface AccountStore {
   get(app: number, userIDs: readonly string[]): Promise<readonly Account[]>;
   /** Account and devices; its messages stay with the people it wrote to. Answers the IDs that existed. */
   remove(app: number, userIDs: readonly string[]): Promise<readonly string[]>;
+  count(app: number): Promise<number>;
+  /** How many were made from `from` on, before `to`; both in ms. */
+  createdBetween(app: number, from: number, to: number): Promise<number>;
   /** False when there is no such account. */
   setKickedAt(app: number, userID: string, seconds: number): Promise<boolean>;
 }

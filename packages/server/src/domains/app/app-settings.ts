@@ -166,6 +166,8 @@ export interface WebhookSettings {
   readonly refuseOnFailure: readonly string[];
   /** 100..10,000 */
   readonly timeoutMs: number;
+  /** Whether the back end hears of it when it calls REST commands nearly as often as it may. Source: webhooks, Alert.RequestOverLimit; missing: it does. */
+  readonly alerts?: boolean;
   /** "" = no signature; else 1 to 128 characters. */
   readonly token: string;
 }
@@ -240,5 +242,5 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   userStatus: true,
   friendStatus: false,
   customStatusSeconds: 300,
-  webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, token: "" },
+  webhook: { url: "", commands: [], refuseOnFailure: [], timeoutMs: 2_000, alerts: true, token: "" },
 };

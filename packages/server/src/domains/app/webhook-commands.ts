@@ -53,6 +53,7 @@ export const WEBHOOK_COMMAND = {
   beforeOfficialMessage: "OfficialAccount.CallbackBeforeSendMsg",
   afterOfficialMessage: "OfficialAccount.CallbackAfterSendMsg",
   afterRevokeOfficial: "OfficialAccount.CallbackAfterMsgWithDraw",
+  requestOverLimit: "Alert.RequestOverLimit",
 } as const;
 
 /** Callbacks that are switched on with another one. Source: webhooks 9. */
@@ -67,7 +68,7 @@ const SWITCH: Readonly<Record<string, string>> = {
 export const switchOf = (command: string): string => SWITCH[command] ?? command;
 
 export const WEBHOOK_COMMANDS: readonly string[] = Object.values(WEBHOOK_COMMAND).filter(
-  (command) => switchOf(command) === command,
+  (command) => switchOf(command) === command && command !== WEBHOOK_COMMAND.requestOverLimit,
 );
 
 /** Those that are asked before something happens and may refuse it. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { fail, ok, type Result } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
+import { withModeration } from "../group/group-fields.ts";
 import type { Sender } from "../message/send-request.ts";
 import { changeCommunity, checkTopicID } from "./change-community.ts";
 import type { CommunityDeps } from "./community-deps.ts";
@@ -60,11 +61,14 @@ export const importTopic = (
 const TOPIC_PERMISSIONS = "24";
 
 async function placeTopic(
-  { topics, clock }: CommunityDeps,
+  { topics, moderation, clock }: CommunityDeps,
   app: KnownApp,
-  { groupID, topicID: chosen, ...fields }: TopicPlan,
+  plan: TopicPlan,
   createdAt?: number,
 ): Promise<Result<string>> {
+  const seen = withModeration(moderation, app, plan);
+  if (!seen.ok) return seen;
+  const { groupID, topicID: chosen, ...fields } = seen.value;
   const topicID = chosen || `${groupID}@TOPIC#_@TOPIC#${randomBytes(8).toString("hex").toUpperCase()}`;
   const form = checkTopicID(groupID, topicID);
   if (!form.ok) return form;

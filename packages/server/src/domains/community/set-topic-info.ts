@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
+import { withModeration } from "../group/group-fields.ts";
 import { CHANGE, TIP, type TipChange } from "../group/group-tip.ts";
 import type { Operation } from "../group/permissions.ts";
 import { planTip, tellTip } from "../group/tell-group.ts";
@@ -30,8 +31,11 @@ export async function setTopicInfo(
   app: KnownApp,
   operator: Sender,
   { groupID, topicID }: { readonly groupID: string; readonly topicID: string },
-  fields: TopicFields,
+  asked: TopicFields,
 ): Promise<Result<void>> {
+  const seen = withModeration(deps.moderation, app, asked);
+  if (!seen.ok) return seen;
+  const fields = seen.value;
   return changeCommunity(deps, app, operator, groupID, async () => {
     const form = checkTopicID(groupID, topicID);
     if (!form.ok) return form;

@@ -14,7 +14,7 @@ import { userTopic } from "../../bus/bus.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import type { GroupDeps } from "./group-deps.ts";
-import { checkFields, checkMemberFields } from "./group-fields.ts";
+import { checkFields, checkMemberFields, withModeration } from "./group-fields.ts";
 import type { Group, GroupFields, NewGroup, NewMember } from "./group-store.ts";
 import { TIP } from "./group-tip.ts";
 import { TYPE_TRAITS } from "./group-types.ts";
@@ -35,15 +35,18 @@ export interface GroupPlan extends Omit<GroupFields, "name"> {
 
 /**
  * Creates a group with its first members, who are members at once; unknown accounts, and those who are in too many groups, are left out. Fails
- * with 10004 (type, name, fields), 10015 (form of the ID), 10021 or 10025 (ID in use), 10007 (what the type does not have), 10037, 11000
+ * with 10004 (type, name, fields), 10015 (form of the ID), 10021 or 10025 (ID in use), 10007 (what the type does not have), 10037, 11000, 80001 (a word of the app's list)
  * and what the before-webhook says. Source: groups 1, 2, 4.1.
  */
 export async function createGroup(
   deps: GroupDeps,
   app: KnownApp,
   operator: Sender,
-  plan: GroupPlan,
+  asked: GroupPlan,
 ): Promise<Result<{ groupID: string; type: GroupType }>> {
+  const seen = withModeration(deps.moderation, app, asked);
+  if (!seen.ok) return seen;
+  const plan = seen.value;
   const { groups, membership, accounts, bus, hooks, clock } = deps;
   const type = groupTypeOf(plan.type);
   if (type === undefined) return fail("group_bad_parameter", `${plan.type} is no type of group`);

@@ -2,6 +2,7 @@ import type { Bus } from "../../bus/bus.ts";
 import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { FanOut } from "../fan-out.ts";
+import type { Moderation } from "../moderation/moderation.ts";
 import type { GroupHooks } from "./group-hooks.ts";
 import type { GroupStore } from "./group-store.ts";
 import type { Membership } from "./membership.ts";
@@ -16,6 +17,7 @@ export interface GroupDeps {
   readonly fanOut: FanOut;
   readonly bus: Bus;
   readonly hooks: GroupHooks;
+  readonly moderation: Moderation;
   readonly roomTips: RoomTips;
   readonly recentMessages: RecentMessages;
   readonly clock: Clock;

@@ -14,6 +14,8 @@ import {
   type Result,
   utf8Bytes,
 } from "@skein-im/protocol";
+import type { KnownApp } from "../app/app-directory.ts";
+import type { Moderation } from "../moderation/moderation.ts";
 import type { GroupFields } from "./group-store.ts";
 
 const BYTES: readonly (readonly ["name" | "introduction" | "notification" | "faceUrl", number])[] = [
@@ -71,3 +73,10 @@ function checkCustom(
     ? fail("group_bad_parameter", `at most ${max.keys} custom fields`)
     : ok(undefined);
 }
+
+/** Texts of the profile of a group or a topic that others see, as they may be seen. Fails with 80001. */
+export const withModeration = <F extends Pick<GroupFields, "name" | "introduction" | "notification">>(
+  moderation: Moderation,
+  { appID }: KnownApp,
+  fields: F,
+): Result<F> => moderation.fields(appID, fields, ["name", "introduction", "notification"]);

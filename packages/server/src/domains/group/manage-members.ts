@@ -164,7 +164,9 @@ export async function setMemberInfo(
     readonly custom?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<Result<void>> {
-  const { groupID, userID, nameCard, custom } = info;
+  const seen = deps.moderation.fields(app.appID, info, ["nameCard"]);
+  if (!seen.ok) return seen;
+  const { groupID, userID, nameCard, custom } = seen.value;
   return changeGroup(deps, app, operator, groupID, [userID], async ({ group, may }) => {
     const member = await deps.groups.member(app.appID, groupID, userID);
     const oneself = !operator.isApp && userID === operator.userID;

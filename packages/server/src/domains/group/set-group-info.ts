@@ -3,7 +3,7 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { changeGroup } from "./change-group.ts";
 import type { GroupDeps } from "./group-deps.ts";
-import { checkFields } from "./group-fields.ts";
+import { checkFields, withModeration } from "./group-fields.ts";
 import type { Group, GroupFields } from "./group-store.ts";
 import { CHANGE, TIP, type TipChange } from "./group-tip.ts";
 import type { TipKind } from "./group-types.ts";
@@ -28,15 +28,18 @@ const FIELDS: readonly (readonly [keyof GroupFields, Operation, TipKind])[] = [
 
 /**
  * Changes those fields of a profile that are named and differ; one tip tells of all. Fails with 10015, 10010, 10007 (one of the fields is not for
- * this role or type), 10004 (sizes). Source: groups 2.2, 3.3.
+ * this role or type), 10004 (sizes), 80001 (a word of the app's list). Source: groups 2.2, 3.3.
  */
 export async function setGroupInfo(
   deps: GroupDeps,
   app: KnownApp,
   operator: Sender,
   groupID: string,
-  fields: GroupFields,
+  asked: GroupFields,
 ): Promise<Result<void>> {
+  const seen = withModeration(deps.moderation, app, asked);
+  if (!seen.ok) return seen;
+  const fields = seen.value;
   return changeGroup(deps, app, operator, groupID, [], async ({ group, may }) => {
     for (const [field, operation] of FIELDS) {
       const allowed = fields[field] === undefined ? ok(undefined) : may(operation);

@@ -19,6 +19,8 @@ export interface SignedFile extends MediaID {
   readonly file: MediaFile;
   /** Unix seconds */
   readonly expires: number;
+  /** Made for the app's back end: good for a blocked file too. */
+  readonly presigned: boolean;
 }
 
 /** Makes and checks the signed addresses of files. Who has one may fetch the file until it expires. */
@@ -38,9 +40,34 @@ export class MediaAddresses {
     const until = secondsOf(this.#clock) + app.settings.mediaUrlSeconds;
     const expires = Math.ceil(until / ROUND_SECONDS) * ROUND_SECONDS;
     const { app: appID, uuid, name } = medium;
-    const signature = this.#sign({ app: appID, uuid, file, expires });
-    const path = `${FILES_PATH}${appID}/${uuid}/${file}/${nameInPath(name)}`;
-    return `${this.#origin}${path}?expires=${expires}&signature=${signature}`;
+    return this.#address({ app: appID, uuid, file, expires, presigned: false }, name);
+  }
+
+  /** An address for the app's back end, which works for a blocked file too. */
+  presigned(
+    { app, uuid, name }: Pick<Media, "app" | "uuid" | "name">,
+    file: MediaFile,
+    seconds: number,
+  ): string {
+    const expires = secondsOf(this.#clock) + seconds;
+    return this.#address({ app, uuid, file, expires, presigned: true }, name);
+  }
+
+  #address(signed: SignedFile, name: string): string {
+    const { app, uuid, file, expires, presigned } = signed;
+    const path = `${FILES_PATH}${app}/${uuid}/${file}/${nameInPath(name)}`;
+    const query = `expires=${expires}${presigned ? "&presigned=1" : ""}&signature=${this.#sign(signed)}`;
+    return `${this.#origin}${path}?${query}`;
+  }
+
+  /** The file that an address names, whether the address is good or not; undefined when it is none of this server's. */
+  named(url: string): (MediaID & { readonly file: MediaFile }) | undefined {
+    if (!this.isOurs(url)) return undefined;
+    const [, app = "", uuid = "", file = ""] =
+      /^\/files\/([1-9]\d{0,9})\/([0-9a-f]{32})\/([a-z]+)\//.exec(
+        URL.parse(url, "http://x")?.pathname ?? "",
+      ) ?? [];
+    return isMediaFile(file) ? { app: Number(app), uuid, file } : undefined;
   }
 
   /** Whether a message's address names a file of this server, or claims to. */
@@ -55,16 +82,19 @@ export class MediaAddresses {
     readonly file: string;
     readonly expires: unknown;
     readonly signature: unknown;
+    readonly presigned?: unknown;
   }): SignedFile | undefined {
     const { app, uuid, file, expires, signature } = path;
     if (!/^[1-9]\d{0,9}$/.test(app) || !/^[0-9a-f]{32}$/.test(uuid) || !isMediaFile(file)) return undefined;
     if (typeof expires !== "string" || !/^[1-9]\d{0,11}$/.test(expires)) return undefined;
-    const signed: SignedFile = { app: Number(app), uuid, file, expires: Number(expires) };
+    const presigned = path.presigned === "1";
+    const signed: SignedFile = { app: Number(app), uuid, file, expires: Number(expires), presigned };
     return typeof signature === "string" && sameText(signature, this.#sign(signed)) ? signed : undefined;
   }
 
-  #sign({ app, uuid, file, expires }: SignedFile): string {
-    return createHmac("sha256", this.#key).update(`${app}/${uuid}/${file}/${expires}`).digest("base64url");
+  #sign({ app, uuid, file, expires, presigned }: SignedFile): string {
+    const text = `${app}/${uuid}/${file}/${expires}${presigned ? "/presigned" : ""}`;
+    return createHmac("sha256", this.#key).update(text).digest("base64url");
   }
 }
 

@@ -51,6 +51,8 @@ interface MediaFields extends MediaID {
   readonly kind: MediaKind;
   readonly name: string;
   readonly size: number;
+  /** The app's back end has blocked it. */
+  readonly banned: boolean;
   /** Unix seconds since when it is in this state; of a used one when it was used last. */
   readonly since: number;
 }
@@ -96,6 +98,8 @@ export interface MediaStore {
   finish(id: MediaID, content: MediaContent, now: number): Promise<boolean>;
   /** A stored message has these now; for one that is sent, `NewMessage.media` says it in the same commit. */
   use(app: number, uuids: readonly string[], now: number): Promise<void>;
+  /** False when there is no such file. */
+  setBanned(id: MediaID, banned: boolean): Promise<boolean>;
   /** An upload is forgotten. */
   drop(id: MediaID): Promise<void>;
   /** What a sweep looks for is gone for everybody, oldest first; answers how many. Its files are removed after. */

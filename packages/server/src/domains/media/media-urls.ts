@@ -46,7 +46,7 @@ export async function mediaUrls(
     const medium = media.get(uuid);
     if (medium === undefined) {
       if (url !== "" && !deps.addresses.isOurs(url)) urls[uuid] = url;
-    } else if (medium.state !== "uploading") {
+    } else if (medium.state !== "uploading" && !medium.banned) {
       urls[uuid] = deps.addresses.of(app, medium);
       if (medium.images.length === 0) continue;
       images[uuid] = medium.images.map(({ type, file }) => ({

@@ -8,11 +8,13 @@ import { TYPE_TRAITS } from "../group/group-types.ts";
 import type { Membership } from "../group/membership.ts";
 import type { RecentMessages } from "../group/recent-messages.ts";
 import { holdsMedia, type PlaceMediaDeps, placeMedia } from "../media/place-media.ts";
+import type { Moderation } from "../moderation/moderation.ts";
 import type { OfficialStore } from "../official/official-store.ts";
 import type { Standings } from "../relation/standings.ts";
 import { checkSignal } from "../signaling/check-invite.ts";
 import type { Invitations } from "../signaling/invitations.ts";
 import { placeSignal, signalIn } from "../signaling/place-signal.ts";
+import type { Statistics } from "../statistics/statistics.ts";
 import { StoreBusy } from "../store-busy.ts";
 import type { GroupRate } from "./group-rate.ts";
 import { logOf } from "./log-key.ts";
@@ -38,6 +40,8 @@ export interface SendDeps {
   readonly fanOut: FanOut;
   readonly groupRate: GroupRate;
   readonly recentMessages: RecentMessages;
+  readonly moderation: Pick<Moderation, "elements">;
+  readonly statistics: Pick<Statistics, "messageSent">;
   readonly clock: Clock;
 }
 
@@ -45,7 +49,7 @@ export interface SendDeps {
  * Sends a message to a user or a group. `acknowledge` is called the moment the message is durable,
  * before anyone else hears of it, so that a sender's own seq never overtakes a later push.
  *
- * Fails with 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10060 (see
+ * Fails with 80001 (a word of the app's list), 80002 (too large), 6016, 6017, 8005, 10053, 10061, 20003 (no such receiver), 10010, 10007, 10060 (see
  * `receiptBase`), 10023 (group rate, unless the app has over the limit dropped), 114000, 4001 (files: see `placeMedia`), 20004 (too much work for the disk: try again), and what the before-webhook says: 20006, 10016,
  * 80003 or the app's own code; a signaling message also with 8010, 8011, 8012, 7008 (see `InvitationStore.append`, `checkSignal`).
  */
@@ -106,14 +110,17 @@ export async function sendMessage(
     request = placed.value;
   }
 
-  let message = request;
+  const moderated = withModeration(deps, app, sender, request);
+  if (!moderated.ok) return refused(moderated);
+  const seen = moderated.value;
+  let message = seen;
   if (!request.skipBeforeHook && !maySend.value.unheard && deps.hooks.asksBefore(app, request.to)) {
-    const verdict = await deps.hooks.beforeSend({ app, sender, request, to: request.to });
+    const verdict = await deps.hooks.beforeSend({ app, sender, request: seen, to: request.to });
     if (!verdict.ok) return verdict;
     if (verdict.value.kind === "drop")
       return acknowledged({ seq: 0, time: secondsOf(deps.clock) }, acknowledge);
-    message = changedBy(verdict.value, request);
-    if (message.elements !== request.elements) {
+    message = changedBy(verdict.value, seen);
+    if (message.elements !== seen.elements) {
       const placed = await withFiles(deps, app, { isApp: true }, message);
       if (!placed.ok) return refused(placed);
       message = placed.value;
@@ -164,6 +171,7 @@ export async function sendMessage(
     deps.recentMessages.add(app, groupID, text, deps.clock.now());
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
+    deps.statistics.messageSent(app.appID, sender.userID, groupID);
     deps.fanOut.toConversation(
       app.appID,
       { from: sender.userID, to: request.to },
@@ -195,6 +203,19 @@ const mayHaveChanged = ({ membership }: SendDeps, app: KnownApp, groupID: string
 function acknowledged(sent: Sent, acknowledge: (sent: Sent) => void): Result<Sent> {
   acknowledge(sent);
   return ok(sent);
+}
+
+/** The request with its words as they may be seen. Only the app can have a message pass as it is: what a device asks for is about moderation by others. */
+function withModeration(
+  { moderation }: SendDeps,
+  { appID }: KnownApp,
+  sender: Sender,
+  request: SendRequest,
+): Result<SendRequest> {
+  if (sender.isApp && request.noModeration) return ok(request);
+  const elements = moderation.elements(appID, request.elements);
+  if (!elements.ok) return elements;
+  return ok(elements.value === request.elements ? request : { ...request, elements: elements.value });
 }
 
 /** The request with its files as the server has them. */

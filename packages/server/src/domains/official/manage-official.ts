@@ -13,6 +13,9 @@ export interface PlannedOfficial extends OfficialFields {
   readonly name: string;
 }
 
+/** What others read of an account. */
+const TEXTS = ["name", "introduction", "organization"] as const;
+
 /**
  * Makes an official account. Fails with 10004 (a field), 10015 (the ID), 10019 (the owner), 10021 (the ID is taken), and what the app's back end
  * says: 20006 or its own code. Source: users 5, rest/official-accounts.
@@ -21,8 +24,11 @@ export async function createOfficial(
   deps: OfficialDeps,
   app: KnownApp,
   operator: Sender,
-  planned: PlannedOfficial,
+  asked: PlannedOfficial,
 ): Promise<Result<string>> {
+  const seen = deps.moderation.fields(app.appID, asked, TEXTS);
+  if (!seen.ok) return seen;
+  const planned = seen.value;
   const { owner, name, maxSubscribers = OFFICIAL_SUBSCRIBERS_MAX } = planned;
   const accountID = planned.accountID ?? `@TOA#_${randomBytes(6).toString("hex")}`;
   const checked = checkOfficialFields(planned);
@@ -48,8 +54,11 @@ export async function changeOfficial(
   app: KnownApp,
   operator: Sender,
   accountID: string,
-  fields: OfficialFields,
+  asked: OfficialFields,
 ): Promise<Result<void>> {
+  const seen = deps.moderation.fields(app.appID, asked, TEXTS);
+  if (!seen.ok) return seen;
+  const fields = seen.value;
   const checked = checkOfficialFields(fields);
   if (!checked.ok) return checked;
   const found = await findOfficial(deps, app, accountID);

@@ -6,6 +6,7 @@ import type { ProfileWrite } from "../account/account-store.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Sender } from "../message/send-request.ts";
+import type { Moderation } from "../moderation/moderation.ts";
 import { wireProfile } from "./get-profiles.ts";
 import { type CustomField, customFieldsOf, type FieldName, PROFILE_FIELDS } from "./profile-fields.ts";
 import type { ProfileHooks } from "./profile-hooks.ts";
@@ -14,6 +15,7 @@ export interface SetProfileDeps {
   readonly accounts: AccountDirectory;
   readonly fanOut: FanOut;
   readonly hooks: ProfileHooks;
+  readonly moderation: Moderation;
   /** Writes of one user. */
   readonly profileRate: KeyedRate;
   readonly clock: Clock;
@@ -30,7 +32,7 @@ const CALLS_PER_SECOND = 5;
 
 /**
  * Writes fields of a profile, all or none. The user's devices hear of the whole profile, those who watch the user of what they may read. Fails with
- * 7008, 40001 (nothing to write), 40003, 40008, 40009, 40601, 40605, 40610. Source: users 1.4.
+ * 7008, 40001 (nothing to write), 40003, 40005 (a word of the app's list), 40008, 40009, 40601, 40605, 40610. Source: users 1.4.
  */
 export async function setProfile(
   deps: SetProfileDeps,
@@ -45,14 +47,24 @@ export async function setProfile(
   const isFree =
     operator.isApp || deps.profileRate.take(rateKey, deps.clock.now(), CALLS_PER_SECOND, CALLS_PER_SECOND);
   if (!isFree) return fail("too_frequent");
-  const done = await deps.accounts.setProfile(app.appID, userID, checked.value);
+  const seen = withModeration(deps.moderation, app.appID, checked.value);
+  if (!seen.ok) return seen;
+  const done = await deps.accounts.setProfile(app.appID, userID, seen.value);
   if (done === undefined) return fail("profile_missing");
   const { account, friendOf } = done;
   deps.fanOut.toUser(app.appID, userID, "user.profile", wireProfile(app, account, userID));
   deps.fanOut.toWatchers(app.appID, userID, "user.profile", wireProfile(app, account, ""));
   for (const owner of friendOf) deps.fanOut.toUser(app.appID, owner, "relation.changed", {});
-  deps.hooks.profileSet(app, operator, userID, checked.value);
+  deps.hooks.profileSet(app, operator, userID, seen.value);
   return ok(undefined);
+}
+
+/** Texts that others see, as they may be seen. Fails with 40005. */
+function withModeration(moderation: Moderation, app: number, write: ProfileWrite): Result<ProfileWrite> {
+  const named = moderation.fields(app, write, ["nickName"]);
+  const profile = moderation.fields(app, write.profile, ["selfSignature", "location"]);
+  if (!named.ok || !profile.ok) return fail("profile_text_refused");
+  return ok({ ...named.value, profile: profile.value });
 }
 
 function checkProfile(app: KnownApp, isApp: boolean, raw: RawProfile): Result<ProfileWrite> {

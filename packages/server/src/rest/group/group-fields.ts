@@ -35,6 +35,7 @@ export function parseMembers(body: JsonObject, field: string): Result<readonly s
 /** Codes of group commands that callers know; whatever else is wrong with a request is 10004. */
 const AS_THEY_ARE: ReadonlySet<number> = new Set([
   ERROR.content_too_large.code,
+  ERROR.text_refused.code,
   ERROR.webhook_failed.code,
   ERROR.invitation_over.code,
   ERROR.invitation_forbidden.code,

@@ -71,6 +71,21 @@ export class SqliteAccountStore implements AccountStore {
     return this.#writer.run("createRobot", { app, robot, max, now });
   }
 
+  async count(app: number): Promise<number> {
+    const row = this.#sql.get("SELECT count(*) AS n FROM account WHERE app = ?", app) as { n: number };
+    return row.n;
+  }
+
+  async createdBetween(app: number, from: number, to: number): Promise<number> {
+    const row = this.#sql.get(
+      "SELECT count(*) AS n FROM account WHERE app = ? AND created_at >= ? AND created_at < ?",
+      app,
+      from / 1_000,
+      to / 1_000,
+    ) as { n: number };
+    return row.n;
+  }
+
   async robots(app: number): Promise<readonly string[]> {
     const rows = this.#sql.all(
       `SELECT user_id AS userID FROM account WHERE app = ? AND ${IS_ROBOT} ORDER BY user_id`,

@@ -3,6 +3,7 @@ import { SqliteAccountStore } from "./account-store.ts";
 import { SqliteAppMuteStore } from "./app-mute-store.ts";
 import { SqliteAppStore } from "./app-store.ts";
 import { SqliteApplicationStore } from "./application-store.ts";
+import { SqliteAuditWordStore } from "./audit-word-store.ts";
 import { openForReading } from "./connection.ts";
 import { SqliteConversationSettingStore } from "./conversation-setting-store.ts";
 import { SqliteConversationStore } from "./conversation-store.ts";
@@ -15,6 +16,7 @@ import { SqliteGroupDataStore } from "./group-data-store.ts";
 import { SqliteGroupStore } from "./group-store.ts";
 import { SqliteInvitationStore } from "./invitation-store.ts";
 import { SqliteMediaStore } from "./media-store.ts";
+import { SqliteMessageExport } from "./message-export.ts";
 import { SqliteMessageStore } from "./message-store.ts";
 import { SqliteOfficialStore } from "./official-store.ts";
 import { SqlitePermissionGroupStore } from "./permission-group-store.ts";
@@ -26,6 +28,7 @@ import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
 import { SqliteRelationStore } from "./relation-store.ts";
 import { SqliteMessageSearch } from "./search/sqlite-message-search.ts";
 import { Statements } from "./statements.ts";
+import { SqliteStatisticsStore } from "./statistics-store.ts";
 import { SqliteTopicStore } from "./topic-store.ts";
 import { Writer } from "./writer.ts";
 
@@ -81,6 +84,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     pins: new SqlitePinStore(writer, sql),
     receipts: new SqliteReceiptStore(writer, sql),
     pushes: new SqlitePushStore(writer, sql),
+    auditWords: new SqliteAuditWordStore(writer, sql),
+    statistics: new SqliteStatisticsStore(writer, sql),
+    messageExport: new SqliteMessageExport(sql),
     search,
     userSearch: search,
     async ping() {

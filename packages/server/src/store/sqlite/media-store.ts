@@ -13,7 +13,7 @@ import type { Writer } from "./writer.ts";
 import { MEDIA_STATE } from "./writes/media-writes.ts";
 
 const COLUMNS =
-  "app, uuid, state, since, user_id AS userID, kind, name, size, type, width, height, images, finished_at AS finishedAt";
+  "app, uuid, state, since, user_id AS userID, kind, name, size, type, width, height, images, finished_at AS finishedAt, banned";
 
 interface Row extends MediaID {
   readonly state: number;
@@ -27,6 +27,7 @@ interface Row extends MediaID {
   readonly height: number;
   readonly images: string;
   readonly finishedAt: number;
+  readonly banned: number;
 }
 
 export class SqliteMediaStore implements MediaStore {
@@ -70,6 +71,10 @@ export class SqliteMediaStore implements MediaStore {
     await this.#writer.run("useMedia", { app, uuids, now });
   }
 
+  setBanned(id: MediaID, banned: boolean): Promise<boolean> {
+    return this.#writer.run("setMediaBanned", { id, banned });
+  }
+
   async drop(id: MediaID): Promise<void> {
     await this.#writer.run("dropUpload", id);
   }
@@ -94,7 +99,8 @@ export class SqliteMediaStore implements MediaStore {
   }
 }
 
-function toMedia({ state, type, width, height, images, finishedAt, ...fields }: Row): Media {
+function toMedia({ state, type, width, height, images, finishedAt, banned, ...rest }: Row): Media {
+  const fields = { ...rest, banned: banned === 1 };
   if (state === MEDIA_STATE.uploading) return { ...fields, state: "uploading" };
   const isMerger = fields.kind === "merger";
   return {

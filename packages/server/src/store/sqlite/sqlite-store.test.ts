@@ -29,6 +29,7 @@ import { relationStoreConformance } from "../../domains/relation/relation-store.
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { userSearchConformance } from "../../domains/search/user-search.conformance.ts";
 import { invitationStoreConformance } from "../../domains/signaling/invitation-store.conformance.ts";
+import { statisticsStoreConformance } from "../../domains/statistics/statistics-store.conformance.ts";
 import { StoreBusy } from "../../domains/store-busy.ts";
 import { DataInUse } from "./data-lock.ts";
 import { openSqliteStore } from "./index.ts";
@@ -72,6 +73,7 @@ describe("follows", () => followStoreConformance(open));
 describe("topics", () => topicStoreConformance(open));
 describe("permission groups", () => permissionGroupStoreConformance(open));
 describe("official accounts", () => officialStoreConformance(open));
+describe("statistics", () => statisticsStoreConformance(open));
 describe("pins", () => pinStoreConformance(open));
 describe("reactions", () => reactionStoreConformance(open));
 describe("extensions", () => extensionStoreConformance(open));

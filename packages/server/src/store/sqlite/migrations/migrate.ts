@@ -23,6 +23,9 @@ import { push } from "./0021-push.ts";
 import { userSearch } from "./0022-user-search.ts";
 import { follows } from "./0023-follows.ts";
 import { blockedBy } from "./0024-blocked-by.ts";
+import { statistics } from "./0025-statistics.ts";
+import { bannedMedia } from "./0026-banned-media.ts";
+import { auditWords } from "./0027-audit-words.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -50,6 +53,9 @@ const MIGRATIONS: readonly string[] = [
   userSearch,
   follows,
   blockedBy,
+  statistics,
+  bannedMedia,
+  auditWords,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

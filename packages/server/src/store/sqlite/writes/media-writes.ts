@@ -114,3 +114,16 @@ export function useMedia(
     );
   }
 }
+
+export function setMediaBanned(
+  { sql }: WriteContext,
+  { id, banned }: { readonly id: MediaID; readonly banned: boolean },
+): boolean {
+  const { changes } = sql.run(
+    "UPDATE media SET banned = ? WHERE app = ? AND uuid = ? AND state IN (1, 2)",
+    banned ? 1 : 0,
+    id.app,
+    id.uuid,
+  );
+  return changes === 1;
+}

@@ -9,6 +9,7 @@ import {
   setProfile,
 } from "./account-writes.ts";
 import { decideApplication, putApplication, setApplicationsRead } from "./application-writes.ts";
+import { putAuditWords, removeAuditWords } from "./audit-word-writes.ts";
 import { block, unblock } from "./block-writes.ts";
 import {
   addToConversationGroup,
@@ -48,6 +49,7 @@ import {
   dropUpload,
   finishUpload,
   forgetMedia,
+  setMediaBanned,
   useMedia,
 } from "./media-writes.ts";
 import {
@@ -92,6 +94,7 @@ import { react, unreact } from "./reaction-writes.ts";
 import { addReceipts } from "./receipt-writes.ts";
 import { setQuietTime, setReceiveOptions } from "./receive-option-writes.ts";
 import { markConversations, pinConversation } from "./setting-writes.ts";
+import { addStatistics, closeStatistics } from "./statistics-writes.ts";
 import { enterTopics } from "./topic-readers.ts";
 import { createTopic, deleteTopics, updateTopic } from "./topic-writes.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -110,6 +113,9 @@ export const OPERATIONS = {
   doomMedia,
   forgetMedia,
   useMedia,
+  setMediaBanned,
+  addStatistics,
+  closeStatistics,
   markRead,
   setUnread,
   deleteMessages,
@@ -191,6 +197,8 @@ export const OPERATIONS = {
   subscribe,
   unsubscribe,
   setSubscriber,
+  putAuditWords,
+  removeAuditWords,
   importAccounts,
   createRobot,
   removeAccounts,

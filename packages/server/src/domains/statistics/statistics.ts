@@ -1,0 +1,101 @@
+import type { Clock } from "../../clock.ts";
+import { dayOf } from "./day.ts";
+import type { Counter, DayShare, Level, Mark, StatisticsStore } from "./statistics-store.ts";
+
+/** Marks remembered, so that each is written once a day; past it some are written again, which changes nothing. */
+const SEEN_MAX = 500_000;
+
+interface Share {
+  readonly app: number;
+  readonly day: number;
+  readonly counts: Map<Counter, number>;
+  readonly levels: Map<Level, number>;
+  readonly marks: [Mark, string][];
+}
+
+/**
+ * Counts what happens in memory and writes the sums now and then: a message costs two additions and a look whether its sender is known. What was
+ * counted since the last writing is lost when the process is killed.
+ */
+export class Statistics {
+  readonly #store: StatisticsStore;
+  readonly #clock: Clock;
+  readonly #shares = new Map<number, Share>();
+  readonly #seen = new Set<string>();
+  #closed: Share[] = [];
+  #day = 0;
+
+  constructor(store: StatisticsStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  messageSent(app: number, userID: string, groupID: string | undefined): void {
+    this.mark(app, "ActiveUserNum", userID);
+    this.mark(app, "SendMsgUserNum", userID);
+    if (groupID === undefined) {
+      this.count(app, "C2CUpMsgNum");
+      this.mark(app, "C2CSendMsgUserNum", userID);
+    } else {
+      this.count(app, "GroupUpMsgNum");
+      this.mark(app, "GroupSendMsgUserNum", userID);
+      this.mark(app, "GroupSendMsgGroupNum", groupID);
+    }
+  }
+
+  /** `online` users are there now. */
+  signedIn(app: number, userID: string, online: number): void {
+    this.count(app, "LoginTimes");
+    this.mark(app, "ActiveUserNum", userID);
+    this.mark(app, "LoginUserNum", userID);
+    this.level(app, "MaxOnlineNum", online);
+  }
+
+  count(app: number, counter: Counter, by = 1): void {
+    if (by === 0) return;
+    const { counts } = this.#share(app);
+    counts.set(counter, (counts.get(counter) ?? 0) + by);
+  }
+
+  mark(app: number, mark: Mark, name: string): void {
+    const share = this.#share(app);
+    const key = `${app}\t${mark}\t${name}`;
+    if (this.#seen.has(key)) return;
+    if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
+    this.#seen.add(key);
+    share.marks.push([mark, name]);
+  }
+
+  level(app: number, level: Level, value: number): void {
+    const { levels } = this.#share(app);
+    levels.set(level, Math.max(levels.get(level) ?? 0, value));
+  }
+
+  /** Writes what came since the last time. What could not be written is lost: statistics hold up nothing. */
+  async flush(): Promise<void> {
+    const shares: DayShare[] = [...this.#closed, ...this.#shares.values()].map((share) => ({
+      ...share,
+      counts: [...share.counts],
+      levels: [...share.levels],
+    }));
+    this.#closed = [];
+    this.#shares.clear();
+    if (shares.length > 0) await this.#store.add(shares);
+  }
+
+  #share(app: number): Share {
+    const day = dayOf(this.#clock.now());
+    if (day !== this.#day) {
+      this.#closed.push(...this.#shares.values());
+      this.#shares.clear();
+      this.#seen.clear();
+      this.#day = day;
+    }
+    let share = this.#shares.get(app);
+    if (share === undefined) {
+      share = { app, day, counts: new Map(), levels: new Map(), marks: [] };
+      this.#shares.set(app, share);
+    }
+    return share;
+  }
+}
