@@ -89,8 +89,6 @@ export class Hub implements OnlineMembers, OnlineDevices {
     this.#forget(userTopic(app.appID, account.userID), session);
     if (wasThere && !this.has(app.appID, account.userID))
       this.#online.set(app.appID, this.online(app.appID) - 1);
-    for (const groupID of session.groups ?? []) this.#forget(groupTopic(app.appID, groupID), session);
-    session.groups = undefined;
     this.unwatchProfiles(session, []);
     this.unwatchStatuses(session, []);
   }
