@@ -5,6 +5,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { bundleSize } from "./rows/bundle-size.ts";
 import { fanOut } from "./rows/fan-out.ts";
+import { friendList } from "./rows/friend-list.ts";
 import { groupReceipts } from "./rows/group-receipts.ts";
 import { groupSizes } from "./rows/group-sizes.ts";
 import { groupStorms } from "./rows/group-storms.ts";
@@ -24,6 +25,7 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   fanout: fanOut,
   memory: idleMemory,
   login: loginSync,
+  friends: friendList,
   history: historyGrowth,
   media: mediaThroughput,
   receipts: groupReceipts,
