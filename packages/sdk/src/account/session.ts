@@ -25,7 +25,7 @@ import { Removals } from "../conversations/removals.ts";
 import { Settings } from "../conversations/settings.ts";
 import type { ConversationReader } from "../conversations/to-v2tim-conversation.ts";
 import { UnreadSubscriptions } from "../conversations/unread-subscriptions.ts";
-import { Follows } from "../follows/follows.ts";
+import type { Follows } from "../follows/follows.ts";
 import { GroupAttributes } from "../groups/group-attributes.ts";
 import { GroupFaces } from "../groups/group-faces.ts";
 import { GroupNotices } from "../groups/group-notices.ts";
@@ -123,7 +123,7 @@ export class Session {
   readonly statuses: Statuses;
   readonly remarks: Remarks;
   readonly relations: Relations;
-  readonly follows: Follows;
+  readonly follows: Later<Follows>;
   readonly officials: Officials;
   readonly signaling: LazySignaling;
   readonly unreadSubscriptions: UnreadSubscriptions;
@@ -319,15 +319,18 @@ export class Session {
       remarks: this.remarks,
       learn: (profile) => this.profiles.learn(profile),
     });
-    this.follows = new Follows({
-      clock: deps.clock,
-      random: deps.random,
-      log: deps.log,
-      cache,
-      listeners: deps.listeners.friend,
-      request,
-      isUp: () => this.link.isUp,
-      learn: (profile) => this.profiles.learn(profile),
+    this.follows = new Later(async () => {
+      const { Follows } = await import("../follows/follows.ts");
+      return new Follows({
+        clock: deps.clock,
+        random: deps.random,
+        log: deps.log,
+        cache,
+        listeners: deps.listeners.friend,
+        request,
+        isUp: () => this.link.isUp,
+        learn: (profile) => this.profiles.learn(profile),
+      });
     });
     this.officials = new Officials({
       clock: deps.clock,
@@ -412,9 +415,20 @@ export class Session {
     if (this.#over) return;
     this.synchronizer.start();
     void this.relations.sync();
-    void this.follows.sync();
+    this.syncFollows();
     this.officials.follow(this.#officials);
     this.signaling.sync();
+  }
+
+  /** Who follows whom may be other than it was. */
+  syncFollows(): void {
+    this.#withFollows((follows) => void follows.sync());
+  }
+
+  #withFollows(use: (follows: Follows) => void): void {
+    this.follows.get().then(use, (cause: unknown) => {
+      this.#deps.log.error("the code of follows could not be loaded", cause);
+    });
   }
 
   /** Tells the server, when it is there; ends in any case. Calls under way end with `error`. */
@@ -483,7 +497,7 @@ export class Session {
         void this.profiles.resume();
         void this.statuses.resume();
         void this.relations.sync();
-        void this.follows.sync();
+        this.syncFollows();
         this.officials.follow(this.#officials);
         this.signaling.sync();
       },
@@ -580,7 +594,7 @@ export class Session {
       profile: (body) => this.profiles.changed(body),
       officialChanged: (body) => this.officials.heard(body),
       relationsChanged: () => void this.relations.sync(),
-      followsChanged: () => void this.follows.sync(),
+      followsChanged: () => this.syncFollows(),
       topicCreated: (body) => this.topics.created(body),
       topicDeleted: (body) => this.topics.deleted(body),
       topicChanged: (body) => this.topics.changed(body),
@@ -632,7 +646,7 @@ export class Session {
     this.conversations.clear();
     this.conversationGroups.forget();
     this.relations.forget();
-    this.follows.forget();
+    this.#withFollows((follows) => follows.forget());
     this.officials.forget();
     this.signaling.forget();
     void this.cache.clear();

@@ -52,14 +52,14 @@ export const follows = (client: Client): Methods => ({
 
 /** Each has a result of its own: 6017 (oneself), 30003, 30515, 30525, 32100 to 32103. Fails with 6017, 7003. */
 async function set(
-  { link, follows }: Session,
+  session: Session,
   raw: unknown,
   command: "follow.add" | "follow.remove",
 ): Promise<Result<V2TimFollowOperationResult[]>> {
   const users = parseUsers(raw, FOLLOWED_PER_CALL_MAX);
   if (!users.ok) return users;
-  const answer = await link.request(command, { users: users.value });
-  void follows.sync();
+  const answer = await session.link.request(command, { users: users.value });
+  session.syncFollows();
   return answer.ok ? ok(answer.value.results.map(toV2TimResult)) : answer;
 }
 

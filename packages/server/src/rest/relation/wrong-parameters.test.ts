@@ -120,3 +120,12 @@ describe("commands about relations", () => {
     expect(answer).toMatchObject({ ActionStatus: "FAIL", ErrorCode: 30_001, ErrorDisplay: "" });
   });
 });
+
+test("a store that does not answer is an internal error: 30006", async () => {
+  const broken = await openRest();
+  await broken.importAccounts("ana");
+  await broken.store.close();
+  const answer = await broken.call("sns/friend_get", { From_Account: "ana", StartIndex: 0 });
+  expect(answer).toMatchObject({ ActionStatus: "FAIL", ErrorCode: 30_006 });
+  await broken.server.close();
+});
