@@ -69,10 +69,17 @@ export function mediaStoreConformance(open: () => Promise<ReopenableStore>): voi
     const upload = anUpload();
     expect(await media.begin(upload, 10)).toBe(true);
     const { token, now: since, ...fields } = upload;
-    expect(await media.byToken(token)).toEqual({ ...fields, since, state: "uploading" });
+    expect(await media.byToken(token)).toEqual({ ...fields, since, banned: false, state: "uploading" });
     expect(await media.finish(upload, AN_IMAGE, NOW + 5)).toBe(true);
     expect(await media.finish(upload, { ...AN_IMAGE, type: "image/png" }, NOW + 6)).toBe(false);
-    const ready = { ...fields, ...AN_IMAGE, since: NOW + 5, finishedAt: NOW + 5, state: "ready" };
+    const ready = {
+      ...fields,
+      ...AN_IMAGE,
+      banned: false,
+      since: NOW + 5,
+      finishedAt: NOW + 5,
+      state: "ready",
+    };
     expect(await media.byToken(token)).toEqual(ready);
     const again = await opened.reopen();
     expect(await again.media.get(1, [upload.uuid, "unknown"])).toEqual([ready]);
@@ -168,5 +175,20 @@ export function mediaStoreConformance(open: () => Promise<ReopenableStore>): voi
     const { signingKey } = opened.store.media;
     expect(signingKey).toMatch(/^[0-9a-f]{64}$/);
     expect((await opened.reopen()).media.signingKey).toBe(signingKey);
+  });
+
+  test("a file is blocked and allowed again; what is no file yet, or none, is not", async () => {
+    await using opened = await open();
+    const { media } = opened.store;
+    const upload = anUpload();
+    await media.begin(upload, 10);
+    expect(await media.setBanned(upload, true)).toBe(false);
+    await media.finish(upload, AN_IMAGE, NOW);
+    expect(await media.setBanned(upload, true)).toBe(true);
+    const reopened = await opened.reopen();
+    expect(await reopened.media.get(1, [upload.uuid])).toMatchObject([{ banned: true, state: "ready" }]);
+    expect(await reopened.media.setBanned(upload, false)).toBe(true);
+    expect(await reopened.media.get(1, [upload.uuid])).toMatchObject([{ banned: false }]);
+    expect(await reopened.media.setBanned({ app: 2, uuid: upload.uuid }, true)).toBe(false);
   });
 }
