@@ -25,8 +25,10 @@ import { Moderation } from "./domains/moderation/moderation.ts";
 import { CustomStatuses } from "./domains/presence/custom-statuses.ts";
 import { StatusNews } from "./domains/presence/status-news.ts";
 import { StatusReader } from "./domains/presence/status-reader.ts";
+import { KeptMessages } from "./domains/push/kept-messages.ts";
 import { ProviderPace } from "./domains/push/provider-pace.ts";
 import { providerName } from "./domains/push/push-counters.ts";
+import { runPushTasks } from "./domains/push/run-push-tasks.ts";
 import { Standings } from "./domains/relation/standings.ts";
 import { Invitations } from "./domains/signaling/invitations.ts";
 import { countedGroupHooks, countedRelationHooks } from "./domains/statistics/counted-hooks.ts";
@@ -248,6 +250,8 @@ export async function startServer(
   };
   const providers = new PushProviders({ startTimer: systemTimer, now: () => clock.now() });
   const push = { pushes: store.pushes, providers, pushRate: new KeyedRate(), clock };
+  const kept = new KeptMessages(store.pushTasks, clock);
+  await kept.refresh();
   const pins = { ...read, pins: store.pins };
   const receiptPushes = new ReceiptPushes({ fanOut, startTimer: systemTimer });
   const settings = { ...read, settings: store.conversationSettings, settingRate: new KeyedRate() };
@@ -319,6 +323,7 @@ export async function startServer(
       statistics,
       rooms: membership.rooms,
       pushes: store.pushes,
+      kept,
       receiveOptions: store.receiveOptions,
       rate: new KeyedRate(),
       messageRate: new KeyedRate(),
@@ -332,6 +337,19 @@ export async function startServer(
   const pushWorker = new PushWorker({
     apps,
     pushes: store.pushes,
+    pushTasks: store.pushTasks,
+    runTasks: () =>
+      runPushTasks({
+        apps,
+        pushTasks: store.pushTasks,
+        pushes: store.pushes,
+        receiveOptions: store.receiveOptions,
+        present: hub,
+        online: hub,
+        providers,
+        fanOut,
+        clock,
+      }),
     membership,
     online: hub,
     providers,
@@ -381,6 +399,8 @@ export async function startServer(
     pins,
     receipts,
     extensions: read,
+    labels: store.pushLabels,
+    pushTasks: { pushTasks: store.pushTasks, kept, clock },
     settings,
     accounts,
     store,

@@ -35,6 +35,8 @@ import { CustomStatuses } from "../src/domains/presence/custom-statuses.ts";
 import type { PresenceHooks, StateChange } from "../src/domains/presence/presence-hooks.ts";
 import { NEWS_MS, StatusNews } from "../src/domains/presence/status-news.ts";
 import { StatusReader } from "../src/domains/presence/status-reader.ts";
+import { KeptMessages } from "../src/domains/push/kept-messages.ts";
+import { runPushTasks } from "../src/domains/push/run-push-tasks.ts";
 import { Standings } from "../src/domains/relation/standings.ts";
 import { Invitations } from "../src/domains/signaling/invitations.ts";
 import { countedGroupHooks } from "../src/domains/statistics/counted-hooks.ts";
@@ -141,6 +143,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const statistics = new Statistics(store.statistics, clock);
   const overLimit: RestLoad[] = [];
   const moderation = await Moderation.open(store.auditWords, [], clock);
+  const online = new Set<string>();
+  const kept = new KeptMessages(store.pushTasks, clock);
   const deps: RestDeps = {
     signIn: { apps, accounts, failures: new SignInFailures(), clock },
     presence,
@@ -180,7 +184,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       moderation,
       roomTips: new RoomTips(new ManualTimer().start),
       recentMessages,
-      online: { count: () => 0, has: () => false },
+      online: { count: () => 0, has: (_app, userID) => online.has(userID) },
       clock,
     },
     groupPlaces: new GroupPlaces(),
@@ -218,6 +222,8 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       clock,
     },
     follows: { follows: store.follows, accounts, fanOut, followHooks, clock },
+    labels: store.pushLabels,
+    pushTasks: { pushTasks: store.pushTasks, kept, clock },
     pins: { ...read, pins: store.pins, accounts },
     receipts: {
       ...read,
@@ -270,6 +276,28 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
       statusTimer.ring(NEWS_MS);
       await new Promise<void>((resolve) => setImmediate(resolve));
     },
+    /** Users who are connected. */
+    online,
+    /** A step of the tasks of push; every certificate is there and no device in sight. */
+    runPushTasks: () =>
+      runPushTasks({
+        apps,
+        pushTasks: store.pushTasks,
+        pushes: store.pushes,
+        receiveOptions: store.receiveOptions,
+        present: { has: (_app, userID) => online.has(userID) },
+        online: { isInSight: () => false, isAtDesktop: () => false },
+        providers: {
+          find: () => ({
+            platform: 101,
+            accepts: () => true,
+            send: async () => ({ kind: "sent" }),
+            close: async () => {},
+          }),
+        },
+        fanOut,
+        clock,
+      }),
     /** Lines that were logged as errors. */
     errors,
     /** The user is no member any more. */

@@ -30,9 +30,14 @@ interface IncomingDeps {
   readonly signaling: Pick<LazySignaling, "heard" | "modified">;
 }
 
+/** Messages that stand nowhere and are known, so that none is told twice. */
+const ONLINE_ONLY_KNOWN = 500;
+
 /** What the logs bring, one after the other: into the conversation, into the cache, to the app. */
 export class Incoming {
   readonly #deps: IncomingDeps;
+  /** One-to-one messages that stand nowhere, the newest. */
+  readonly #onlineOnly = new Set<string>();
 
   constructor(deps: IncomingDeps) {
     this.#deps = deps;
@@ -109,6 +114,14 @@ export class Incoming {
     listeners.message.emit("onGroupMessagePinned", groupID, shown, pinned, by);
   }
 
+  #isNew(msgID: string): boolean {
+    if (this.#onlineOnly.has(msgID)) return false;
+    this.#onlineOnly.add(msgID);
+    const [oldest] = this.#onlineOnly;
+    if (this.#onlineOnly.size > ONLINE_ONLY_KNOWN && oldest !== undefined) this.#onlineOnly.delete(oldest);
+    return true;
+  }
+
   /** A message that is nowhere stored: the app hears of it, and that is all. */
   onlineOnly(wire: WireMessage): void {
     const { me, conversations, listeners, reader } = this.#deps;
@@ -116,6 +129,8 @@ export class Incoming {
     this.#deps.signaling.heard(wire, true);
     const isTip = wire.elements.some(({ MsgType }) => MsgType === "TIMGroupTipElem");
     if (wire.from === me && !isTip) return;
+    // One that waited for devices which were away may come again after a break.
+    if (wire.to.groupID === undefined && !this.#isNew(wire.msgID)) return;
     const record: MessageRecord = localRecord(me, wire, STATUS.sent, 0);
     this.#deps.cache.rooms.keep(record);
     const conversation = conversations.get(conversationOfMessage(me, wire));

@@ -14,9 +14,11 @@ import { type SignInDeps, signIn } from "../domains/account/sign-in.ts";
 import type { ReceiveOptionStore } from "../domains/conversation/receive-option-store.ts";
 import type { GroupStore } from "../domains/group/group-store.ts";
 import type { LiveRooms } from "../domains/group/live-rooms.ts";
+import { pushText } from "../domains/message/stored-text.ts";
 import { subscribedOfficials, versionOf } from "../domains/official/get-officials.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import { type PresenceDeps, signOff, signOn } from "../domains/presence/sign-on.ts";
+import type { KeptMessages } from "../domains/push/kept-messages.ts";
 import type { PushStore } from "../domains/push/push-store.ts";
 import type { Statistics } from "../domains/statistics/statistics.ts";
 import type { KeyedRate } from "../limits/keyed-rate.ts";
@@ -31,6 +33,7 @@ export interface LoginDeps {
   readonly rooms: LiveRooms;
   readonly receiveOptions: ReceiveOptionStore;
   readonly pushes: PushStore;
+  readonly kept: KeptMessages;
   readonly hub: Hub;
   readonly rate: KeyedRate;
   /** Messages per user. */
@@ -66,6 +69,14 @@ export async function login(
     }
     const { app, account, userSigExpireAt } = signedIn.value;
     const sessionID = randomUUID();
+    // Known before the device comes online: since when it was away.
+    const missed = deps.kept.has(app.appID)
+      ? await deps.kept.missedBy(
+          app.appID,
+          { userID, deviceID },
+          await deps.presence.devices.get(app.appID, userID, deviceID),
+        )
+      : [];
     const on = await signOn(deps.presence, app, {
       userID,
       deviceID,
@@ -127,6 +138,12 @@ export async function login(
     );
     const officials = versionOf(subscribed);
     const customStatus = await deps.presence.customStatuses.get(app.appID, userID);
+    if (missed.length > 0) {
+      // Behind the answer.
+      setImmediate(() => {
+        for (const text of missed) session.send(pushText("message", text));
+      });
+    }
     const quietTime = await deps.receiveOptions.quietTime(app.appID, userID);
     return ok({
       sessionID: identity.sessionID,

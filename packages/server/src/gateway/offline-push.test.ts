@@ -205,4 +205,16 @@ describe("offline push", () => {
     expect((await gateway.gets(2)).map(({ body }) => body).sort()).toEqual(["one", "two"]);
     await nothingElse(ana, 2);
   });
+
+  test("a push that cannot go out for a day is given up", async () => {
+    await away("bo");
+    const ana = await server.signIn("ana");
+    gateway.answer("down");
+    await ana.send("old news", { userID: "bo" });
+    await server.untilStored(1, "SELECT max(attempts) FROM push_job");
+    server.clock.advance(86_400_001);
+    gateway.answer("take");
+    await server.untilStored(0, "SELECT count(*) FROM push_job");
+    await nothingElse(await server.signIn("ana", { deviceID: "later" }), 0);
+  });
 });

@@ -15,6 +15,12 @@ const WAITING_MAX = 100_000;
 /** Steps of planning in one turn; then it is looked again how many wait. */
 const STEPS_MAX = 20;
 
+/** So many that ended are worth a turn before its time. */
+const TURN_AFTER = 32;
+
+/** How often it is counted how many jobs wait, in ms. */
+const COUNT_EVERY_MS = 1_000;
+
 /** Time that a stop leaves to what is under way, in ms. What is not done then is done after the next start. */
 const DRAIN_MS = 5_000;
 
@@ -41,6 +47,9 @@ export class PushWorker {
   #turn: Promise<void> | undefined;
   #cancel: () => void = () => {};
   #stopped = false;
+  /** Pushes that ended since the last turn. */
+  #ended = 0;
+  #countedAt = Number.NEGATIVE_INFINITY;
   /** Jobs that waited when it was looked last. */
   waiting = 0;
 
@@ -68,15 +77,6 @@ export class PushWorker {
     return this.#turn;
   }
 
-  /** Takes turns until nothing is new, due or under way; for tests and for a stop. */
-  async idle(): Promise<void> {
-    for (;;) {
-      await this.run();
-      if (this.#running.size === 0 && this.#finishing === undefined) return;
-      await Promise.all([...this.#running.values(), this.#finishing]);
-    }
-  }
-
   /** Lets what is under way end for a while. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -91,9 +91,14 @@ export class PushWorker {
   }
 
   async #takeTurn(): Promise<void> {
-    const { pushes, runTasks, limits } = this.#deps;
+    const { pushes, runTasks, limits, clock } = this.#deps;
     if (this.#hasUnwritten) await this.#finishSoon();
-    this.waiting = await pushes.waiting();
+    this.#ended = 0;
+    const now = clock.now();
+    if (now - this.#countedAt >= COUNT_EVERY_MS) {
+      this.#countedAt = now;
+      this.waiting = await pushes.waiting();
+    }
     if (this.waiting < (limits?.waiting ?? WAITING_MAX)) {
       const plan = async () => [await planPushes(this.#deps), await runTasks?.()].includes(true);
       for (let step = 0; step < STEPS_MAX && !this.#stopped && (await plan()); step += 1) await this.#begin();
@@ -141,8 +146,9 @@ export class PushWorker {
     // Until it is written that it is done, it is not begun again.
     await this.#finishSoon();
     this.#leave(due);
-    // There is room for the next.
-    if (!this.#stopped && this.#running.size < RUNNING_MAX / 2) void this.run();
+    // There is room for the next, and a turn is worth it.
+    this.#ended += 1;
+    if (!this.#stopped && (this.#running.size === 0 || this.#ended >= TURN_AFTER)) void this.run();
   }
 
   #leave({ jobID, tokenID }: DuePush): void {

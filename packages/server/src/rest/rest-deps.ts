@@ -26,6 +26,8 @@ import type { Moderation } from "../domains/moderation/moderation.ts";
 import type { OfficialDeps } from "../domains/official/official-deps.ts";
 import type { PresenceDeps } from "../domains/presence/sign-on.ts";
 import type { SetProfileDeps } from "../domains/profile/set-profile.ts";
+import type { MakeTaskDeps } from "../domains/push/make-push-task.ts";
+import type { PushLabelStore } from "../domains/push/push-labels-store.ts";
 import type { RelationDeps } from "../domains/relation/relation-deps.ts";
 import type { RobotDeps } from "../domains/robot/manage-robots.ts";
 import type { AppInfoDeps } from "../domains/statistics/app-info.ts";
@@ -60,6 +62,8 @@ export interface RestDeps {
   readonly publicIPs: () => readonly string[];
   /** Told when a command is called nearly as often as it may be. */
   readonly overLimit?: (app: KnownApp, load: RestLoad) => void;
+  readonly labels: PushLabelStore;
+  readonly pushTasks: MakeTaskDeps;
   readonly pins: PinDeps;
   readonly receipts: ReceiptDeps & GetReceiptsDeps;
   readonly extensions: SetExtensionsDeps & ExtensionsDeps;

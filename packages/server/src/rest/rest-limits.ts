@@ -10,6 +10,22 @@ export interface RestLimits {
   readonly historyWalk: number;
 }
 
+const LABEL_COMMANDS = [
+  "set_attr_name",
+  "get_attr_name",
+  "get_attr",
+  "set_attr",
+  "remove_attr",
+  "get_tag",
+  "add_tag",
+  "remove_tag",
+  "remove_all_tags",
+];
+const PUSH_LABEL_COMMANDS = LABEL_COMMANDS.flatMap((name) => [
+  `all_member_push/im_${name}`,
+  `timpush/${name}`,
+]);
+
 export const DEFAULT_REST_LIMITS: RestLimits = {
   bodyBytes: 1_048_576,
   callsPerSecond: 200,
@@ -19,6 +35,8 @@ export const DEFAULT_REST_LIMITS: RestLimits = {
     "im_open_login_svc/account_delete": 100,
     "im_open_login_svc/account_check": 100,
     "open_msg_svc/get_history": 10,
+    ...Object.fromEntries(PUSH_LABEL_COMMANDS.map((name) => [name, 100])),
+    "timpush/batch": 40,
   },
 };
 

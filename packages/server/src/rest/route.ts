@@ -36,6 +36,8 @@ export const MESSAGE_AREA: Area = {
   internal: "rest_msg_internal",
 };
 
+export const PUSH_AREA: Area = { ...MESSAGE_AREA, notAdmin: "rest_msg_not_admin" };
+
 export const MUTE_AREA: Area = {
   notJson: "rest_mute_json",
   tooLarge: "rest_malformed",

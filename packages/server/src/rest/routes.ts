@@ -133,6 +133,9 @@ import { getAppInfo } from "./operations/get-app-info.ts";
 import { getHistoryFile } from "./operations/get-history.ts";
 import { getIPList } from "./operations/get-ip-list.ts";
 import { portraitGet, portraitSet } from "./profile/portrait.ts";
+import { imPush } from "./push/im-push.ts";
+import { labelRoutes } from "./push/labels.ts";
+import { pushToAll, pushToSome } from "./push/timpush.ts";
 import { blackListAdd, blackListDelete, blackListGet } from "./relation/black-list.ts";
 import { followAdd, followCheck, followDelete, followGet, followGetInfo } from "./relation/follows.ts";
 import { friendAdd } from "./relation/friend-add.ts";
@@ -304,4 +307,9 @@ export const ROUTES: readonly Route[] = [
   addDirtyWords,
   deleteDirtyWords,
   ...CLOUD_AUDIT_WORDS,
+  imPush,
+  ...labelRoutes("all_member_push", "im_"),
+  pushToAll,
+  pushToSome,
+  ...labelRoutes("timpush", ""),
 ];

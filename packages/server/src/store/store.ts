@@ -21,7 +21,9 @@ import type { AuditWordStore } from "../domains/moderation/audit-word-store.ts";
 import type { OfficialStore } from "../domains/official/official-store.ts";
 import type { CustomStatusStore } from "../domains/presence/custom-status-store.ts";
 import type { DeviceStore } from "../domains/presence/device-store.ts";
+import type { PushLabelStore } from "../domains/push/push-labels-store.ts";
 import type { PushStore } from "../domains/push/push-store.ts";
+import type { PushTaskStore } from "../domains/push/push-task-store.ts";
 import type { RelationStore } from "../domains/relation/relation-store.ts";
 import type { MessageSearch } from "../domains/search/message-search.ts";
 import type { UserSearch } from "../domains/search/user-search.ts";
@@ -59,6 +61,8 @@ export interface Store {
   readonly auditWords: AuditWordStore;
   readonly statistics: StatisticsStore;
   readonly messageExport: MessageExportSource;
+  readonly pushLabels: PushLabelStore;
+  readonly pushTasks: PushTaskStore;
   readonly search: MessageSearch;
   readonly userSearch: UserSearch;
   /** Rejects when the engine can not read, or does not take writes. */

@@ -5,6 +5,7 @@ import type { Membership } from "../group/membership.ts";
 import { parseStored } from "../message/stored-text.ts";
 import { backOffMs } from "./back-off.ts";
 import { messageNotification } from "./make-notification.ts";
+import { taskIDOf } from "./make-push-task.ts";
 import type { OnlineDevices } from "./online-devices.ts";
 import { isReachable } from "./plan-pushes.ts";
 import type { ProviderPace } from "./provider-pace.ts";
@@ -12,10 +13,13 @@ import type { CountPush } from "./push-counters.ts";
 import type { MessagePushReport, PushHooks } from "./push-hooks.ts";
 import type { PushNotification, PushOutcome, PushProvider } from "./push-provider.ts";
 import type { DuePush, PushStore } from "./push-store.ts";
+import type { PushTaskStore } from "./push-task-store.ts";
+import { taskNotification } from "./task-notification.ts";
 
 export interface DeliverDeps {
   readonly apps: AppDirectory;
   readonly pushes: PushStore;
+  readonly pushTasks: Pick<PushTaskStore, "get">;
   readonly membership: Pick<Membership, "group">;
   readonly online: OnlineDevices;
   readonly providers: { find(app: KnownApp, businessID: number): PushProvider | undefined };
@@ -60,9 +64,15 @@ export async function deliverPush(deps: DeliverDeps, due: DuePush): Promise<Deli
   if (pausedUntil !== undefined) {
     return { kind: "again", attempts: due.attempts, dueAt: pausedUntil + Math.round(random() * 1_000) };
   }
-  const made = await makePush(deps, app, due);
-  if (made === undefined) return OVER;
   if (!pace.begin(key)) return { kind: "later" };
+  const made = await makePush(deps, app, due).catch((error: unknown) => {
+    pace.dropped(key);
+    throw error;
+  });
+  if (made === undefined) {
+    pace.dropped(key);
+    return OVER;
+  }
   const outcome = await provider.send(due.token, made.notification);
   const failed = outcome.kind === "retry" || outcome.kind === "throttled";
   pace.ended(key, failed ? "failed" : "fine");
@@ -96,6 +106,7 @@ interface MadePush {
 }
 
 async function makePush(deps: DeliverDeps, app: KnownApp, due: DuePush): Promise<MadePush | undefined> {
+  if (due.task > 0) return makeTaskPush(deps, app, due);
   if (due.message === undefined) return undefined;
   const message = parseStored(due.message);
   if (message.revoked !== undefined || !isReachable(deps, app, due)) return undefined;
@@ -105,6 +116,27 @@ async function makePush(deps: DeliverDeps, app: KnownApp, due: DuePush): Promise
     notification,
     report: (platform, outcome) =>
       deps.hooks.messagesPushed(app, [reportOf(due, message, notification.pushID, platform, outcome)]),
+  };
+}
+
+/** A notification is shown wherever the device is; a message is not where it was seen. */
+async function makeTaskPush(deps: DeliverDeps, app: KnownApp, due: DuePush): Promise<MadePush | undefined> {
+  const task = await deps.pushTasks.get(due.task);
+  if (task === undefined || (task.message !== "" && !isReachable(deps, app, due))) return undefined;
+  const notification = taskNotification(deps, app, due, task);
+  if (notification.body === "") return undefined;
+  const { userID: to } = due;
+  const { pushID } = notification;
+  const of = {
+    taskID: taskIDOf(task.kind, task.id),
+    taskTime: Math.floor(task.madeAt / 1_000),
+    dataID: task.dataID,
+    online: false,
+  };
+  return {
+    notification,
+    report: (platform, outcome) =>
+      deps.hooks.tasksPushed(app, [{ ...of, to, platform, pushID, ...errorOf(outcome) }]),
   };
 }
 

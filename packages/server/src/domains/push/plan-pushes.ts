@@ -17,8 +17,8 @@ export interface PlanDeps {
   readonly log: Logger;
 }
 
-/** Devices that one step decides about. */
-const STEP_HOLDERS = 500;
+/** Devices that one step decides about: some ms of work, after which others have their turn. */
+const STEP_HOLDERS = 100;
 
 /**
  * Looks at the messages that came since, and makes jobs for the devices that are to be pushed. The jobs and how far it looked are one

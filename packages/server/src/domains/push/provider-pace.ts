@@ -37,6 +37,11 @@ export class ProviderPace {
     return true;
   }
 
+  /** What was begun came to nothing before the provider heard of it. */
+  dropped(key: string): void {
+    this.#of(key).running -= 1;
+  }
+
   /** It answered, or did not. */
   ended(key: string, how: "fine" | "failed"): void {
     const pace = this.#of(key);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backOffMs } from "./back-off.ts";
 import { pushIDOf } from "./make-notification.ts";
+import { ProviderPace } from "./provider-pace.ts";
 import type { OfflinePush } from "./push-provider.ts";
 import { badgeOf, isPushable, isQuiet, isWanted, rightKind } from "./push-rules.ts";
 import { inLanguage, messageBody, pushInfo, pushLanguage } from "./push-text.ts";
@@ -228,4 +229,51 @@ test("a push has one ID, a UUID, for its message, device and server", () => {
     expect(pushIDOf("data", other)).not.toBe(id);
   }
   expect(pushIDOf("other", of)).not.toBe(id);
+});
+
+describe("the pace of a certificate", () => {
+  const pace = () => new ProviderPace(() => 1);
+
+  test("so many at once, then others wait until one has ended", () => {
+    const one = pace();
+    const begun = Array.from({ length: 65 }, () => one.begin("a"));
+    expect(begun.filter(Boolean)).toHaveLength(64);
+    expect(one.begin("b")).toBe(true);
+    one.dropped("a");
+    expect(one.begin("a")).toBe(true);
+    one.ended("a", "fine");
+    expect(one.begin("a")).toBe(true);
+  });
+
+  test("it is left alone for as long as its provider asks", () => {
+    const one = pace();
+    one.begin("a");
+    one.ended("a", "failed");
+    one.pause("a", NOW, true, 7_000);
+    expect([0, 6_999, 7_000].map((ms) => one.pausedUntil("a", NOW + ms))).toEqual([
+      NOW + 7_000,
+      NOW + 7_000,
+      undefined,
+    ]);
+    expect(one.pausedUntil("b", NOW)).toBeUndefined();
+  });
+
+  test("and after five failures in a row, longer each time, until one goes well", () => {
+    const one = pace();
+    const fail = () => {
+      one.begin("a");
+      one.ended("a", "failed");
+      one.pause("a", NOW, false, undefined);
+      return one.pausedUntil("a", NOW);
+    };
+    expect([fail(), fail(), fail(), fail()]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(fail()).toBe(NOW + 16_000);
+    expect(fail()).toBe(NOW + 32_000);
+    one.begin("a");
+    one.ended("a", "fine");
+    one.begin("a");
+    one.ended("a", "failed");
+    one.pause("a", NOW + 40_000, false, undefined);
+    expect(one.pausedUntil("a", NOW + 40_000)).toBeUndefined();
+  });
 });

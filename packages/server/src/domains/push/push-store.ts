@@ -141,8 +141,6 @@ export interface PushStore {
   /** Jobs whose time has come, the earliest first; `except` are under way. */
   due(now: number, limit: number, except: ReadonlySet<number>): Promise<readonly DuePush[]>;
   finish(done: PushesDone): Promise<void>;
-  /** Unix ms of the earliest job; undefined when there is none. */
-  nextDue(): Promise<number | undefined>;
   /** Jobs that wait. */
   waiting(): Promise<number>;
 }

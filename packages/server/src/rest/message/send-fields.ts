@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "@skein-im/protocol";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { SendRequest } from "../../domains/message/send-request.ts";
+import type { OfflinePush } from "../../domains/push/push-provider.ts";
 import type { JsonObject } from "../json-object.ts";
 
 /** How a message is to be sent: what `sendmsg` and `batchsendmsg` share beside its content. */
@@ -31,6 +32,12 @@ const pushInfoCheck = Compile(
     Title: text,
     Desc: text,
     Ext: text,
+    BadgeAddNum: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+    BadgeSetNum: Type.Optional(Type.Integer({ minimum: 0, maximum: 999 })),
+    MultiLanguageContent: Type.Optional(
+      Type.Array(Type.Object({ Language: text, Title: text, Desc: text }), { maxItems: 100 }),
+    ),
+    HarmonyInfo: Type.Optional(Type.Object({ Title: text, Category: text, Image: text, Sound: text })),
     AndroidInfo: Type.Optional(Type.Object({ Sound: text, PushStyle: integer })),
     ApnsInfo: Type.Optional(
       Type.Object({ Sound: text, BadgeMode: integer, Title: text, SubTitle: text, Image: text }),
@@ -45,7 +52,8 @@ export function parseSendOptions(body: JsonObject): Result<SendOptions> {
   if (lifeTime !== undefined && !Number.isInteger(lifeTime)) return fail("rest_life_time_type");
   // More than seven days is cut to seven, not refused.
   if (lifeTime !== undefined && (lifeTime as number) < 0) return fail("rest_life_time");
-  if (pushInfo !== undefined && !pushInfoCheck.Check(pushInfo)) return fail("rest_push_info");
+  const info = parsePushInfo(pushInfo);
+  if (!info.ok) return info;
   const control = parseWords(body, "SendMsgControl");
   if (!control.ok) return control;
   const online = parseSwitch(body, "OnlineOnlyFlag");
@@ -65,9 +73,13 @@ export function parseSendOptions(body: JsonObject): Result<SendOptions> {
     supportExtension: extension.value,
     noModeration: control.value.includes("NoMsgCheck"),
     ignoresMute: !control.value.includes("WithMuteNotifications"),
-    offlinePush: pushInfo,
+    offlinePush: info.value as Record<string, unknown> | undefined,
   });
 }
+
+/** Missing: undefined. Fails with 90043. */
+export const parsePushInfo = (raw: unknown): Result<OfflinePush | undefined> =>
+  raw === undefined || pushInfoCheck.Check(raw) ? ok(raw as OfflinePush | undefined) : fail("rest_push_info");
 
 /** A list of control words; unknown ones are ignored. */
 export function parseWords(body: JsonObject, field: string): Result<readonly string[]> {

@@ -21,7 +21,9 @@ import { SqliteMessageStore } from "./message-store.ts";
 import { SqliteOfficialStore } from "./official-store.ts";
 import { SqlitePermissionGroupStore } from "./permission-group-store.ts";
 import { SqlitePinStore } from "./pin-store.ts";
+import { SqlitePushLabelStore } from "./push-label-store.ts";
 import { SqlitePushStore } from "./push-store.ts";
+import { SqlitePushTaskStore } from "./push-task-store.ts";
 import { SqliteReactionStore } from "./reaction-store.ts";
 import { SqliteReceiptStore } from "./receipt-store.ts";
 import { SqliteReceiveOptionStore } from "./receive-option-store.ts";
@@ -87,6 +89,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     auditWords: new SqliteAuditWordStore(writer, sql),
     statistics: new SqliteStatisticsStore(writer, sql),
     messageExport: new SqliteMessageExport(sql),
+    pushLabels: new SqlitePushLabelStore(writer, sql),
+    pushTasks: new SqlitePushTaskStore(writer, sql),
     search,
     userSearch: search,
     async ping() {

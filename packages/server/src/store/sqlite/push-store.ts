@@ -188,11 +188,6 @@ export class SqlitePushStore implements PushStore {
     return this.#writer.run("finishPushes", done);
   }
 
-  async nextDue(): Promise<number | undefined> {
-    const { due } = this.#sql.get("SELECT min(due_at) AS due FROM push_job") as { due: number | null };
-    return due ?? undefined;
-  }
-
   async waiting(): Promise<number> {
     return (this.#sql.get("SELECT count(*) AS jobs FROM push_job") as { jobs: number }).jobs;
   }

@@ -25,6 +25,10 @@ import { officialStoreConformance } from "../../domains/official/official-store.
 import { customStatusStoreConformance } from "../../domains/presence/custom-status-store.conformance.ts";
 import { deviceStoreConformance } from "../../domains/presence/device-store.conformance.ts";
 import { pushStoreConformance } from "../../domains/push/push-store.conformance.ts";
+import {
+  pushLabelStoreConformance,
+  pushTaskStoreConformance,
+} from "../../domains/push/push-task-store.conformance.ts";
 import { relationStoreConformance } from "../../domains/relation/relation-store.conformance.ts";
 import { messageSearchConformance } from "../../domains/search/message-search.conformance.ts";
 import { userSearchConformance } from "../../domains/search/user-search.conformance.ts";
@@ -64,6 +68,8 @@ describe("invitations", () => invitationStoreConformance(open));
 describe("conversations", () => conversationStoreConformance(open));
 describe("settings of conversations", () => conversationSettingStoreConformance(open));
 describe("offline push", () => pushStoreConformance(open));
+describe("push to many", () => pushTaskStoreConformance(open));
+describe("labels for push to many", () => pushLabelStoreConformance(open));
 describe("receive options", () => receiveOptionStoreConformance(open));
 describe("groups", () => groupStoreConformance(open));
 describe("applications", () => applicationStoreConformance(open));

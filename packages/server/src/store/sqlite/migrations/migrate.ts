@@ -26,6 +26,7 @@ import { blockedBy } from "./0024-blocked-by.ts";
 import { statistics } from "./0025-statistics.ts";
 import { bannedMedia } from "./0026-banned-media.ts";
 import { auditWords } from "./0027-audit-words.ts";
+import { pushTasks } from "./0028-push-tasks.ts";
 
 /** In order; the schema's version is the number of those applied. Never edit one that was released: add one. */
 const MIGRATIONS: readonly string[] = [
@@ -56,6 +57,7 @@ const MIGRATIONS: readonly string[] = [
   statistics,
   bannedMedia,
   auditWords,
+  pushTasks,
 ];
 
 /** Brings a database up to date, each step whole or not at all. A database of a newer version is refused. */

@@ -2,6 +2,7 @@ import type { AccountImport, ProfileWrite } from "../../../domains/account/accou
 import type { AppMute } from "../../../domains/account/app-mute-store.ts";
 import type { App } from "../../../domains/app/app-store.ts";
 import type { Profile } from "../../../domains/profile/profile.ts";
+import { forgetPushLabels } from "./push-task-writes.ts";
 import { forgetPushUser } from "./push-writes.ts";
 import { nextRev } from "./relation-heads.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -118,6 +119,7 @@ export function removeAccounts(
   const { sql } = context;
   return userIDs.filter((userID) => {
     forgetPushUser(context, app, userID);
+    forgetPushLabels(context, app, userID);
     sql.run("DELETE FROM device WHERE app = ? AND user_id = ?", app, userID);
     sql.run("DELETE FROM custom_status WHERE app = ? AND user_id = ?", app, userID);
     return sql.run("DELETE FROM account WHERE app = ? AND user_id = ?", app, userID).changes === 1;

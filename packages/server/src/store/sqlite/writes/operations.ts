@@ -83,6 +83,17 @@ import {
 } from "./permission-group-writes.ts";
 import { pin, unpin } from "./pin-writes.ts";
 import {
+  addPushTags,
+  advancePushTask,
+  makePushTask,
+  namePushAttributes,
+  removeAllPushTags,
+  removePushAttributes,
+  removePushTags,
+  setPushAttributes,
+  sweepPushTasks,
+} from "./push-task-writes.ts";
+import {
   finishPushes,
   planPushes,
   removePushTokens,
@@ -176,6 +187,15 @@ export const OPERATIONS = {
   setPushBadge,
   planPushes,
   finishPushes,
+  namePushAttributes,
+  setPushAttributes,
+  removePushAttributes,
+  addPushTags,
+  removePushTags,
+  removeAllPushTags,
+  makePushTask,
+  advancePushTask,
+  sweepPushTasks,
   acceptFriend,
   removeFriends,
   setFriends,
