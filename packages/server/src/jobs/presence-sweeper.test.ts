@@ -106,3 +106,17 @@ test("the end of a connection that is not the device's any more changes nothing"
   expect(await rest.store.devices.get(APP, "ana", "d")).toMatchObject({ state: "online", link: "second" });
   expect(rest.hooks.states.map(({ action }) => action)).toEqual(["Login"]);
 });
+
+test("who is put on the deny list is signed out, and cannot sign in: 70051", async () => {
+  await signIn("ana");
+  await signIn("bo");
+  await rest.store.apps.setSettings(APP, { deniedUsers: ["ana"] });
+  await rest.refresh();
+  await sweeper.sweep();
+  expect(rest.kicksOf("ana")).toEqual(["REST_API_Kick"]);
+  expect(rest.kicksOf("bo")).toEqual([]);
+  await sweeper.sweep();
+  expect(rest.kicksOf("ana")).toHaveLength(1);
+  const answer = await rest.call("openim/querystate", { To_Account: ["bo"] }, "ana");
+  expect(answer.ErrorCode).toBe(70_051);
+});

@@ -5,6 +5,7 @@ import type { AppStore } from "../domains/app/app-store.ts";
 import type { WentOffline } from "../domains/presence/device-store.ts";
 import { pushOnlineSince } from "../domains/presence/online-status.ts";
 import { type SetStatusDeps, setStatus } from "../domains/presence/set-status.ts";
+import { signOutEverywhere } from "../domains/presence/sign-on.ts";
 
 /** How often it looks, in ms. */
 const EVERY_MS = 5_000;
@@ -46,7 +47,19 @@ export class PresenceSweeper {
   /** One look. */
   async sweep(): Promise<void> {
     await this.#clearCustomStatuses();
-    for (const { appID } of await this.#deps.appStore.list()) await this.#tellEnds(appID);
+    for (const { appID } of await this.#deps.appStore.list()) {
+      await this.#tellEnds(appID);
+      await this.#signOutDenied(appID);
+    }
+  }
+
+  /** Whoever is on the deny list since and still on line. Source: accounts 4.3. */
+  async #signOutDenied(appID: number): Promise<void> {
+    const app = await this.#deps.apps.get(appID);
+    if (app === undefined || app.settings.deniedUsers.length === 0) return;
+    const devices = await this.#deps.devices.list(appID, app.settings.deniedUsers);
+    const online = devices.filter(({ state }) => state === "online").map(({ userID }) => userID);
+    for (const userID of new Set(online)) await signOutEverywhere(this.#deps, app, userID, "REST_API_Kick");
   }
 
   /** Source: accounts 7.2. */

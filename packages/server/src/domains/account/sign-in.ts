@@ -75,6 +75,7 @@ export async function signIn(deps: SignInDeps, credentials: Credentials): Promis
   const account = (await deps.accounts.get(appID, userID)) ?? (await firstSignIn(deps, appID, userID));
   if (account === undefined) return fail("account_internal");
   if (claims.issuedAt <= account.kickedAt) return fail("user_sig_revoked");
+  if (app.settings.deniedUsers.includes(userID)) return fail("account_denied");
   return ok({ app, account, userSigExpireAt: claims.issuedAt + claims.lifetime });
 }
 

@@ -143,6 +143,8 @@ export interface AppSettings {
   readonly pushWhileDesktopOnline: boolean;
   /** Pushes to all, by tag or by attribute in a day; 0 = they are switched off. Source: product-limits 7. */
   readonly pushTasksPerDay: number;
+  /** Users who cannot sign in. Source: accounts 2.5, 4.3. */
+  readonly deniedUsers: readonly string[];
   /** Whether users can watch the profiles of strangers. Source: users 1.5. */
   readonly profileWatching: boolean;
   /** Whether users can ask for each other's presence and watch it. Source: console, "user status". */
@@ -235,6 +237,7 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   pushLanguage: "en",
   pushWhileDesktopOnline: true,
   pushTasksPerDay: 100,
+  deniedUsers: [],
   profileWatching: true,
   userStatus: true,
   friendStatus: false,

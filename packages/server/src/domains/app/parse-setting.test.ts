@@ -36,6 +36,8 @@ describe("a wrong one is named with its fix", () => {
     ["webhook.refuseOnFailure=C2C.CallbackAfterSendMsg", "C2C.CallbackBeforeSendMsg"],
     ["syncConversationDeletion=no", "true or false"],
     ["profileFields=Hobby,TooLongKey", "up to 8 letters"],
+    [`deniedUsers=ana,${"x".repeat(33)}`, "no userID"],
+    [`deniedUsers=${Array.from({ length: 1_001 }, (_, n) => `u${n}`).join(",")}`, "up to 1000"],
     ["profileFields=Hobby,Hobby:number", "twice"],
     ["defaultAllowType=3", "0 to 2"],
     ["friendFields=Since,two words", "up to 8 letters"],

@@ -1,4 +1,4 @@
-import { FRIEND_FIELDS_MAX, PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
+import { FRIEND_FIELDS_MAX, isUserID, PROFILE_CUSTOM_MAX } from "@skein-im/protocol";
 import { ALL_TIPS } from "../group/group-types.ts";
 import { RANKS } from "../group/permissions.ts";
 import { customFieldsOf, parseCustomField } from "../profile/profile-fields.ts";
@@ -131,7 +131,19 @@ function parseList(key: string, text: string): readonly string[] {
   for (const item of items) checkChoice(key, item);
   if (key === "profileFields") checkProfileFields(items);
   if (key === "friendFields") checkFriendFields(items);
+  if (key === "deniedUsers") checkDeniedUsers(items);
   return items;
+}
+
+/** All of them are looked at every few seconds. */
+const DENIED_USERS_MAX = 1_000;
+
+function checkDeniedUsers(items: readonly string[]): void {
+  const wrong = items.find((item) => !isUserID(item));
+  if (wrong !== undefined) throw new SettingError(`deniedUsers has "${wrong}", which is no userID`);
+  if (items.length > DENIED_USERS_MAX) {
+    throw new SettingError(`deniedUsers has ${items.length} users; name up to ${DENIED_USERS_MAX}`);
+  }
 }
 
 function checkFriendFields(items: readonly string[]): void {

@@ -85,6 +85,9 @@ export function relationStoreConformance(open: () => Promise<ReopenableStore>): 
       ]),
     );
     expect(await reopened.relations.friendCount(2, "ana")).toBe(0);
+    expect(await reopened.relations.friendOf(APP, "bo", 9)).toEqual(["ana"]);
+    expect(await reopened.relations.friendOf(APP, "bo", 0)).toEqual([]);
+    expect(await reopened.relations.friendOf(APP, "cy", 9)).toEqual([]);
   });
 
   test("changes since a number: what came and what went; from nothing only what is there, page by page", async () => {
