@@ -428,7 +428,7 @@ export async function startServer(
   const exportSweeper = new ExportSweeper(exports, log);
   const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
   const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
-  const presenceSweeper = new PresenceSweeper({ ...presence, apps, appStore: store.apps }, log);
+  const presenceSweeper = new PresenceSweeper({ ...presence, apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
   const invitationTimer = new InvitationTimer({ ...send, apps }, log, systemTimer);
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);

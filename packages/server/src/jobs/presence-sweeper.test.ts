@@ -18,7 +18,6 @@ beforeEach(async () => {
     ...rest.deps.presence,
     fanOut: rest.deps.fanOut,
     apps: rest.deps.signIn.apps,
-    appStore: rest.store.apps,
   };
   sweeper = new PresenceSweeper(deps, pino({ level: "silent" }));
 });

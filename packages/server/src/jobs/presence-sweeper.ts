@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import { secondsOf } from "../clock.ts";
-import type { AppDirectory } from "../domains/app/app-directory.ts";
-import type { AppStore } from "../domains/app/app-store.ts";
+import type { AppDirectory, KnownApp } from "../domains/app/app-directory.ts";
 import type { WentOffline } from "../domains/presence/device-store.ts";
 import { pushOnlineSince } from "../domains/presence/online-status.ts";
 import { type SetStatusDeps, setStatus } from "../domains/presence/set-status.ts";
@@ -15,8 +14,7 @@ const CLEARED_MAX = 200;
 const ENDED_MAX = 500;
 
 export interface PresenceSweeperDeps extends SetStatusDeps {
-  readonly apps: AppDirectory;
-  readonly appStore: Pick<AppStore, "list">;
+  readonly apps: Pick<AppDirectory, "known">;
 }
 
 /** What becomes of presence by time alone: custom statuses of those who are gone, and devices that were away for days. */
@@ -47,17 +45,17 @@ export class PresenceSweeper {
   /** One look. */
   async sweep(): Promise<void> {
     await this.#clearCustomStatuses();
-    for (const { appID } of await this.#deps.appStore.list()) {
-      await this.#tellEnds(appID);
-      await this.#signOutDenied(appID);
+    // An app that nobody has asked for has nobody who could hear of it.
+    for (const app of this.#deps.apps.known()) {
+      await this.#tellEnds(app);
+      await this.#signOutDenied(app);
     }
   }
 
   /** Whoever is on the deny list since and still on line. Source: accounts 4.3. */
-  async #signOutDenied(appID: number): Promise<void> {
-    const app = await this.#deps.apps.get(appID);
-    if (app === undefined || app.settings.deniedUsers.length === 0) return;
-    const devices = await this.#deps.devices.list(appID, app.settings.deniedUsers);
+  async #signOutDenied(app: KnownApp): Promise<void> {
+    if (app.settings.deniedUsers.length === 0) return;
+    const devices = await this.#deps.devices.list(app.appID, app.settings.deniedUsers);
     const online = devices.filter(({ state }) => state === "online").map(({ userID }) => userID);
     for (const userID of new Set(online)) await signOutEverywhere(this.#deps, app, userID, "REST_API_Kick");
   }
@@ -66,24 +64,21 @@ export class PresenceSweeper {
   async #clearCustomStatuses(): Promise<void> {
     const { apps, customStatuses, clock } = this.#deps;
     const now = secondsOf(clock);
-    const keep = new Map<number, number>();
-    for (const { appID } of await this.#deps.appStore.list()) {
-      keep.set(appID, (await apps.get(appID))?.settings.customStatusSeconds ?? 0);
-    }
-    for (const { app, userID } of await customStatuses.lapsed(
-      (app) => now - (keep.get(app) ?? 0),
-      CLEARED_MAX,
-    )) {
-      const known = await apps.get(app);
-      if (known !== undefined) await setStatus(this.#deps, known, { userID, address: "" }, "");
+    const known = new Map(apps.known().map((app) => [app.appID, app]));
+    const before = (app: number) => {
+      const { customStatusSeconds = Number.POSITIVE_INFINITY } = known.get(app)?.settings ?? {};
+      return now - customStatusSeconds;
+    };
+    for (const { app: appID, userID } of await customStatuses.lapsed(before, CLEARED_MAX)) {
+      const app = known.get(appID);
+      if (app !== undefined) await setStatus(this.#deps, app, { userID, address: "" }, "");
     }
   }
 
   /** Users who count as signed out from now on. Nothing is written: it is a matter of time. Source: accounts 7.1. */
-  async #tellEnds(appID: number): Promise<void> {
-    const { apps, devices, statusNews, clock } = this.#deps;
-    const app = await apps.get(appID);
-    if (app === undefined) return;
+  async #tellEnds(app: KnownApp): Promise<void> {
+    const { devices, statusNews, clock } = this.#deps;
+    const { appID } = app;
     const to = pushOnlineSince(clock, app);
     const after = this.#told.get(appID) ?? { since: to, userID: "" };
     const ended = await devices.wentOffline(appID, after, to, ENDED_MAX);

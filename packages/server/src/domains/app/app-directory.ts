@@ -24,6 +24,11 @@ export class AppDirectory {
     return app && this.#learn(app);
   }
 
+  /** Apps that somebody has asked for since the start. Those in use are among them; nothing is read. */
+  known(): readonly KnownApp[] {
+    return [...this.#apps.values()];
+  }
+
   /** Reads all apps again; whoever holds one has the new settings. Once a second or so. */
   async refresh(): Promise<void> {
     for (const app of await this.#store.list()) if (this.#apps.has(app.appID)) this.#learn(app);
