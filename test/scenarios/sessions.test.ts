@@ -21,7 +21,7 @@ let server: ServerProcess;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "skein-devices-"));
-  server = await ServerProcess.start();
+  server = await ServerProcess.start({}, { deviceInstances: 1 });
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();

@@ -35,6 +35,7 @@ beforeAll(async () => {
     `webhook.commands=${[BEFORE, AFTER, GROUP_BEFORE, GROUP_AFTER, STATE, READ, REVOKED, GROUP_REVOKED].join(",")}`,
     `webhook.refuseOnFailure=${GROUP_BEFORE}`,
     "webhook.timeoutMs=1000",
+    "deviceInstances=1",
     `webhook.token=${TOKEN}`,
   ];
   const set = await skein(["app", "set", ...settings], { SKEIN_DATA: server.data });

@@ -58,7 +58,7 @@ describe("devices of one user", () => {
   const device = (deviceID: string, platform: string) => ({ deviceID, platform });
 
   test("a second phone of the same kind takes the place of the first, which is told", async () => {
-    await using server = await InProcessServer.start();
+    await using server = await InProcessServer.start({}, { deviceInstances: 1 });
     const first = await server.signIn("alice", device("one", "Android"));
     const tablet = await server.signIn("alice", device("tablet", "iPad"));
     await server.signIn("alice", device("two", "Android"));
@@ -67,8 +67,23 @@ describe("devices of one user", () => {
     expect((await tablet.call("ping")).code).toBe(0);
   });
 
-  test("one that lost its place while it had no connection is told once, then may take it back", async () => {
+  test("the oldest of a kind goes when there are more than three", async () => {
     await using server = await InProcessServer.start();
+    const first = await server.signIn("alice", device("one", "Android"));
+    const others = [];
+    for (const name of ["two", "three"]) {
+      server.clock.advance(1_000);
+      others.push(await server.signIn("alice", device(name, "Android")));
+    }
+    expect((await first.call("ping")).code).toBe(0);
+    server.clock.advance(1_000);
+    await server.signIn("alice", device("four", "Android"));
+    expect((await first.event("kicked")).body).toMatchObject({ code: 6208 });
+    for (const other of others) expect((await other.call("ping")).code).toBe(0);
+  });
+
+  test("one that lost its place while it had no connection is told once, then may take it back", async () => {
+    await using server = await InProcessServer.start({}, { deviceInstances: 1 });
     const first = await server.signIn("alice", device("one", "Android"));
     first.terminate();
     await first.closed;

@@ -175,7 +175,7 @@ export interface WebhookSettings {
 export const DEFAULT_APP_SETTINGS: AppSettings = {
   devicePolicy: "multi",
   webInstances: 10,
-  deviceInstances: 1,
+  deviceInstances: 3,
   messageBytes: MESSAGE_BYTES_MAX,
   imageBytes: IMAGE_BYTES_MAX,
   soundBytes: SOUND_BYTES_MAX,
