@@ -5,6 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { im } from "./im.ts";
+import { registerServiceWorker } from "./notifications.ts";
 import { NEW_WINDOW } from "./second-window.ts";
 import { sessionMemory } from "./session.ts";
 import { SessionStore } from "./session-store.ts";
@@ -22,6 +23,7 @@ const session = new SessionStore({
   memory: sessionMemory,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
+registerServiceWorker();
 void session.start();
 
 const root = document.getElementById("root");

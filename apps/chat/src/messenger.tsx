@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { SkeinMark } from "./icons.tsx";
 import { im } from "./im.ts";
 import { RENDERERS } from "./link-card.tsx";
+import { NotificationSetting, useNotifications } from "./notification-setting.tsx";
 import { openSecondWindow } from "./second-window.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SideHeader } from "./side-header.tsx";
@@ -20,6 +21,7 @@ interface MessengerProps {
 export function Messenger({ session, userID }: MessengerProps) {
   const [theme, setTheme] = useTheme();
   const [language, setLanguage] = useLanguage();
+  useNotifications(session.push);
   const signOut = () => {
     closeConversation();
     void session.signOut();
@@ -44,6 +46,7 @@ export function Messenger({ session, userID }: MessengerProps) {
           onTheme={setTheme}
           language={language}
           onLanguage={setLanguage}
+          settings={<NotificationSetting push={session.push} />}
         />
       </main>
     </SkeinProvider>

@@ -35,7 +35,7 @@ export class SessionStore {
   readonly #deps: SessionDeps;
   readonly #watchers = new Set<() => void>();
   #state: SessionState = { phase: "starting", unreachable: false };
-  #config: SignInConfig = { demo: false, sdkAppID: undefined };
+  #config: SignInConfig = { demo: false, sdkAppID: undefined, push: undefined };
   /** The app that the SDK is initialised for; 0: not yet. */
   #sdkAppID = 0;
 
@@ -49,6 +49,11 @@ export class SessionStore {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   };
+
+  /** How this server's browsers get notifications; undefined where they do not. */
+  get push(): SignInConfig["push"] {
+    return this.#config.push;
+  }
 
   /** Signs the remembered user in again, or shows the form. Waits for a server that is away. */
   async start(): Promise<void> {

@@ -9,6 +9,15 @@ export interface Credentials {
 export interface SignInConfig {
   readonly demo: boolean;
   readonly sdkAppID: number | undefined;
+  /** With what a browser subscribes to notifications; undefined: the app has none. */
+  readonly push: WebPush | undefined;
+}
+
+/** A certificate of the app for browsers. */
+export interface WebPush {
+  readonly businessID: number;
+  /** VAPID, base64url. */
+  readonly publicKey: string;
 }
 
 export type SignInFailure =
@@ -21,8 +30,19 @@ export async function fetchConfig(): Promise<SignInConfig> {
   const response = await fetch("./demo/config", { cache: "no-store" });
   if (response.status >= 500) throw new Error(`/demo/config answered ${response.status}`);
   const raw: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
-  const { demo, sdkAppID } = fieldsOf(raw);
-  return { demo: demo === true, sdkAppID: typeof sdkAppID === "number" ? sdkAppID : undefined };
+  const { demo, sdkAppID, push } = fieldsOf(raw);
+  return {
+    demo: demo === true,
+    sdkAppID: typeof sdkAppID === "number" ? sdkAppID : undefined,
+    push: parsePush(push),
+  };
+}
+
+function parsePush(raw: unknown): WebPush | undefined {
+  const { businessID, publicKey } = fieldsOf(raw);
+  return typeof businessID === "number" && typeof publicKey === "string"
+    ? { businessID, publicKey }
+    : undefined;
 }
 
 export async function fetchDemoCredentials(userID: string): Promise<Credentials | SignInFailure> {

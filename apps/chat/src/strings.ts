@@ -33,6 +33,9 @@ const en = {
   noChats: "It is quiet here",
   noChatsHint: "Open a second window, sign in as someone else, and write to each other.",
   openWindow: "Open a second window",
+  notifications: "Notifications",
+  notificationsHint: "Notify me while the page is closed",
+  noNotifications: "The browser does not let this page notify you.",
 };
 
 export type Strings = typeof en;
@@ -71,6 +74,9 @@ const zh: Strings = {
   noChats: "这里还很安静",
   noChatsHint: "再打开一个窗口，用另一个名字登录，然后互相发消息。",
   openWindow: "打开第二个窗口",
+  notifications: "通知",
+  notificationsHint: "页面关闭时通知我",
+  noNotifications: "浏览器不允许此页面发送通知。",
 };
 
 /** By the first part of a language tag: `zh` for `zh-CN`. */

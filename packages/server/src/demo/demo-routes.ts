@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { type Clock, secondsOf } from "../clock.ts";
 import { makeUserSig } from "../domains/account/user-sig.ts";
 import type { AppDirectory } from "../domains/app/app-directory.ts";
+import { webPushOf } from "./demo-push.ts";
 
 export interface DemoDeps {
   readonly enabled: boolean;
@@ -15,10 +16,13 @@ export interface DemoDeps {
 /** A visitor's UserSig lives this long, in seconds: a week. */
 const LIFETIME = 604_800;
 
-/** The demo page's own endpoints. In production only `/demo/config` is there, and says so. */
+/** The chat page's own endpoints. In production only `/demo/config` is there, and says so. */
 export function registerDemo(server: FastifyInstance, deps: DemoDeps): void {
   const { enabled, appID } = deps;
-  server.get("/demo/config", async () => ({ demo: enabled, sdkAppID: appID }));
+  server.get("/demo/config", async () => {
+    const push = webPushOf(await deps.apps.get(appID));
+    return { demo: enabled, sdkAppID: appID, ...(push !== undefined && { push }) };
+  });
   if (!enabled) return;
 
   server.post("/demo/sign-in", async (request, reply) => {
