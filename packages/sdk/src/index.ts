@@ -9,8 +9,8 @@
  * await im.getMessageManager().sendTextMessage({ text: "Hello", receiver: "bob", groupID: "" });
  * ```
  *
- * Every call resolves to `{ code, desc, data? }` and never rejects; code 0 is success. What has not
- * landed yet answers 7013. The SDK reconnects by itself: an app hears `onConnecting` and
+ * Every call resolves to `{ code, desc, data? }` and never rejects; code 0 is success.
+ * The SDK reconnects by itself: an app hears `onConnecting` and
  * `onConnectSuccess`, and then everything that it missed, in order and once; up to 2,000 messages of
  * a conversation, the newest ones. After a fresh login one-to-one messages that came since the last
  * one are delivered, up to 100 of a conversation; those of groups are found in the history.

@@ -327,8 +327,3 @@ test("without a connection nothing is deleted or set, but what only this device 
   expect(list.data?.conversationList?.map(({ userID }) => userID)).toEqual(["bob"]);
   expect((await conversations.getConversationGroupList()).data).toEqual([]);
 });
-
-test("what has not landed answers 7013", async () => {
-  const { alice } = await signedIn("alice");
-  expect((await alice.im.getFriendshipManager().followUser({ userIDList: ["bob"] })).code).toBe(7013);
-});

@@ -1,6 +1,5 @@
 import type { Client } from "../client.ts";
 import type { V2TIMFriendshipManager } from "../v2tim/managers/v2tim-friendship-manager.ts";
-import { unsupported } from "../v2tim/unsupported.ts";
 import { blockList } from "./relations/block-list.ts";
 import { follows } from "./relations/follows.ts";
 import { friendApplications } from "./relations/friend-applications.ts";
@@ -15,7 +14,7 @@ export type FriendListening = Pick<
 >;
 
 export function friendshipMethods(client: Client, listening: FriendListening): V2TIMFriendshipManager {
-  const landed = {
+  return {
     ...listening,
     ...friends(client),
     ...friendApplications(client),
@@ -24,5 +23,4 @@ export function friendshipMethods(client: Client, listening: FriendListening): V
     ...officialAccounts(client),
     ...follows(client),
   };
-  return { ...unsupported("V2TIMFriendshipManager", landed), ...landed };
 }

@@ -3,7 +3,6 @@ import { callback } from "../call-result.ts";
 import type { Client } from "../client.ts";
 import { conversationIDOf } from "../conversations/conversation-id.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
-import { unsupported } from "../v2tim/unsupported.ts";
 import { laterMessageMethods } from "./later-message-methods.ts";
 import { messageComposition } from "./message-composition.ts";
 import { messageCreation } from "./message-creation.ts";
@@ -13,7 +12,7 @@ import { messageSending } from "./message-sending.ts";
 
 export function messageManager(client: Client): V2TIMMessageManager {
   const { message } = client.listeners;
-  const landed = {
+  return {
     ...messageCreation(client),
     ...messageComposition(client),
     ...messageSending(client),
@@ -28,8 +27,7 @@ export function messageManager(client: Client): V2TIMMessageManager {
     async removeAdvancedMsgListener(params) {
       message.remove(params?.listener);
     },
-  } satisfies Partial<V2TIMMessageManager>;
-  return { ...unsupported("V2TIMMessageManager", landed), ...landed };
+  };
 }
 
 /** The older forms of `cleanConversationUnreadMessageCount`. Source: conversations 5. */

@@ -6,7 +6,6 @@ import type { V2TimGroupListener } from "../v2tim/listeners/v2tim-group-listener
 import type { V2TimSimpleMsgListener } from "../v2tim/listeners/v2tim-simple-msg-listener.ts";
 import type { V2TIMGroupManager } from "../v2tim/managers/v2tim-group-manager.ts";
 import type { V2TIMManager } from "../v2tim/managers/v2tim-manager.ts";
-import { unsupported } from "../v2tim/unsupported.ts";
 import { SDK_VERSION } from "../version.ts";
 import { conversationManager } from "./conversation-manager.ts";
 import { eventBuses } from "./event-buses.ts";
@@ -28,7 +27,7 @@ export function v2timManager(client: Client): V2TIMManager {
     (await import("./group-manager.ts")).groupManager(client),
   );
   const { createGroup, joinGroup, quitGroup, dismissGroup } = group;
-  const landed = {
+  return {
     ...parts(client, group),
     ...lifecycle(client),
     ...simpleMessages(client),
@@ -47,8 +46,7 @@ export function v2timManager(client: Client): V2TIMManager {
       async () => (await import("./experimental/experimental-api.ts")).experimentalAPI(client),
     ),
     ...others(client),
-  } satisfies Partial<V2TIMManager>;
-  return { ...unsupported("V2TIMManager", landed), ...landed };
+  };
 }
 
 const USER_METHODS = [
