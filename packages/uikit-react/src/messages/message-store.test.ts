@@ -1,0 +1,165 @@
+import type { V2TimMessage } from "@skein-im/sdk";
+import { describe, expect, test } from "vitest";
+import { Skein } from "../provider/skein.ts";
+import { type Answers, aMessage, answer, FakeIM, settled } from "../testing/fake-im.ts";
+import { ManualClock } from "../testing/manual-clock.ts";
+import { MessageStore } from "./message-store.ts";
+
+interface Query {
+  readonly getType: 1 | 2;
+  readonly count: number;
+  readonly lastMsg?: V2TimMessage;
+  readonly lastMsgSeq?: number;
+  readonly timeBegin?: number;
+}
+
+/** A conversation with messages 1 to `last` on the server, which answers as the SDK does. */
+function opened(last: number, conversationID = "c2c_bob", answers: Answers = {}) {
+  const place = conversationID.startsWith("group_") ? { groupID: "crew", userID: "" } : {};
+  const history = Array.from({ length: last }, (_, at) => aMessage(at + 1, place));
+  const im = new FakeIM({
+    getHistoryMessageListV2: ({ getType, count, lastMsg, lastMsgSeq = 0, timeBegin = 0 }: Query) => {
+      const from = Number(lastMsg?.seq ?? 0);
+      if (getType === 1) {
+        const older = history.filter((one) => from === 0 || Number(one.seq) < from).toReversed();
+        return answer({ messageList: older.slice(0, count), isFinished: older.length <= count });
+      }
+      const newer = history.filter((one) => {
+        if (lastMsgSeq > 0) return Number(one.seq) >= lastMsgSeq;
+        return timeBegin > 0 ? (one.timestamp ?? 0) >= timeBegin : Number(one.seq) > from;
+      });
+      return answer({ messageList: newer.slice(0, count), isFinished: newer.length <= count });
+    },
+    findMessages: ({ messageIDList }: { messageIDList: string[] }) =>
+      answer(history.filter((one) => messageIDList.includes(one.msgID ?? ""))),
+    ...answers,
+  });
+  const skein = new Skein({ im: im.manager, userID: "alice", clock: new ManualClock() });
+  const store = skein.store(MessageStore, conversationID);
+  const close = store.subscribe(() => {});
+  const seqs = () => store.getSnapshot().messages.map((one) => Number(one.seq));
+  return { im, store, close, seqs };
+}
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+describe("pages", () => {
+  test("the newest page comes first, older ones when they are asked for, up to the beginning", async () => {
+    const { store, seqs } = opened(45);
+    await settled();
+    expect(seqs()).toEqual(range(26, 45));
+    await store.loadOlder();
+    expect(seqs()).toEqual(range(6, 45));
+    await store.loadOlder();
+    expect(seqs()).toEqual(range(1, 45));
+    expect(store.getSnapshot().hasOlder).toBe(false);
+  });
+
+  test("a page that is on its way is not asked for again", async () => {
+    const { im, store } = opened(45);
+    await settled();
+    await Promise.all([store.loadOlder(), store.loadOlder(), store.loadOlder()]);
+    expect(im.paramsOf("getHistoryMessageListV2")).toHaveLength(2);
+  });
+
+  test("without an answer nothing changes", async () => {
+    const { store } = opened(5, "c2c_bob", {
+      getHistoryMessageListV2: async () => ({ code: 9520, desc: "" }),
+    });
+    await settled();
+    expect(store.getSnapshot().isLoaded).toBe(false);
+  });
+});
+
+describe("jumps", () => {
+  test("to a message that is not here: what is around it, and from there both ways", async () => {
+    const { im, store, seqs } = opened(200);
+    await settled();
+    expect(await store.jumpTo("m100")).toBe(true);
+    expect(seqs()).toEqual(range(80, 120));
+    im.messageEvents((one) => one.onRecvNewMessage?.(aMessage(201)));
+    await store.loadNewer();
+    await store.loadOlder();
+    expect(seqs()).toEqual(range(60, 140));
+    await store.refresh();
+    expect(seqs()).toEqual(range(60, 140));
+    await store.jumpToNewest();
+    expect(store.getSnapshot().hasNewer).toBe(false);
+    expect(seqs().at(-1)).toBe(200);
+  });
+
+  test("to one that is here: nothing is asked", async () => {
+    const { im, store } = opened(30);
+    await settled();
+    expect(await store.jumpTo("m20")).toBe(true);
+    expect(im.paramsOf("getHistoryMessageListV2")).toHaveLength(1);
+  });
+
+  test("to one that nobody knows: false, and all stays", async () => {
+    const { store, seqs } = opened(30);
+    await settled();
+    expect(await store.jumpTo("x")).toBe(false);
+    expect(seqs()).toEqual(range(11, 30));
+  });
+
+  test("to the first message after what was read, by its place in a group, by time one to one", async () => {
+    const group = opened(200, "group_crew");
+    await settled();
+    expect(await group.store.jumpAfter({ seq: 50 })).toBe("m51");
+    expect(group.seqs()).toContain(51);
+    const pair = opened(200);
+    await settled();
+    expect(await pair.store.jumpAfter({ seconds: 1_700_000_120 })).toBe("m121");
+    const near = opened(30);
+    await settled();
+    expect(await near.store.jumpAfter({ seconds: 1_700_000_025 })).toBe("m26");
+    expect(near.im.paramsOf("getHistoryMessageListV2")).toHaveLength(1);
+  });
+
+  test("a page that comes after a jump elsewhere is not put there", async () => {
+    const { store, seqs } = opened(200);
+    await settled();
+    const older = store.loadOlder();
+    await Promise.all([older, store.jumpTo("m50")]);
+    expect(seqs()).toEqual(range(30, 70));
+  });
+});
+
+describe("events", () => {
+  test("of another conversation, and words about typing, are no messages here", async () => {
+    const { im, seqs } = opened(1);
+    await settled();
+    const data = JSON.stringify({ businessID: "user_typing_status", typingStatus: 1 });
+    im.messageEvents((one) => {
+      one.onRecvNewMessage?.(aMessage(2, { userID: "carol" }));
+      one.onRecvNewMessage?.(aMessage(3, { groupID: "crew" }));
+      one.onRecvNewMessage?.(aMessage(4, { elemType: 2, customElem: { data } }));
+      one.onRecvNewMessage?.(aMessage(5));
+    });
+    expect(seqs()).toEqual([1, 5]);
+  });
+
+  test("what is revoked, modified and read is seen", async () => {
+    const { im, store } = opened(0);
+    await settled();
+    im.messageEvents((one) => {
+      one.onRecvNewMessage?.(aMessage(1));
+      one.onRecvNewMessage?.(aMessage(2, { isSelf: true }));
+      one.onRecvMessageRevokedWithInfo?.("m1", { userID: "bob" }, "");
+      one.onRecvMessageModified?.(aMessage(2, { isSelf: true, textElem: { text: "better" } }));
+      one.onRecvC2CReadReceipt?.([{ userID: "bob", timestamp: 1_800_000_000 }]);
+    });
+    expect(store.getSnapshot().messages).toMatchObject([
+      { status: 6, revokerInfo: { userID: "bob" } },
+      { textElem: { text: "better" }, isPeerRead: true },
+    ]);
+  });
+
+  test("when nobody looks any more it does not listen, and keeps the newest page", async () => {
+    const { im, store, close } = opened(60);
+    await settled();
+    await store.loadOlder();
+    close();
+    expect(im.isListenedTo).toBe(false);
+    expect(store.getSnapshot().messages).toHaveLength(20);
+  });
+});
