@@ -8,7 +8,11 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build, defaultClientConditions } from "vite";
 
-const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
 
 export interface PageHost extends AsyncDisposable {
   readonly url: string;

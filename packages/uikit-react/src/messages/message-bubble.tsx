@@ -64,8 +64,10 @@ export function MessageBubble({ conversationID, message, now, isLast }: MessageB
         >
           {mentions && <span className="skein-hidden">{t.messages.mentionsYou}</span>}
           <ReplyQuote message={message} />
-          <MessageContent message={message} />
-          <MessageMeta message={message} />
+          <div className="skein-bubble__line">
+            <MessageContent message={message} />
+            <MessageMeta message={message} />
+          </div>
         </div>
         {tools}
       </div>

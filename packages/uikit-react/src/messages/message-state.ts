@@ -44,7 +44,7 @@ export type MessageEvent =
 export const PAGE = 20;
 
 /** Most messages held of one open conversation; those at the far end go first and can be paged in again. */
-export const HELD_MAX = 100_000;
+export const HELD_MAX = 120_000;
 
 export const EMPTY: MessageState = {
   messages: [],

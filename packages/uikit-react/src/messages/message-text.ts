@@ -1,5 +1,6 @@
 import { MessageElemType, MessageStatus, type V2TimMessage } from "@skein-im/sdk";
 import type { Catalogue } from "../i18n/language.ts";
+import { groupTipText } from "./group-tip-text.ts";
 import type { MessageRenderers } from "./renderers.ts";
 
 export const isRevoked = ({ status }: V2TimMessage): boolean =>
@@ -28,6 +29,7 @@ export const bracketed = (t: Catalogue, { elemType }: V2TimMessage): string =>
 /** A message in one line, without its sender: for quotes, lists, notices. */
 export function summaryOf(t: Catalogue, message: V2TimMessage, renderers: MessageRenderers = {}): string {
   if (isRevoked(message)) return revokedText(t, message);
+  if (isGroupTip(message)) return groupTipText(t, message);
   switch (message.elemType) {
     case MessageElemType.V2TIM_ELEM_TYPE_TEXT:
       return message.textElem?.text ?? "";

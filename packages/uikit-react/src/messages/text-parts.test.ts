@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { textParts } from "./text-parts.ts";
 
 const linksOf = (text: string) =>
-  textParts(text, false).flatMap((part) => (part.kind === "link" ? [part.href] : []));
+  textParts(text, undefined).flatMap((part) => (part.kind === "link" ? [part.href] : []));
 
 test("addresses are links, without the signs of the sentence around them", () => {
   expect(linksOf("see https://a.example/x?y=1, and (www.b.example).")).toEqual([
@@ -18,10 +18,14 @@ test("nothing that runs becomes a link", () => {
 });
 
 test("mentions are found where there are any", () => {
-  const mentions = (text: string, has = true) =>
-    textParts(text, has).flatMap((part) => (part.kind === "mention" ? [part.text] : []));
+  const mentions = (text: string, names: readonly string[] | undefined = []) =>
+    textParts(text, names).flatMap((part) => (part.kind === "mention" ? [part.text] : []));
   expect(mentions("@bob, hello @蔡明！ me@home")).toEqual(["@bob", "@蔡明"]);
-  expect(mentions("@bob", false)).toEqual([]);
+  expect(mentions("@Ana Lopes and @Ana Lopes Cruz, look", ["Ana Lopes", "Ana Lopes Cruz"])).toEqual([
+    "@Ana Lopes",
+    "@Ana Lopes Cruz",
+  ]);
+  expect(textParts("@bob", undefined)).toMatchObject([{ kind: "text" }]);
 });
 
 test("the parts, one after the other, are the text, whatever it is", () => {
@@ -46,7 +50,7 @@ test("the parts, one after the other, are the text, whatever it is", () => {
       ),
       (text) => {
         expect(
-          textParts(text, true)
+          textParts(text, ["b x", "c"])
             .map((part) => part.text)
             .join(""),
         ).toBe(text);

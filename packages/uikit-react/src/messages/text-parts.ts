@@ -10,11 +10,14 @@ const MENTION = /(?<![\w.])@[^\s@,.:;!?，。：；！？]+/gu;
 /** Signs at the end of an address that belong to the sentence. */
 const TRAILING = /[.,:;!?)\]}'"]+$/u;
 
-/** Cuts a text where links and mentions are. The parts, one after the other, are the text. */
-export function textParts(text: string, hasMentions: boolean): readonly TextPart[] {
+/**
+ * Cuts a text where links and mentions are. The parts, one after the other, are the text. `mentioned`: the names, as far as
+ * they are known, of who is mentioned; undefined when nobody is.
+ */
+export function textParts(text: string, mentioned: readonly string[] | undefined): readonly TextPart[] {
   const found = [
     ...[...text.matchAll(LINK)].map((match) => linkPart(match[0], match.index)),
-    ...(hasMentions ? [...text.matchAll(MENTION)].map((match) => mentionPart(match[0], match.index)) : []),
+    ...(mentioned === undefined ? [] : mentionsIn(text, mentioned)),
   ].sort((a, b) => a.at - b.at);
   const parts: TextPart[] = [];
   let at = 0;
@@ -34,5 +37,16 @@ function linkPart(match: string, at: number): TextPart {
   if (text.includes("(") && match[text.length] === ")") text += ")";
   return { kind: "link", at, text, href: /^www\./iu.test(text) ? `https://${text}` : text };
 }
+
+/** A name may have blanks in it; what is no known name ends at the next one. */
+function mentionsIn(text: string, names: readonly string[]): readonly TextPart[] {
+  return [...text.matchAll(MENTION)].map((match) => {
+    const rest = text.slice(match.index + 1);
+    const name = names.filter((one) => one !== "" && rest.startsWith(one)).sort(longestFirst)[0];
+    return mentionPart(name === undefined ? match[0] : `@${name}`, match.index);
+  });
+}
+
+const longestFirst = (a: string, b: string): number => b.length - a.length;
 
 const mentionPart = (text: string, at: number): TextPart => ({ kind: "mention", at, text });

@@ -1,0 +1,2 @@
+// What `import "@skein-im/uikit-react/style.css"` is for TypeScript.
+export {};
