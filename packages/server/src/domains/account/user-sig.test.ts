@@ -1,5 +1,6 @@
 import { inflateSync } from "node:zlib";
 import fc from "fast-check";
+import { Api } from "tls-sig-api-v2";
 import { describe, expect, test } from "vitest";
 import { decodeUserSig, makeUserSig, verifyUserSig } from "./user-sig.ts";
 
@@ -25,6 +26,24 @@ const documentOf = (sig: string): unknown =>
       Buffer.from(sig.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "="), "base64"),
     ).toString(),
   );
+
+describe("a UserSig of a generator from the registry", () => {
+  const generator = new Api(APP, SECRET);
+  // It has no clock but the system's.
+  const now = () => Math.floor(Date.now() / 1_000);
+
+  test("signs in its user, and nobody else", () => {
+    const sig = generator.genSig("alice", 86_400);
+    expect(codeOf(check(sig, "alice", now()))).toBe(0);
+    expect(codeOf(check(sig, "bob", now()))).toBe(70_013);
+    expect(codeOf(check(sig, "alice", now() + 90_000))).toBe(70_001);
+    expect(codeOf(check(sig, "alice", now(), ["another-secret-of-this-app"]))).toBe(70_009);
+  });
+
+  test("signs in with data of the app in it", () => {
+    expect(codeOf(check(generator.genPrivateMapKey("alice", 86_400, 10_000, 255), "alice", now()))).toBe(0);
+  });
+});
 
 describe("a UserSig of the reference's generator", () => {
   test("signs in at any time of its life", () => {
