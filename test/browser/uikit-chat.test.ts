@@ -123,6 +123,7 @@ describe("messages", () => {
     await merged.getByText("second").waitFor();
     await merged.click();
     const inside = ann.getByTestId("merged-messages");
+    await inside.getByText("second").waitFor();
     expect(await inside.getByTestId("message-text").allInnerTexts()).toEqual(["first", "second"]);
     await isAccessible(ann);
     await ann.keyboard.press("Escape");
@@ -274,6 +275,21 @@ describe("groups", () => {
     await isAccessible(ann);
   }, 60_000);
 
+  test("who may not write in a group sees that instead of a field, until they may again", async () => {
+    const [ann, ben] = await pairInGroup("mut1", "mut2", "muted");
+    const mute = (MuteTime: number) =>
+      server.rest("group_open_http_svc/forbid_send_msg", {
+        GroupId: "muted",
+        Members_Account: ["mut2"],
+        MuteTime,
+      });
+    await mute(600);
+    await ben.getByTestId("composer-muted").waitFor();
+    await ann.getByTestId("composer-input").waitFor();
+    await mute(0);
+    await ben.getByTestId("composer-input").waitFor();
+  }, 60_000);
+
   test("a pinned message stands above the chat of all, and leads to its place", async () => {
     const [ann, ben] = await pairInGroup("pin1", "pin2", "pins");
     await send(ann, "the key is under the mat");
@@ -339,6 +355,13 @@ describe("groups", () => {
 });
 
 describe("the list", () => {
+  test("who is there has a dot", async () => {
+    const [ann, ben] = await couple("onl1", "onl2");
+    await send(ben, "I am here");
+    await item(ann, "c2c_onl2").getByTestId("online-dot").waitFor();
+    await ann.locator(".skein-chat-header").getByText("Online").waitFor();
+  }, 60_000);
+
   test("conversations are searched, pinned, muted, marked and deleted", async () => {
     const [ann, ben] = await couple("lis1", "lis2");
     await send(ben, "from lis2");

@@ -22,6 +22,7 @@ import { MentionList, useFoundMembers } from "./mention-list.tsx";
 import { type MentionQuery, mentionQueryAt, withMention } from "./mention-query.ts";
 import { RecordingBar } from "./recording-bar.tsx";
 import { useComposer } from "./use-composer.ts";
+import { useIsMuted } from "./use-is-muted.ts";
 import { useVoiceRecorder } from "./use-voice-recorder.ts";
 
 export interface ComposerProps {
@@ -31,8 +32,20 @@ export interface ComposerProps {
 /** Three bytes each at most, so a text of this length stays under the limit of 12 KB. Source: messages 5. */
 const TEXT_LENGTH_MAX = 4_000;
 
-/** Writing a message: text, emoji, mentions, files (chosen, pasted), a recording; a reply, or another text of a message. */
+/** Writing a message, or in a group that one may only read, a word about that. */
 export function Composer({ conversationID }: ComposerProps) {
+  const t = useT();
+  const isMuted = useIsMuted(targetOf(conversationID)?.groupID ?? "");
+  if (!isMuted) return <Writing conversationID={conversationID} />;
+  return (
+    <p className="skein-composer skein-muted" role="status" data-testid="composer-muted">
+      {t.composer.muted}
+    </p>
+  );
+}
+
+/** Text, emoji, mentions, files (chosen, pasted), a recording; a reply, or another text of a message. */
+function Writing({ conversationID }: ComposerProps) {
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
   const listID = useId();
