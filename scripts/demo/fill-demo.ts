@@ -86,7 +86,7 @@ async function welcomeRoom({ ana, bo, cai, dee }: Cast): Promise<void> {
   await bo.merged(room, "What was said so far", said);
   await ana.custom(
     room,
-    { businessID: "text_link", text: "The code and the guides of Skein", link: "/docs" },
+    { businessID: "text_link", text: "Every component of the UI kit", link: "/gallery/" },
     "A link",
   );
   for (const [person, reaction] of [
