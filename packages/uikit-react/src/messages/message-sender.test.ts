@@ -1,3 +1,4 @@
+import { resolveObjectURL } from "node:buffer";
 import { expect, test } from "vitest";
 import { Skein } from "../provider/skein.ts";
 import { type Answers, aMessage, answer, FakeIM, settled } from "../testing/fake-im.ts";
@@ -21,8 +22,8 @@ function opened(answers: Answers = {}, conversationID = "c2c_bob") {
   });
   const skein = new Skein({ im: im.manager, userID: "alice", clock: new ManualClock() });
   const store = skein.store(MessageStore, conversationID);
-  store.subscribe(() => {});
-  return { im, skein, store, conversationID };
+  const close = store.subscribe(() => {});
+  return { im, skein, store, conversationID, close };
 }
 
 test("a message stands in the list at once, and is the same one when it is sent", async () => {
@@ -67,13 +68,17 @@ test("one that cannot be created stands there as failed", async () => {
   expect(store.getSnapshot().messages).toMatchObject([{ status: 3, failCode: 6017 }]);
 });
 
-test("a file is there to look at while it is uploaded", async () => {
-  const { im, skein, store, conversationID } = opened();
+test("a file is there to look at while it is uploaded, and is given back when the chat is left", async () => {
+  const { im, skein, store, conversationID, close } = opened();
   await settled();
   const file = new File(["hello"], "a.txt");
   await sendMessage(skein, conversationID, { kind: "file", file });
-  expect(store.getSnapshot().messages[0]?.localURL).toMatch(/^blob:/);
+  const url = store.getSnapshot().messages[0]?.localURL ?? "";
+  expect(resolveObjectURL(url)?.size).toBe(5);
   expect(im.paramsOf("createFileMessage")).toMatchObject([{ fileName: "a.txt", inputElement: file }]);
+  close();
+  expect(resolveObjectURL(url)).toBeUndefined();
+  expect(store.getSnapshot().messages[0]).not.toHaveProperty("localURL");
 });
 
 test("mentions, what travels along, and where it goes", async () => {

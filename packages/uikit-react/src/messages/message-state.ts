@@ -94,7 +94,7 @@ export function reduceMessages(state: MessageState, event: MessageEvent): Messag
       return withPeerRead(state, event.timestamp);
     case "closed":
       if (state.hasNewer) return { ...EMPTY, stretch: state.stretch + 1 };
-      return newest(state, PAGE);
+      return withoutSentFiles(newest(state, PAGE));
     default:
       return event satisfies never;
   }
@@ -229,6 +229,16 @@ function mapOne(state: MessageState, msgID: string, change: (one: ChatMessage) =
 function newest(state: MessageState, count: number): MessageState {
   if (state.messages.length <= count) return state;
   return { ...state, messages: state.messages.slice(-count), hasOlder: true };
+}
+
+/** What was sent is on the server: the browser's own copy may go. */
+function withoutSentFiles(state: MessageState): MessageState {
+  if (state.messages.every((one) => one.localURL === undefined || isUnsent(one))) return state;
+  const messages = state.messages.map((one) => {
+    const { localURL, ...rest } = one;
+    return localURL === undefined || isUnsent(one) ? one : rest;
+  });
+  return { ...state, messages };
 }
 
 const keepNewest = (state: MessageState): MessageState => newest(state, HELD_MAX);

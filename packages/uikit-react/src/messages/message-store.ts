@@ -54,10 +54,26 @@ export class MessageStore extends Store<MessageState> {
     void im.getMessageManager().removeAdvancedMsgListener({ listener: this.#listener });
     void im.getConversationManager().removeConversationListener({ listener: this.#syncListener });
     this.apply({ type: "closed" });
+    this.#releaseFiles();
   }
 
   /** Something happened to a message; for what sends and changes messages. */
-  readonly apply = (event: MessageEvent): void => this.set(reduceMessages(this.state, event));
+  readonly apply = (event: MessageEvent): void => {
+    if (event.type === "arrived" && event.message.localURL !== undefined)
+      this.#localURLs.add(event.message.localURL);
+    this.set(reduceMessages(this.state, event));
+  };
+
+  /** Files that the browser keeps for as long as their address is not given back. */
+  readonly #localURLs = new Set<string>();
+  #releaseFiles(): void {
+    const used = new Set(this.state.messages.map((one) => one.localURL));
+    for (const url of this.#localURLs) {
+      if (used.has(url)) continue;
+      URL.revokeObjectURL(url);
+      this.#localURLs.delete(url);
+    }
+  }
 
   readonly find = (msgID: string): ChatMessage | undefined =>
     this.state.messages.findLast((one) => one.msgID === msgID);
