@@ -2,6 +2,7 @@ import { CALL_DIALOGS } from "./stories/calls.tsx";
 import { CONTACT_DIALOGS, CONTACTS } from "./stories/contacts.tsx";
 import { CONVERSATIONS } from "./stories/conversations.tsx";
 import { GROUPS } from "./stories/groups.tsx";
+import { MESSAGES } from "./stories/messages.tsx";
 import { PROFILE } from "./stories/profile.tsx";
 import { SEARCH } from "./stories/search.tsx";
 import { SETTINGS } from "./stories/settings.tsx";
@@ -11,6 +12,7 @@ import type { Story } from "./story.ts";
 /** All stories, by feature. A new component gets its stories in a file of its feature. */
 export const STORIES: readonly Story[] = [
   ...CONVERSATIONS,
+  ...MESSAGES,
   ...CONTACTS,
   ...GROUPS,
   ...SEARCH,

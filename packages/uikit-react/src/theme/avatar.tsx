@@ -39,7 +39,7 @@ export function Avatar({ id, name, url, size = "medium", isOnline }: AvatarProps
 }
 
 function initialsOf(name: string): string {
-  const words = name.split(/[\s._-]+/u).filter(Boolean);
+  const words = name.split(/[\s\p{P}]+/u).filter(Boolean);
   const first = Array.from(words[0] ?? "?");
   if (words.length < 2) return first.slice(0, isLatin(first[0]) ? 2 : 1).join("");
   return (first[0] ?? "") + (Array.from(words.at(-1) ?? "")[0] ?? "");

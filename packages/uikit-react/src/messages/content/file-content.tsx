@@ -25,13 +25,10 @@ export function FileContent({ message }: MessageContentProps) {
     link.click();
   };
   return (
-    <button
-      type="button"
-      className="skein-file"
-      data-testid="message-file"
-      aria-label={`${download?.state === "failed" ? t.messages.downloadAgain : t.messages.download(name)} (${formatSize(locale, fileSize)})`}
-      onClick={() => void fetchIt()}
-    >
+    <button type="button" className="skein-file" data-testid="message-file" onClick={() => void fetchIt()}>
+      <span className="skein-hidden">
+        {download?.state === "failed" ? t.messages.downloadAgain : t.messages.download(name)}
+      </span>
       <span className="skein-round-button">
         {download?.state === "failed" ? (
           <RotateCw aria-hidden="true" />

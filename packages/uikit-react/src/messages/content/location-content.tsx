@@ -14,7 +14,6 @@ export function LocationContent({ message }: MessageContentProps) {
       href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=15/${latitude}/${longitude}`}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={`${desc || where}: ${t.messages.openMap}`}
     >
       <span className="skein-location__map">
         <MapPin aria-hidden="true" />
@@ -22,6 +21,7 @@ export function LocationContent({ message }: MessageContentProps) {
       <span className="skein-location__text">
         <b dir="auto">{desc || t.messages.kinds[7]}</b>
         <span>{where}</span>
+        <span className="skein-hidden">{t.messages.openMap}</span>
       </span>
     </a>
   );

@@ -30,12 +30,8 @@ export function VideoContent({ message }: MessageContentProps) {
       />
       {isBroken && <p className="skein-video__problem">{t.messages.notPlayable}</p>}
       {!plays && !isBroken && (
-        <button
-          type="button"
-          className="skein-video__play"
-          aria-label={t.messages.playVideo}
-          onClick={() => setPlays(true)}
-        >
+        <button type="button" className="skein-video__play" onClick={() => setPlays(true)}>
+          <span className="skein-hidden">{t.messages.playVideo}</span>
           <span className="skein-round-button" data-on-picture="true">
             <Play aria-hidden="true" />
             <UploadProgress message={message} />
