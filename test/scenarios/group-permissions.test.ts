@@ -28,6 +28,8 @@ interface Door {
   readonly upon?: readonly Who[];
   /** What the call answers where the matrix lets it pass; 0 for most. */
   readonly passes?: (type: GroupType, who: Who) => number;
+  /** REST in a live room, where it has no such command. */
+  readonly restInLiveRoom?: number;
 }
 
 let server: ServerProcess;
@@ -58,6 +60,7 @@ const DOORS: Readonly<Partial<Record<Operation, Door>>> = {
     sdk: ({ groupID, device, target }) => groups(device).kickGroupMember({ groupID, memberList: [target] }),
     rest: ({ groupID, target }) =>
       rest("delete_group_member", { GroupId: groupID, MemberToDel_Account: [target] }),
+    restInLiveRoom: 10_004,
     upon: ["member", "admin", "owner"],
   },
   dismiss: {
@@ -159,6 +162,7 @@ const DOORS: Readonly<Partial<Record<Operation, Door>>> = {
   readHistory: {
     sdk: ({ groupID, device }) => device.messages.getGroupHistoryMessageList({ groupID, count: 1 }),
     rest: ({ groupID }) => rest("group_msg_get_simple", { GroupId: groupID, ReqMsgNumber: 1 }),
+    restInLiveRoom: 10_044,
   },
   setAttributes: {
     rest: ({ groupID }) =>
@@ -289,7 +293,8 @@ describe.each(TYPES)("in a %s group", (type) => {
     const onRole = upon === undefined ? undefined : roleIn(type, upon);
     const allowed = authorise(operation, type, { isApp: true }, onRole);
     // The owner is put out or reduced by nobody.
-    const expected = allowed.ok && upon !== "owner" ? 0 : 10_007;
+    const asMatrix = allowed.ok && upon !== "owner" ? 0 : 10_007;
+    const expected = type === "AVChatRoom" ? (door.restInLiveRoom ?? asMatrix) : asMatrix;
     const groupID = await aGroup(type);
     const { ErrorCode } = await door.rest({ groupID, target: targetOf(upon ?? "member") });
     expect(ErrorCode, `the app ${operation} ${upon ?? ""} in ${type}`).toBe(expected);

@@ -32,7 +32,6 @@ export function Gallery() {
   const [shown, setShown] = useState(fromAddress);
   const alone = [...STORIES, ...DIALOGS].find(({ id }) => id === shown.story);
   useEffect(() => {
-    document.documentElement.style.colorScheme = shown.theme;
     document.documentElement.lang = shown.language;
   }, [shown]);
   if (alone !== undefined)
