@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import { dayOf } from "./day.ts";
+import { dayOf, startOfDay } from "./day.ts";
 import type { Counter, DayShare, Level, Mark, StatisticsStore } from "./statistics-store.ts";
 
 /** Marks remembered, so that each is written once a day; past it some are written again, which changes nothing. */
@@ -24,6 +24,9 @@ export class Statistics {
   readonly #seen = new Set<string>();
   #closed: Share[] = [];
   #day = 0;
+  /** Ms of the beginning of the day, and of its end: what day a message belongs to costs two comparisons. */
+  #dayBegins = 0;
+  #dayEnds = 0;
 
   constructor(store: StatisticsStore, clock: Clock) {
     this.#store = store;
@@ -83,14 +86,21 @@ export class Statistics {
     if (shares.length > 0) await this.#store.add(shares);
   }
 
+  /** Another day has begun: what was counted belongs to the one before. */
+  #look(): void {
+    const now = this.#clock.now();
+    if (now >= this.#dayBegins && now < this.#dayEnds) return;
+    this.#closed.push(...this.#shares.values());
+    this.#shares.clear();
+    this.#seen.clear();
+    this.#day = dayOf(now);
+    this.#dayBegins = startOfDay(now);
+    this.#dayEnds = startOfDay(now, -1);
+  }
+
   #share(app: number): Share {
-    const day = dayOf(this.#clock.now());
-    if (day !== this.#day) {
-      this.#closed.push(...this.#shares.values());
-      this.#shares.clear();
-      this.#seen.clear();
-      this.#day = day;
-    }
+    this.#look();
+    const day = this.#day;
     let share = this.#shares.get(app);
     if (share === undefined) {
       share = { app, day, counts: new Map(), levels: new Map(), marks: [] };
