@@ -21,7 +21,9 @@ export class Statistics {
   readonly #store: StatisticsStore;
   readonly #clock: Clock;
   readonly #shares = new Map<number, Share>();
-  readonly #seen = new Set<string>();
+  /** By app and mark, whom it was given to today. */
+  readonly #seen = new Map<number, Map<Mark, Set<string>>>();
+  #seenCount = 0;
   #closed: Share[] = [];
   #day = 0;
   /** Ms of the beginning of the day, and of its end: what day a message belongs to costs two comparisons. */
@@ -62,11 +64,25 @@ export class Statistics {
 
   mark(app: number, mark: Mark, name: string): void {
     const share = this.#share(app);
-    const key = `${app}\t${mark}\t${name}`;
-    if (this.#seen.has(key)) return;
-    if (this.#seen.size >= SEEN_MAX) this.#seen.clear();
-    this.#seen.add(key);
+    const seen = this.#seen.get(app)?.get(mark);
+    if (seen?.has(name)) return;
+    if (this.#seenCount >= SEEN_MAX) this.#forgetSeen();
+    this.#seenOf(app, mark).add(name);
+    this.#seenCount += 1;
     share.marks.push([mark, name]);
+  }
+
+  #seenOf(app: number, mark: Mark): Set<string> {
+    const ofApp = this.#seen.get(app) ?? new Map<Mark, Set<string>>();
+    const seen = ofApp.get(mark) ?? new Set<string>();
+    this.#seen.set(app, ofApp);
+    ofApp.set(mark, seen);
+    return seen;
+  }
+
+  #forgetSeen(): void {
+    this.#seen.clear();
+    this.#seenCount = 0;
   }
 
   level(app: number, level: Level, value: number): void {
@@ -92,7 +108,7 @@ export class Statistics {
     if (now >= this.#dayBegins && now < this.#dayEnds) return;
     this.#closed.push(...this.#shares.values());
     this.#shares.clear();
-    this.#seen.clear();
+    this.#forgetSeen();
     this.#day = dayOf(now);
     this.#dayBegins = startOfDay(now);
     this.#dayEnds = startOfDay(now, -1);
