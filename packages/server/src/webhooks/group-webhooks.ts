@@ -1,15 +1,16 @@
-import { type Failure, fail, failure, type GroupType, ok, type Result } from "@skein-im/protocol";
+import { type Failure, failure, type GroupType, ok, type Result } from "@skein-im/protocol";
 import type { Clock } from "../clock.ts";
 import type { KnownApp } from "../domains/app/app-directory.ts";
-import { switchOf, WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
+import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { GroupHooks, PlannedGroup, RoomCause } from "../domains/group/group-hooks.ts";
 import { groupNames } from "../domains/group/group-names.ts";
 import type { Group } from "../domains/group/group-store.ts";
 import { TYPE_TRAITS } from "../domains/group/group-types.ts";
 import type { Sender } from "../domains/message/send-request.ts";
+import { EventCalls, type EventCommand } from "./event-calls.ts";
 import type { WebhookAnswer } from "./webhook-answer.ts";
 import type { WebhookClient } from "./webhook-client.ts";
-import { isOn, originOf } from "./webhook-origin.ts";
+import { isOn } from "./webhook-origin.ts";
 
 export interface GroupWebhooksDeps {
   readonly clock: Clock;
@@ -18,14 +19,14 @@ export interface GroupWebhooksDeps {
   readonly ownedGroups: (appID: number, owner: string, type: GroupType) => Promise<number>;
 }
 
-type Command = (typeof WEBHOOK_COMMAND)[keyof typeof WEBHOOK_COMMAND];
-
 /** The app's back end hears of groups over HTTP. Source: webhooks 7. */
 export class GroupWebhooks implements GroupHooks {
   readonly #deps: GroupWebhooksDeps;
+  readonly #calls: EventCalls;
 
   constructor(deps: GroupWebhooksDeps) {
     this.#deps = deps;
+    this.#calls = new EventCalls(deps.clock, deps.client);
   }
 
   async beforeCreate(app: KnownApp, operator: Sender, planned: PlannedGroup): Promise<Result<void>> {
@@ -47,7 +48,7 @@ export class GroupWebhooks implements GroupHooks {
 
   afterCreate(app: KnownApp, operator: Sender, group: Group, members: readonly string[]): void {
     const fields = Object.entries(group.custom).map(([Key, Value]) => ({ Key, Value }));
-    this.#tell(app, WEBHOOK_COMMAND.afterCreateGroup, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterCreateGroup, operator, () => ({
       ...this.#about(group),
       Operator_Account: operator.operator,
       Owner_Account: group.owner,
@@ -58,9 +59,7 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   async beforeApply(app: KnownApp, group: Group, applicant: Sender): Promise<Result<void>> {
-    const command = WEBHOOK_COMMAND.beforeApplyJoin;
-    if (!isOn(app, command)) return ok(undefined);
-    const answer = await this.#ask(app, command, applicant, {
+    const answer = await this.#ask(app, WEBHOOK_COMMAND.beforeApplyJoin, applicant, {
       ...this.#about(group),
       Requestor_Account: applicant.userID,
     });
@@ -73,9 +72,7 @@ export class GroupWebhooks implements GroupHooks {
     group: Group,
     users: readonly string[],
   ): Promise<Result<ReadonlySet<string>>> {
-    const command = WEBHOOK_COMMAND.beforeInviteJoin;
-    if (!isOn(app, command)) return ok(new Set());
-    const answer = await this.#ask(app, command, operator, {
+    const answer = await this.#ask(app, WEBHOOK_COMMAND.beforeInviteJoin, operator, {
       ...this.#about(group),
       Operator_Account: operator.operator,
       DestinationMembers: accounts(users),
@@ -93,7 +90,7 @@ export class GroupWebhooks implements GroupHooks {
     how: "Apply" | "Invited",
     users: readonly string[],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterJoin, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterJoin, operator, () => ({
       ...this.#about(group),
       JoinType: how,
       Operator_Account: operator.operator,
@@ -108,7 +105,7 @@ export class GroupWebhooks implements GroupHooks {
     how: "Quit" | "Kicked",
     users: readonly string[],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterExit, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterExit, operator, () => ({
       ...this.#about(group),
       ExitType: how,
       Operator_Account: operator.operator,
@@ -117,11 +114,11 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   full(app: KnownApp, operator: Sender, groupID: string): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterGroupFull, operator, () => ({ GroupId: groupID }));
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterGroupFull, operator, () => ({ GroupId: groupID }));
   }
 
   dismissed(app: KnownApp, operator: Sender, group: Group, members: readonly string[], cut: boolean): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterGroupDestroyed, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterGroupDestroyed, operator, () => ({
       ...this.#about(group),
       Owner_Account: group.owner,
       Name: group.name,
@@ -137,7 +134,7 @@ export class GroupWebhooks implements GroupHooks {
     group: Group,
     { name, introduction, notification, faceUrl }: Parameters<GroupHooks["profileChanged"]>[3],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterGroupInfoChanged, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterGroupInfoChanged, operator, () => ({
       ...this.#about(group),
       Operator_Account: operator.operator,
       Name: name,
@@ -153,7 +150,7 @@ export class GroupWebhooks implements GroupHooks {
     group: Group,
     { userID, role, nameCard }: Parameters<GroupHooks["memberChanged"]>[3],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterMemberFieldChanged, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterMemberFieldChanged, operator, () => ({
       ...this.#about(group),
       Operator_Account: operator.operator,
       Member_Account: userID,
@@ -169,7 +166,7 @@ export class GroupWebhooks implements GroupHooks {
     group: Group,
     { operation, set, keys }: Parameters<GroupHooks["attributesChanged"]>[3],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterGroupAttrChanged, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterGroupAttrChanged, operator, () => ({
       ...this.#about(group),
       Operator_Account: operator.operator,
       OptionType: OPTION_TYPE[operation],
@@ -181,7 +178,7 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   roomState(app: KnownApp, group: Group, cause: RoomCause, users: readonly string[]): void {
-    this.#tell(app, WEBHOOK_COMMAND.roomState, SERVER, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.roomState, SERVER, () => ({
       ...this.#about(group),
       EventType: cause === "Join" || cause === "HeartbeatRecover" ? "Online" : "Offline",
       EventCause: cause,
@@ -195,9 +192,7 @@ export class GroupWebhooks implements GroupHooks {
     community: Group,
     name: string,
   ): Promise<Result<void>> {
-    const command = WEBHOOK_COMMAND.beforeCreateTopic;
-    if (!isOn(app, command)) return ok(undefined);
-    const answer = await this.#ask(app, command, operator, {
+    const answer = await this.#ask(app, WEBHOOK_COMMAND.beforeCreateTopic, operator, {
       ...this.#about(community),
       Operator_Account: operator.operator,
       Name: name,
@@ -211,7 +206,7 @@ export class GroupWebhooks implements GroupHooks {
     community: Group,
     { topicID, name }: { readonly topicID: string; readonly name: string },
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterCreateTopic, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterCreateTopic, operator, () => ({
       ...this.#about(community),
       TopicId: topicID,
       Operator_Account: operator.operator,
@@ -221,7 +216,7 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   topicsDeleted(app: KnownApp, operator: Sender, community: Group, topicIDs: readonly string[]): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterTopicDestroyed, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterTopicDestroyed, operator, () => ({
       ...this.#about(community),
       Operator_Account: operator.operator,
       TopicIdList: topicIDs,
@@ -234,7 +229,7 @@ export class GroupWebhooks implements GroupHooks {
     channel: Group,
     { name, introduction, notification, faceUrl }: Parameters<GroupHooks["topicChanged"]>[3],
   ): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterTopicInfoChanged, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterTopicInfoChanged, operator, () => ({
       ...this.#about(channel),
       Operator_Account: operator.operator,
       Name: name,
@@ -245,7 +240,7 @@ export class GroupWebhooks implements GroupHooks {
   }
 
   ownerChanged(app: KnownApp, operator: Sender, group: Group, owner: string): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterChangeOwner, operator, () => ({
       ...this.#about(group),
       Operator_Account: operator.operator,
       OldOwner_Account: group.owner,
@@ -257,39 +252,16 @@ export class GroupWebhooks implements GroupHooks {
     return { ...groupNames(groupID), Type: TYPE_TRAITS[type].restName };
   }
 
-  /** The answer where it lets the action pass; undefined where the call failed and the app lets it pass then. */
+  /** The answer where it lets the action pass; undefined where nobody answered and the app lets it pass then. */
   async #ask(
     app: KnownApp,
-    command: Command,
+    command: EventCommand,
     operator: Sender,
     body: object,
   ): Promise<Result<WebhookAnswer | undefined>> {
-    const answer = await this.#deps.client.ask(app, command, originOf(operator), {
-      CallbackCommand: command,
-      ...body,
-      EventTime: this.#deps.clock.now(),
-    });
-    if (answer.ok) {
-      return answer.value.code === 0 ? ok(answer.value) : { ok: false, error: refusal(answer.value) };
-    }
-    return app.settings.webhook.refuseOnFailure.includes(switchOf(command))
-      ? fail("webhook_failed")
-      : ok(undefined);
-  }
-
-  #tell(
-    app: KnownApp,
-    command: Command,
-    operator: Pick<Sender, "address" | "platform">,
-    body: () => object,
-  ): void {
-    if (!isOn(app, command)) return;
-    const EventTime = this.#deps.clock.now();
-    this.#deps.client.tell(app, command, originOf(operator), () => ({
-      CallbackCommand: command,
-      ...body(),
-      EventTime,
-    }));
+    const answer = await this.#calls.ask(app, command, operator, body);
+    if (!answer.ok || answer.value === undefined || answer.value.code === 0) return answer;
+    return { ok: false, error: refusal(answer.value) };
   }
 }
 

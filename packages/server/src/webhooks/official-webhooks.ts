@@ -7,12 +7,11 @@ import type { Sender } from "../domains/message/send-request.ts";
 import { broadcastKey } from "../domains/official/broadcast-key.ts";
 import type { OfficialHooks } from "../domains/official/official-hooks.ts";
 import type { Official, OfficialFields } from "../domains/official/official-store.ts";
+import { EventCalls } from "./event-calls.ts";
 import { messageVerdict } from "./message-verdict.ts";
 import type { WebhookAnswer } from "./webhook-answer.ts";
 import type { WebhookClient } from "./webhook-client.ts";
-import { isOn, originOf } from "./webhook-origin.ts";
-
-type Command = (typeof WEBHOOK_COMMAND)[keyof typeof WEBHOOK_COMMAND];
+import { isOn } from "./webhook-origin.ts";
 
 /** Codes that belong to the app's back end and reach the caller as they are. Source: webhooks 12. */
 const OWN_CODES = [120_001, 130_000] as const;
@@ -21,13 +20,11 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** The app's back end hears of official accounts over HTTP. Source: webhooks 12. */
 export class OfficialWebhooks implements OfficialHooks {
-  readonly #clock: Clock;
-  readonly #client: WebhookClient;
+  readonly #calls: EventCalls;
   readonly messages: MessageHooks;
 
   constructor(clock: Clock, client: WebhookClient) {
-    this.#clock = clock;
-    this.#client = client;
+    this.#calls = new EventCalls(clock, client);
     this.messages = {
       asksBefore: (app) => isOn(app, WEBHOOK_COMMAND.beforeOfficialMessage),
       beforeSend: (message) => this.#beforeSend(message),
@@ -46,7 +43,7 @@ export class OfficialWebhooks implements OfficialHooks {
     { owner, name }: { readonly owner: string; readonly name: string },
   ): Promise<Result<void>> {
     const command = WEBHOOK_COMMAND.beforeCreateOfficial;
-    const answer = await this.#ask(app, command, operator, {
+    const answer = await this.#calls.ask(app, command, operator, {
       Operator_Account: operator.operator,
       Owner_Account: owner,
       Name: name,
@@ -57,32 +54,32 @@ export class OfficialWebhooks implements OfficialHooks {
   }
 
   created(app: KnownApp, operator: Sender, { accountID, owner, name }: Official): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterCreateOfficial, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterCreateOfficial, operator, () => ({
       Operator_Account: operator.operator,
       Official_Account: accountID,
       Owner_Account: owner,
       Name: name,
-    });
+    }));
   }
 
   changed(app: KnownApp, operator: Sender, accountID: string, fields: OfficialFields): void {
     const { introduction, name, faceUrl, organization } = fields;
-    this.#tell(app, WEBHOOK_COMMAND.officialInfoChanged, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.officialInfoChanged, operator, () => ({
       Official_Account: accountID,
       Operator_Account: operator.operator,
       ...(introduction !== undefined && { Introduction: introduction }),
       ...(name !== undefined && { Name: name }),
       ...(faceUrl !== undefined && { FaceUrl: faceUrl }),
       ...(organization !== undefined && { Organization: organization }),
-    });
+    }));
   }
 
   destroyed(app: KnownApp, operator: Sender, { accountID, owner, name }: Official): void {
-    this.#tell(app, WEBHOOK_COMMAND.officialDestroyed, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.officialDestroyed, operator, () => ({
       Official_Account: accountID,
       Owner_Account: owner,
       Name: name,
-    });
+    }));
   }
 
   async beforeSubscribe(
@@ -92,7 +89,7 @@ export class OfficialWebhooks implements OfficialHooks {
     users: readonly string[],
   ): Promise<Result<ReadonlySet<string>>> {
     if (users.length === 0) return ok(NOTHING);
-    const answer = await this.#ask(app, WEBHOOK_COMMAND.beforeSubscribe, operator, {
+    const answer = await this.#calls.ask(app, WEBHOOK_COMMAND.beforeSubscribe, operator, {
       Official_Account: accountID,
       Operator_Account: operator.operator,
       SubscribeAccountList: subscribers(users),
@@ -105,35 +102,40 @@ export class OfficialWebhooks implements OfficialHooks {
   }
 
   subscribed(app: KnownApp, operator: Sender, accountID: string, users: readonly string[]): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterSubscribe, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterSubscribe, operator, () => ({
       Official_Account: accountID,
       Operator_Account: operator.operator,
       SubscribeAccountList: subscribers(users),
-    });
+    }));
   }
 
   full(app: KnownApp, operator: Sender, accountID: string): void {
-    this.#tell(app, WEBHOOK_COMMAND.officialFull, operator, { Official_Account: accountID });
+    this.#calls.tell(app, WEBHOOK_COMMAND.officialFull, operator, () => ({ Official_Account: accountID }));
   }
 
   unsubscribed(app: KnownApp, operator: Sender, accountID: string, users: readonly string[]): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterUnsubscribe, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterUnsubscribe, operator, () => ({
       Official_Account: accountID,
       Operator_Account: operator.operator,
       SubscribeAccountList: subscribers(users),
-    });
+    }));
   }
 
   recalled(app: KnownApp, operator: Sender, accountID: string, keys: readonly string[]): void {
-    this.#tell(app, WEBHOOK_COMMAND.afterRevokeOfficial, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.afterRevokeOfficial, operator, () => ({
       Official_Account: accountID,
       WithdrawMsgList: keys.map((MsgKey) => ({ MsgKey })),
-    });
+    }));
   }
 
   async #beforeSend(message: HookedMessage): Promise<Result<HookVerdict>> {
     const { app, sender, request } = message;
-    const answer = await this.#ask(app, WEBHOOK_COMMAND.beforeOfficialMessage, sender, contentOf(message));
+    const answer = await this.#calls.ask(
+      app,
+      WEBHOOK_COMMAND.beforeOfficialMessage,
+      sender,
+      contentOf(message),
+    );
     if (!answer.ok) return answer;
     // What it is to say instead is checked as in any other message; unusable content changes nothing.
     return answer.value === undefined
@@ -143,38 +145,11 @@ export class OfficialWebhooks implements OfficialHooks {
 
   #afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void {
     const { Official_Account, ...content } = contentOf(message);
-    this.#tell(message.app, WEBHOOK_COMMAND.afterOfficialMessage, message.sender, {
+    this.#calls.tell(message.app, WEBHOOK_COMMAND.afterOfficialMessage, message.sender, () => ({
       Official_Account,
       MsgKey: broadcastKey(sent),
       MsgTime: sent.time,
       ...content,
-    });
-  }
-
-  /** Undefined: it is off, or nobody answered and the app lets that pass. */
-  async #ask(
-    app: KnownApp,
-    command: Command,
-    operator: Sender,
-    body: object,
-  ): Promise<Result<WebhookAnswer | undefined>> {
-    if (!isOn(app, command)) return ok(undefined);
-    const answer = await this.#client.ask(app, command, originOf(operator), {
-      CallbackCommand: command,
-      ...body,
-      EventTime: this.#clock.now(),
-    });
-    if (answer.ok) return ok(answer.value);
-    return app.settings.webhook.refuseOnFailure.includes(command) ? fail("webhook_failed") : ok(undefined);
-  }
-
-  #tell(app: KnownApp, command: Command, operator: Sender, body: object): void {
-    if (!isOn(app, command)) return;
-    const EventTime = this.#clock.now();
-    this.#client.tell(app, command, originOf(operator), () => ({
-      CallbackCommand: command,
-      ...body,
-      EventTime,
     }));
   }
 }

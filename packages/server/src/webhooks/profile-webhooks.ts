@@ -6,30 +6,22 @@ import type { Sender } from "../domains/message/send-request.ts";
 import { customFieldsOf } from "../domains/profile/profile-fields.ts";
 import type { ProfileHooks } from "../domains/profile/profile-hooks.ts";
 import { profileItems } from "../domains/profile/profile-items.ts";
+import { EventCalls } from "./event-calls.ts";
 import type { WebhookClient } from "./webhook-client.ts";
-import { isOn, originOf } from "./webhook-origin.ts";
 
 /** The app's back end hears of profiles over HTTP. Source: webhooks 4. */
 export class ProfileWebhooks implements ProfileHooks {
-  readonly #clock: Clock;
-  readonly #client: WebhookClient;
+  readonly #calls: EventCalls;
 
   constructor(clock: Clock, client: WebhookClient) {
-    this.#clock = clock;
-    this.#client = client;
+    this.#calls = new EventCalls(clock, client);
   }
 
   profileSet(app: KnownApp, operator: Sender, userID: string, written: ProfileWrite): void {
-    const command = WEBHOOK_COMMAND.portraitSet;
-    if (!isOn(app, command)) return;
-    const EventTime = this.#clock.now();
-    const ProfileItem = profileItems(written, customFieldsOf(app.settings.profileFields));
-    this.#client.tell(app, command, originOf(operator), () => ({
-      CallbackCommand: command,
+    this.#calls.tell(app, WEBHOOK_COMMAND.portraitSet, operator, () => ({
       Operator_Account: operator.operator,
       From_Account: userID,
-      ProfileItem,
-      EventTime,
+      ProfileItem: profileItems(written, customFieldsOf(app.settings.profileFields)),
     }));
   }
 }

@@ -5,10 +5,8 @@ import { WEBHOOK_COMMAND } from "../domains/app/webhook-commands.ts";
 import type { Sender } from "../domains/message/send-request.ts";
 import type { FriendWish, RelationHooks } from "../domains/relation/relation-hooks.ts";
 import type { Pairs } from "../domains/relation/relation-store.ts";
+import { EventCalls, type EventCommand, unanswered } from "./event-calls.ts";
 import type { WebhookClient } from "./webhook-client.ts";
-import { isOn, originOf } from "./webhook-origin.ts";
-
-type Command = (typeof WEBHOOK_COMMAND)[keyof typeof WEBHOOK_COMMAND];
 
 const ACTION = {
   agree: "Response_Action_Agree",
@@ -18,12 +16,10 @@ const ACTION = {
 
 /** The app's back end hears of friends and block lists over HTTP. Source: webhooks 5. */
 export class RelationWebhooks implements RelationHooks {
-  readonly #clock: Clock;
-  readonly #client: WebhookClient;
+  readonly #calls: EventCalls;
 
   constructor(clock: Clock, client: WebhookClient) {
-    this.#clock = clock;
-    this.#client = client;
+    this.#calls = new EventCalls(clock, client);
   }
 
   beforeAdd(app: KnownApp, user: Sender, wish: FriendWish): Promise<Result<void>> {
@@ -56,7 +52,7 @@ export class RelationWebhooks implements RelationHooks {
     const names = operator.isApp
       ? { add: "friend_add", answer: "friend_response" }
       : { add: "FriendAdd", answer: "FriendResponse" };
-    this.#tell(app, WEBHOOK_COMMAND.friendAdd, operator, {
+    this.#calls.tell(app, WEBHOOK_COMMAND.friendAdd, operator, () => ({
       PairList: pairs.map(([From_Account, To_Account]) => ({
         From_Account,
         To_Account,
@@ -65,42 +61,39 @@ export class RelationWebhooks implements RelationHooks {
       ClientCmd: names[command],
       Admin_Account: operator.isApp ? operator.operator : "",
       ForceFlag: forced ? 1 : 0,
-    });
+    }));
   }
 
   removed(app: KnownApp, operator: Sender, pairs: Pairs): void {
-    this.#tell(app, WEBHOOK_COMMAND.friendDelete, operator, { PairList: pairList(pairs) });
+    this.#calls.tell(app, WEBHOOK_COMMAND.friendDelete, operator, () => ({ PairList: pairList(pairs) }));
   }
 
   blocked(app: KnownApp, operator: Sender, user: string, others: readonly string[]): void {
     const PairList = pairList(others.map((other) => [user, other]));
-    this.#tell(app, WEBHOOK_COMMAND.blackListAdd, operator, { PairList });
+    this.#calls.tell(app, WEBHOOK_COMMAND.blackListAdd, operator, () => ({ PairList }));
   }
 
   unblocked(app: KnownApp, operator: Sender, user: string, others: readonly string[]): void {
     const PairList = pairList(others.map((other) => [user, other]));
-    this.#tell(app, WEBHOOK_COMMAND.blackListDelete, operator, { PairList });
+    this.#calls.tell(app, WEBHOOK_COMMAND.blackListDelete, operator, () => ({ PairList }));
   }
 
   /** Only what the answer says of this user decides; a call that failed lets it pass, unless the app wants otherwise. */
   async #ask(
     app: KnownApp,
-    command: Command,
+    command: EventCommand,
     user: Sender,
     other: string,
     body: object,
   ): Promise<Result<void>> {
-    if (!isOn(app, command)) return ok(undefined);
-    const answer = await this.#client.ask(app, command, originOf(user), {
-      CallbackCommand: command,
+    const answer = await this.#calls.ask(app, command, user, {
       Requester_Account: user.userID,
       From_Account: user.userID,
       ...body,
-      EventTime: this.#clock.now(),
     });
-    if (!answer.ok || answer.value.code !== 0) {
-      return app.settings.webhook.refuseOnFailure.includes(command) ? fail("webhook_failed") : ok(undefined);
-    }
+    if (!answer.ok) return answer;
+    if (answer.value === undefined) return ok(undefined);
+    if (answer.value.code !== 0) return unanswered(app, command);
     const { ResultItem: items } = answer.value.fields;
     const item = Array.isArray(items)
       ? (items as { To_Account?: unknown; ResultCode?: unknown; ResultInfo?: unknown }[]).find(
@@ -114,16 +107,6 @@ export class RelationWebhooks implements RelationHooks {
     return code >= 38_000 && code <= 39_000
       ? { ok: false, error: { code, desc } }
       : fail("friend_refused", desc || undefined);
-  }
-
-  #tell(app: KnownApp, command: Command, operator: Sender, body: object): void {
-    if (!isOn(app, command)) return;
-    const EventTime = this.#clock.now();
-    this.#client.tell(app, command, originOf(operator), () => ({
-      CallbackCommand: command,
-      ...body,
-      EventTime,
-    }));
   }
 }
 
