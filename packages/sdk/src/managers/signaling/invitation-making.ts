@@ -12,17 +12,16 @@ import { callback, valueCallback } from "../../call-result.ts";
 import type { Client } from "../../client.ts";
 import {
   type InviteOptions,
-  parseData,
   parseGroup,
   parseInvitee,
   parseInvitees,
-  parseInviteID,
   parseInviteOptions,
   type RawParams,
 } from "../../signaling/params.ts";
 import { invitationOf } from "../../signaling/received-invitation.ts";
 import type { V2TIMSignalingManager } from "../../v2tim/managers/v2tim-signaling-manager.ts";
 import { modifyInvitation } from "./modify-invitation.ts";
+import { findInvitation, signalInvitation } from "./named-invitation.ts";
 
 type Methods = Pick<V2TIMSignalingManager, "invite" | "inviteInGroup" | "cancel" | "modifyInvitation">;
 
@@ -88,28 +87,13 @@ async function make(
 
 /** Fails with 6017, 8010 (over, or never there), 8011 (somebody else's), and as sending does. */
 async function cancel(session: Session, raw: RawParams): Promise<Result<void>> {
-  const { userID } = session;
-  const inviteID = parseInviteID(raw.inviteID);
-  if (!inviteID.ok) return inviteID;
-  const data = parseData(raw.data);
-  if (!data.ok) return data;
-  const signaling = await session.signaling.get();
-  const known = await signaling.find(inviteID.value);
-  if (known === undefined) return fail("invitation_over");
-  if (known.inviter !== userID) return fail("invitation_forbidden", "only the inviter can cancel");
-  const { to, groupID, open, timeout, onlineUserOnly } = known;
-  const signal: Signal = {
-    inviteID: inviteID.value,
-    inviter: userID,
-    inviteeList: open,
-    groupID,
+  const found = await findInvitation(session, raw);
+  if (!found.ok) return found;
+  const { known, data } = found.value;
+  if (known.inviter !== session.userID) return fail("invitation_forbidden", "only the inviter can cancel");
+  return signalInvitation(session, known, {
     actionType: SIGNAL_ACTION.cancel,
-    data: data.value,
-    timeout,
-    onlineUserOnly,
-  };
-  const sent = await signaling.send(to, signal);
-  if (!sent.ok) return sent;
-  signaling.book.apply(inviteID.value, { kind: "signal", from: userID, signal, here: true });
-  return ok(undefined);
+    inviteeList: known.open,
+    data,
+  });
 }

@@ -12,7 +12,8 @@ import {
 import type { Session } from "../../account/session.ts";
 import { conversationIDOf } from "../../conversations/conversation-id.ts";
 import type { KnownInvitation } from "../../signaling/known-invitation.ts";
-import { parseData, parseInviteID, type RawParams } from "../../signaling/params.ts";
+import type { RawParams } from "../../signaling/params.ts";
+import { findInvitation } from "./named-invitation.ts";
 
 /** Another device of the inviter, or the app's back end, may be faster. */
 const TRIES = 3;
@@ -22,15 +23,10 @@ const TRIES = 3;
  * 8001, 8006 (changed all the time), and as modifying a message does. Source: signaling 7.
  */
 export async function modifyInvitation(session: Session, raw: RawParams): Promise<Result<void>> {
-  const { userID } = session;
-  const inviteID = parseInviteID(raw.inviteID);
-  if (!inviteID.ok) return inviteID;
-  const data = parseData(raw.data);
-  if (!data.ok) return data;
-  const signaling = await session.signaling.get();
-  const known = await signaling.find(inviteID.value);
-  if (known === undefined) return fail("invitation_over");
-  if (known.inviter !== userID) return fail("invitation_forbidden", "only the inviter can modify");
+  const found = await findInvitation(session, raw);
+  if (!found.ok) return found;
+  const { known, data } = found.value;
+  if (known.inviter !== session.userID) return fail("invitation_forbidden", "only the inviter can modify");
   if (known.seq === 0) return fail("invitation_forbidden", "an online-only invitation cannot be modified");
   let invite = await cachedInvite(session, known);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -38,8 +34,8 @@ export async function modifyInvitation(session: Session, raw: RawParams): Promis
     const text = invite && signalTextOf(invite.elements);
     if (invite === undefined || text === undefined) return fail("invitation_over");
     // The repeated request of a broken link met the work of the first one.
-    if (attempt > 0 && signalWithData(text, data.value) === text) return ok(undefined);
-    const done = await change(session, known, invite, data.value);
+    if (attempt > 0 && signalWithData(text, data) === text) return ok(undefined);
+    const done = await change(session, known, invite, data);
     if (done.ok || done.error.code !== ERROR.modify_conflict.code) return done;
     invite = undefined;
   }
