@@ -1,8 +1,9 @@
-import type { Relation, RelationResult } from "@skein-im/protocol";
+import type { RelationResult } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import { tellFollows } from "../follow/tell-follows.ts";
 import type { Sender } from "../message/send-request.ts";
 import { resultOf } from "./add-friend.ts";
+import { type Check, checkRelations } from "./check-relations.ts";
 import type { RelationDeps } from "./relation-deps.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
@@ -56,18 +57,8 @@ export async function unblockUsers(
 }
 
 /** Who has blocked whom: 0 nobody, 1 the user, 2 the other one, 3 both; each user has a result of its own: 30003. Source: rest/relations, black_list_check. */
-export async function checkBlocked(
-  { relations, accounts }: RelationDeps,
-  app: KnownApp,
-  user: string,
-  { users, both }: { readonly users: readonly string[]; readonly both: boolean },
-): Promise<(RelationResult & { relation: Relation })[]> {
-  const others = [...new Set(users)];
-  const known = await accounts.getMany(app.appID, others);
-  const standing = await relations.standing(app.appID, user, others);
-  return others.map((userID) => {
-    if (!known.has(userID)) return { ...resultOf(userID, "relation_account_missing"), relation: 0 };
-    const one = standing.get(userID);
-    return { userID, relation: ((one?.blocks ? 1 : 0) + (both && one?.blockedBy ? 2 : 0)) as Relation };
-  });
-}
+export const checkBlocked: Check = (deps, app, user, { users, both }) =>
+  checkRelations(deps, app, user, users, ({ blocks, blockedBy }) => ({
+    own: blocks,
+    theirs: both && blockedBy,
+  }));

@@ -12,9 +12,9 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { wireProfile } from "../profile/get-profiles.ts";
 import { checkGroupName, resultOf } from "./add-friend.ts";
+import { type Check, checkRelations } from "./check-relations.ts";
 import { checkFriendFields } from "./friend-fields.ts";
 import type { RelationDeps } from "./relation-deps.ts";
-import type { Standing } from "./relation-store.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
 /** Ends friendships, one way or both; each user has a result of its own: 30003, 31704. Source: users 2.4. */
@@ -53,24 +53,11 @@ export async function removeAllFriends(
 }
 
 /** Who has whom in the list; each user has a result of its own: 30003. Source: users 2.4. */
-export async function checkFriends(
-  { relations, accounts }: RelationDeps,
-  app: KnownApp,
-  user: string,
-  { users, both }: { readonly users: readonly string[]; readonly both: boolean },
-): Promise<(RelationResult & { relation: Relation })[]> {
-  const others = [...new Set(users)];
-  const known = await accounts.getMany(app.appID, others);
-  const standing = await relations.standing(app.appID, user, others);
-  return others.map((userID) =>
-    known.has(userID)
-      ? { userID, relation: relationOf(standing.get(userID), both) }
-      : { ...resultOf(userID, "relation_account_missing"), relation: 0 },
-  );
-}
-
-const relationOf = (standing: Standing | undefined, both: boolean): Relation =>
-  ((standing?.friend ? 1 : 0) + (both && standing?.friendOf ? 2 : 0)) as Relation;
+export const checkFriends: Check = (deps, app, user, { users, both }) =>
+  checkRelations(deps, app, user, users, ({ friend, friendOf }) => ({
+    own: friend,
+    theirs: both && friendOf,
+  }));
 
 /** Relation and profile of users, friends or not; each has a result of its own: 30003. Source: users 2.4. */
 export async function friendsInfo(
