@@ -36,15 +36,16 @@ export class Statistics {
   }
 
   messageSent(app: number, userID: string, groupID: string | undefined): void {
-    this.mark(app, "ActiveUserNum", userID);
-    this.mark(app, "SendMsgUserNum", userID);
+    const share = this.#share(app);
+    this.#mark(share, "ActiveUserNum", userID);
+    this.#mark(share, "SendMsgUserNum", userID);
     if (groupID === undefined) {
-      this.count(app, "C2CUpMsgNum");
-      this.mark(app, "C2CSendMsgUserNum", userID);
+      add(share, "C2CUpMsgNum", 1);
+      this.#mark(share, "C2CSendMsgUserNum", userID);
     } else {
-      this.count(app, "GroupUpMsgNum");
-      this.mark(app, "GroupSendMsgUserNum", userID);
-      this.mark(app, "GroupSendMsgGroupNum", groupID);
+      add(share, "GroupUpMsgNum", 1);
+      this.#mark(share, "GroupSendMsgUserNum", userID);
+      this.#mark(share, "GroupSendMsgGroupNum", groupID);
     }
   }
 
@@ -57,19 +58,19 @@ export class Statistics {
   }
 
   count(app: number, counter: Counter, by = 1): void {
-    if (by === 0) return;
-    const { counts } = this.#share(app);
-    counts.set(counter, (counts.get(counter) ?? 0) + by);
+    if (by !== 0) add(this.#share(app), counter, by);
   }
 
   mark(app: number, mark: Mark, name: string): void {
-    const share = this.#share(app);
-    const seen = this.#seen.get(app)?.get(mark);
-    if (seen?.has(name)) return;
+    this.#mark(this.#share(app), mark, name);
+  }
+
+  #mark({ app, marks }: Share, mark: Mark, name: string): void {
+    if (this.#seen.get(app)?.get(mark)?.has(name)) return;
     if (this.#seenCount >= SEEN_MAX) this.#forgetSeen();
     this.#seenOf(app, mark).add(name);
     this.#seenCount += 1;
-    share.marks.push([mark, name]);
+    marks.push([mark, name]);
   }
 
   #seenOf(app: number, mark: Mark): Set<string> {
@@ -124,4 +125,8 @@ export class Statistics {
     }
     return share;
   }
+}
+
+function add({ counts }: Share, counter: Counter, by: number): void {
+  counts.set(counter, (counts.get(counter) ?? 0) + by);
 }
