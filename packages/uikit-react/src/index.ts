@@ -45,6 +45,7 @@ export { FriendList, type FriendListProps } from "./contacts/friend-list.tsx";
 export { PeoplePicker, type PeoplePickerProps } from "./contacts/people-picker.tsx";
 export { type FoundPeople, PeopleSearchStore } from "./contacts/people-search-store.ts";
 export { PersonRow, type PersonRowProps } from "./contacts/person-row.tsx";
+export { useAskFriend } from "./contacts/use-ask-friend.ts";
 export { type Contacts, useContacts, useFriend, useIsBlocked } from "./contacts/use-contacts.ts";
 export {
   c2cConversationID,
@@ -153,6 +154,7 @@ export { QuietTimeStore } from "./settings/quiet-time-store.ts";
 export { SettingsPanel, type SettingsPanelProps, type ThemeChoice } from "./settings/settings-panel.tsx";
 export { Avatar, type AvatarProps } from "./theme/avatar.tsx";
 export { Confirm, type ConfirmProps, Dialog, type DialogProps } from "./theme/dialog.tsx";
+export { Empty, type EmptyProps } from "./theme/empty.tsx";
 export { Menu, type MenuItem, type MenuProps } from "./theme/menu.tsx";
 export { Popover, type PopoverAnchor, type PopoverProps } from "./theme/popover.tsx";
 export { type Tab, Tabs, type TabsProps } from "./theme/tabs.tsx";

@@ -1,13 +1,12 @@
-import type { V2TimUserInfo } from "@skein-im/sdk";
 import { MessageSquare, UserPlus } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { c2cConversationID } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
-import { NoticeStore } from "../provider/notice-store.ts";
 import { useStore, useStoreState } from "../provider/use-store.ts";
 import { Dialog } from "../theme/dialog.tsx";
 import { PeopleSearchStore } from "./people-search-store.ts";
 import { PersonRow } from "./person-row.tsx";
+import { useAskFriend } from "./use-ask-friend.ts";
 import { useContacts } from "./use-contacts.ts";
 
 export interface AddContactProps {
@@ -25,8 +24,8 @@ export function AddContact({ onOpen, onClose }: AddContactProps) {
   const id = useId();
   const store = useStore(PeopleSearchStore);
   const { words, people, isSearching } = useStoreState(store);
-  const { friends, add } = useContacts();
-  const { tell } = useStore(NoticeStore);
+  const { friends } = useContacts();
+  const ask = useAskFriend();
   const [wording, setWording] = useState("");
   useEffect(() => () => void store.search(""), [store]);
 
@@ -34,13 +33,6 @@ export function AddContact({ onOpen, onClose }: AddContactProps) {
     event.preventDefault();
     void store.search(String(new FormData(event.currentTarget).get("words")));
   };
-  const ask = async (person: V2TimUserInfo) => {
-    const name = person.nickName || person.userID;
-    const added = await add(person.userID, wording);
-    if (added === "asked") tell({ kind: "done", text: t.contacts.asked(name) });
-    if (added === "friends") tell({ kind: "done", text: t.contacts.added(name) });
-  };
-
   return (
     <Dialog title={t.contacts.add} kind="sheet" onClose={onClose}>
       <form className="skein-add-contact" onSubmit={find}>
@@ -105,7 +97,7 @@ export function AddContact({ onOpen, onClose }: AddContactProps) {
                     className="skein-icon-button"
                     data-testid="ask-friend"
                     aria-label={t.contacts.addName(name)}
-                    onClick={() => void ask(person)}
+                    onClick={() => void ask(userID, name, wording)}
                   >
                     <UserPlus aria-hidden="true" />
                   </button>

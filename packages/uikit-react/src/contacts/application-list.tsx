@@ -2,7 +2,9 @@ import type { V2TimFriendApplication } from "@skein-im/sdk";
 import { MailQuestion, X } from "lucide-react";
 import { useEffect } from "react";
 import { useT } from "../i18n/use-t.ts";
+import { Empty } from "../theme/empty.tsx";
 import { isReceived } from "./contact-state.ts";
+import { DecisionButtons } from "./decision-buttons.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { useContacts } from "./use-contacts.ts";
 
@@ -16,12 +18,7 @@ export function ApplicationList() {
   }, [unreadApplications, markApplicationsRead]);
 
   if (applications.length === 0)
-    return isLoaded ? (
-      <div className="skein-empty">
-        <MailQuestion aria-hidden="true" />
-        <p className="skein-empty__title">{t.contacts.noRequests}</p>
-      </div>
-    ) : null;
+    return isLoaded ? <Empty icon={MailQuestion} title={t.contacts.noRequests} /> : null;
   return (
     <ul className="skein-contacts__scroll">
       {applications.map((one) => (
@@ -37,29 +34,10 @@ export function ApplicationList() {
     return (
       <PersonRow userID={userID} name={name} faceUrl={faceUrl} detail={detail}>
         {isReceived(one) ? (
-          <>
-            <button
-              type="button"
-              className="skein-button"
-              data-kind="primary"
-              data-size="small"
-              data-testid="accept"
-              aria-label={t.contacts.acceptName(name)}
-              onClick={() => void accept(userID)}
-            >
-              {t.contacts.accept}
-            </button>
-            <button
-              type="button"
-              className="skein-button"
-              data-size="small"
-              data-testid="refuse"
-              aria-label={t.contacts.refuseName(name)}
-              onClick={() => void refuse(userID)}
-            >
-              {t.contacts.refuse}
-            </button>
-          </>
+          <DecisionButtons
+            labels={{ accept: t.contacts.acceptName(name), refuse: t.contacts.refuseName(name) }}
+            onDecide={(isAccepted) => void (isAccepted ? accept(userID) : refuse(userID))}
+          />
         ) : (
           <button
             type="button"

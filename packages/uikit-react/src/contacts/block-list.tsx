@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import { useT } from "../i18n/use-t.ts";
+import { Empty } from "../theme/empty.tsx";
 import { nameOfFriend } from "./contact-state.ts";
 import { PersonRow } from "./person-row.tsx";
 import { useContacts } from "./use-contacts.ts";
@@ -10,11 +11,7 @@ export function BlockList() {
   const { blocked, isLoaded, unblock } = useContacts();
   if (blocked.length === 0)
     return isLoaded ? (
-      <div className="skein-empty">
-        <ShieldCheck aria-hidden="true" />
-        <p className="skein-empty__title">{t.contacts.nobodyBlocked}</p>
-        <p>{t.contacts.nobodyBlockedHint}</p>
-      </div>
+      <Empty icon={ShieldCheck} title={t.contacts.nobodyBlocked} hint={t.contacts.nobodyBlockedHint} />
     ) : null;
   return (
     <ul className="skein-contacts__scroll">

@@ -50,19 +50,19 @@ export class ContactStore extends Store<ContactState> {
     const answer = await this.#manager.addFriend({ userID, addType, addWording, remark });
     const code = answer.data?.resultCode ?? 0;
     if (answer.code === 0 && code === WAITS_FOR_CONSENT) return "asked";
-    return this.#checkOne(answer, answer.data) ? "friends" : "failed";
+    return this.#notices.checkOne(answer, answer.data) ? "friends" : "failed";
   };
 
   /** Ends the friendship both ways. */
   readonly remove = async (userID: string): Promise<boolean> => {
     const deleteType = FriendTypeEnum.V2TIM_FRIEND_TYPE_BOTH;
     const answer = await this.#manager.deleteFromFriendList({ userIDList: [userID], deleteType });
-    return this.#checkOne(answer, answer.data?.[0]);
+    return this.#notices.checkOne(answer, answer.data?.[0]);
   };
 
   /** The name that only this user sees; "" for none. */
   readonly setRemark = async (userID: string, friendRemark: string): Promise<boolean> =>
-    this.#check(await this.#manager.setFriendInfo({ userID, friendRemark }));
+    this.#notices.check(await this.#manager.setFriendInfo({ userID, friendRemark }));
 
   readonly accept = async (userID: string): Promise<boolean> => {
     const answer = await this.#manager.acceptFriendApplication({
@@ -70,34 +70,35 @@ export class ContactStore extends Store<ContactState> {
       responseType: FriendResponseTypeEnum.V2TIM_FRIEND_ACCEPT_AGREE_AND_ADD,
       type: FriendApplicationTypeEnum.V2TIM_FRIEND_APPLICATION_COME_IN,
     });
-    return this.#checkOne(answer, answer.data);
+    return this.#notices.checkOne(answer, answer.data);
   };
 
   readonly refuse = async (userID: string): Promise<boolean> => {
     const type = FriendApplicationTypeEnum.V2TIM_FRIEND_APPLICATION_COME_IN;
     const answer = await this.#manager.refuseFriendApplication({ userID, type });
-    return this.#checkOne(answer, answer.data);
+    return this.#notices.checkOne(answer, answer.data);
   };
 
   /** Takes an application, received or sent, out of this user's list. */
   readonly forget = async ({ userID, type }: V2TimFriendApplication): Promise<boolean> =>
-    this.#check(
+    this.#notices.check(
       await this.#manager.deleteFriendApplication({ userID, type: type as FriendApplicationTypeEnum }),
     );
 
   readonly markApplicationsRead = async (): Promise<boolean> =>
-    this.state.unreadApplications === 0 || this.#check(await this.#manager.setFriendApplicationRead());
+    this.state.unreadApplications === 0 ||
+    this.#notices.check(await this.#manager.setFriendApplicationRead());
 
   /** Ends the friendship, and nothing that the user writes arrives any more. */
   readonly block = async (userID: string): Promise<boolean> => {
     const answer = await this.#manager.addToBlackList({ userIDList: [userID] });
-    return this.#checkOne(answer, answer.data?.[0]);
+    return this.#notices.checkOne(answer, answer.data?.[0]);
   };
 
   /** The friendship does not come back. */
   readonly unblock = async (userID: string): Promise<boolean> => {
     const answer = await this.#manager.deleteFromBlackList({ userIDList: [userID] });
-    return this.#checkOne(answer, answer.data?.[0]);
+    return this.#notices.checkOne(answer, answer.data?.[0]);
   };
 
   async #load(): Promise<void> {
@@ -134,16 +135,8 @@ export class ContactStore extends Store<ContactState> {
     this.set(reduceContacts(this.state, event));
   }
 
-  #check(answer: { code: number; desc: string }): boolean {
-    return this.#deps.skein.store(NoticeStore).check(answer);
-  }
-
-  #checkOne(
-    answer: { code: number; desc: string },
-    result: { resultCode?: number; resultInfo?: string } | undefined,
-  ): boolean {
-    if (answer.code !== 0 || !result?.resultCode) return this.#check(answer);
-    return this.#check({ code: result.resultCode, desc: result.resultInfo ?? "" });
+  get #notices(): NoticeStore {
+    return this.#deps.skein.store(NoticeStore);
   }
 
   get #manager() {

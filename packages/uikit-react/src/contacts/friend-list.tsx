@@ -6,6 +6,7 @@ import { c2cConversationID } from "../conversations/conversation-id.ts";
 import { SearchBox } from "../conversations/conversation-list.tsx";
 import { useT } from "../i18n/use-t.ts";
 import { Confirm } from "../theme/dialog.tsx";
+import { Empty } from "../theme/empty.tsx";
 import { nameOfFriend } from "./contact-state.ts";
 import { matchFriends } from "./match-friends.ts";
 import { PersonRow } from "./person-row.tsx";
@@ -32,11 +33,7 @@ export function FriendList({ onOpen }: FriendListProps) {
         <SearchBox value={words} placeholder={t.contacts.searchPlaceholder} onChange={setWords} />
       )}
       {isLoaded && friends.length === 0 && (
-        <div className="skein-empty">
-          <UsersRound aria-hidden="true" />
-          <p className="skein-empty__title">{t.contacts.noFriends}</p>
-          <p>{t.contacts.noFriendsHint}</p>
-        </div>
+        <Empty icon={UsersRound} title={t.contacts.noFriends} hint={t.contacts.noFriendsHint} />
       )}
       {friends.length > 0 && shown.length === 0 && (
         <p className="skein-empty" role="status">

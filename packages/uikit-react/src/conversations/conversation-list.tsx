@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
+import { Empty } from "../theme/empty.tsx";
 import { ConversationItem } from "./conversation-item.tsx";
 import { matchConversations } from "./match-conversations.ts";
 import { useConversations } from "./use-conversations.ts";
@@ -97,13 +98,7 @@ export function SearchBox({ value, placeholder, onChange }: SearchBoxProps) {
 /** What stands in place of an empty list. */
 export function NoConversations() {
   const t = useT();
-  return (
-    <div className="skein-empty">
-      <MessagesSquare aria-hidden="true" />
-      <p className="skein-empty__title">{t.conversations.empty}</p>
-      <p>{t.conversations.emptyHint}</p>
-    </div>
-  );
+  return <Empty icon={MessagesSquare} title={t.conversations.empty} hint={t.conversations.emptyHint} />;
 }
 
 /** Up and down, from row to row. */

@@ -98,9 +98,7 @@ export class ConversationStore extends Store<ConversationState> {
       enableMark,
       conversationIDList: [conversationID],
     });
-    const [result] = answer.data ?? [];
-    if (answer.code !== 0 || !result?.resultCode) return this.#check(answer);
-    return this.#check({ code: result.resultCode, desc: result.resultInfo ?? "" });
+    return this.#deps.skein.store(NoticeStore).checkOne(answer, answer.data?.[0]);
   }
 
   async #load(): Promise<void> {

@@ -1,8 +1,10 @@
 import type { V2TimGroupApplication } from "@skein-im/sdk";
 import { DoorClosed } from "lucide-react";
 import { useEffect } from "react";
+import { DecisionButtons } from "../contacts/decision-buttons.tsx";
 import { PersonRow } from "../contacts/person-row.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { Empty } from "../theme/empty.tsx";
 import { isOpenApplication } from "./group-applications-store.ts";
 import { nameOfGroup } from "./joined-groups-store.ts";
 import { useGroupApplications, useJoinedGroups } from "./use-groups.ts";
@@ -18,12 +20,7 @@ export function GroupApplicationList() {
     if (unread > 0) void markRead();
   }, [unread, markRead]);
   if (applications.length === 0)
-    return isLoaded ? (
-      <div className="skein-empty">
-        <DoorClosed aria-hidden="true" />
-        <p className="skein-empty__title">{t.groups.noApplications}</p>
-      </div>
-    ) : null;
+    return isLoaded ? <Empty icon={DoorClosed} title={t.groups.noApplications} /> : null;
   return (
     <ul className="skein-contacts__scroll">
       {applications.map((one) => (
@@ -47,29 +44,10 @@ export function GroupApplicationList() {
         detail={requestMsg ? `${wish}: ${requestMsg}` : wish}
       >
         {isOpenApplication(one) ? (
-          <>
-            <button
-              type="button"
-              className="skein-button"
-              data-kind="primary"
-              data-size="small"
-              data-testid="accept"
-              aria-label={t.groups.letIn(name, groupName)}
-              onClick={() => void decide(one, true)}
-            >
-              {t.contacts.accept}
-            </button>
-            <button
-              type="button"
-              className="skein-button"
-              data-size="small"
-              data-testid="refuse"
-              aria-label={t.groups.keepOut(name, groupName)}
-              onClick={() => void decide(one, false)}
-            >
-              {t.contacts.refuse}
-            </button>
-          </>
+          <DecisionButtons
+            labels={{ accept: t.groups.letIn(name, groupName), refuse: t.groups.keepOut(name, groupName) }}
+            onDecide={(isAccepted) => void decide(one, isAccepted)}
+          />
         ) : (
           <span className="skein-person__detail">
             {one.handleResult === AGREED ? t.groups.accepted : t.groups.refused}

@@ -5,11 +5,12 @@ import { groupConversationID } from "../conversations/conversation-id.ts";
 import { SearchBox } from "../conversations/conversation-list.tsx";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
-import { foldText } from "../search/fold-text.ts";
 import { Avatar } from "../theme/avatar.tsx";
+import { Empty } from "../theme/empty.tsx";
 import { CreateGroup } from "./create-group.tsx";
 import { JoinGroup } from "./join-group.tsx";
 import { nameOfGroup } from "./joined-groups-store.ts";
+import { matchGroups } from "./match-groups.ts";
 import { useJoinedGroups } from "./use-groups.ts";
 
 export interface GroupListProps {
@@ -23,8 +24,7 @@ export function GroupList({ onOpen }: GroupListProps) {
   const [words, setWords] = useState("");
   const [dialog, setDialog] = useState<"create" | "join">();
   const AvatarSlot = useSlot("Avatar", Avatar);
-  const wanted = foldText(words.trim());
-  const shown = groups.filter((one) => foldText(`${nameOfGroup(one)} ${one.groupID}`).includes(wanted));
+  const shown = matchGroups(groups, words);
   const close = () => setDialog(undefined);
   return (
     <>
@@ -52,12 +52,7 @@ export function GroupList({ onOpen }: GroupListProps) {
       {groups.length > 0 && (
         <SearchBox value={words} placeholder={t.groups.searchPlaceholder} onChange={setWords} />
       )}
-      {isLoaded && groups.length === 0 && (
-        <div className="skein-empty">
-          <UsersRound aria-hidden="true" />
-          <p className="skein-empty__title">{t.groups.none}</p>
-        </div>
-      )}
+      {isLoaded && groups.length === 0 && <Empty icon={UsersRound} title={t.groups.none} />}
       {groups.length > 0 && shown.length === 0 && (
         <p className="skein-empty" role="status">
           {t.groups.noMatch(words)}

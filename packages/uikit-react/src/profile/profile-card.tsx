@@ -1,12 +1,11 @@
 import { Ban, MessageSquare, ShieldCheck, UserPlus } from "lucide-react";
+import { useAskFriend } from "../contacts/use-ask-friend.ts";
 import { useContacts, useFriend, useIsBlocked } from "../contacts/use-contacts.ts";
 import { c2cConversationID } from "../conversations/conversation-id.ts";
 import { useIsOnline } from "../conversations/use-presence.ts";
 import { useT } from "../i18n/use-t.ts";
-import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useSlot } from "../provider/slots.ts";
-import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { Dialog } from "../theme/dialog.tsx";
 import { useProfile } from "./use-profile.ts";
@@ -26,17 +25,12 @@ export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
   const friend = useFriend(userID);
   const isBlocked = useIsBlocked(userID);
   const isOnline = useIsOnline(userID);
-  const { add, block, unblock } = useContacts();
-  const { tell } = useStore(NoticeStore);
+  const { block, unblock } = useContacts();
+  const ask = useAskFriend();
   const AvatarSlot = useSlot("Avatar", Avatar);
   const nickName = profile?.nickName || userID;
   const name = friend?.friendRemark || nickName;
 
-  const ask = async () => {
-    const added = await add(userID);
-    if (added === "asked") tell({ kind: "done", text: t.contacts.asked(name) });
-    if (added === "friends") tell({ kind: "done", text: t.contacts.added(name) });
-  };
   return (
     <Dialog title={t.profile.title} onClose={onClose}>
       <div className="skein-profile" data-testid="profile-card">
@@ -73,7 +67,7 @@ export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
               </button>
             )}
             {friend === undefined && !isBlocked && (
-              <button type="button" className="skein-button" onClick={() => void ask()}>
+              <button type="button" className="skein-button" onClick={() => void ask(userID, name)}>
                 <UserPlus aria-hidden="true" />
                 {t.profile.addFriend}
               </button>

@@ -40,6 +40,15 @@ export class NoticeStore extends Store<readonly Notice[]> {
     return code === 0;
   };
 
+  /** The same for an answer about one of several, which has a code of its own. */
+  readonly checkOne = (
+    answer: { code: number; desc: string },
+    result: { resultCode?: number; resultInfo?: string } | undefined,
+  ): boolean => {
+    if (answer.code !== 0 || !result?.resultCode) return this.check(answer);
+    return this.check({ code: result.resultCode, desc: result.resultInfo ?? "" });
+  };
+
   readonly dismiss = (id: number): void => {
     if (this.state.some((one) => one.id === id)) this.set(this.state.filter((one) => one.id !== id));
   };

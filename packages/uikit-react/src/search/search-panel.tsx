@@ -8,12 +8,13 @@ import { c2cConversationID, groupConversationID, targetOf } from "../conversatio
 import { SearchBox } from "../conversations/conversation-list.tsx";
 import { useConversations } from "../conversations/use-conversations.ts";
 import { nameOfGroup } from "../groups/joined-groups-store.ts";
+import { matchGroups } from "../groups/match-groups.ts";
 import { useJoinedGroups } from "../groups/use-groups.ts";
 import { formatRecent } from "../i18n/format-time.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
 import { previewOf } from "../messages/message-text.ts";
+import { Empty } from "../theme/empty.tsx";
 import { useNow } from "../theme/use-now.ts";
-import { foldText } from "./fold-text.ts";
 import { Highlight } from "./highlight.tsx";
 import { useMessageSearch } from "./use-search.ts";
 
@@ -42,12 +43,7 @@ export function SearchPanel({ onOpen, onOpenHits, header }: SearchPanelProps) {
   const { conversations } = useConversations();
   const isAsked = typed.trim() !== "";
   const people = isAsked ? matchFriends(friends, typed).slice(0, SHOWN_MAX) : [];
-  const wanted = foldText(typed.trim());
-  const found = isAsked
-    ? groups
-        .filter((one) => foldText(`${nameOfGroup(one)} ${one.groupID}`).includes(wanted))
-        .slice(0, SHOWN_MAX)
-    : [];
+  const found = isAsked ? matchGroups(groups, typed).slice(0, SHOWN_MAX) : [];
   const isEmpty = isAsked && words !== "" && !isSearching && people.length + found.length + hits.length === 0;
 
   return (
@@ -128,14 +124,7 @@ export function SearchPanel({ onOpen, onOpenHits, header }: SearchPanelProps) {
             {t.search.more}
           </button>
         )}
-        <div role="status">
-          {isEmpty && (
-            <div className="skein-empty">
-              <SearchX aria-hidden="true" />
-              <p className="skein-empty__title">{t.search.nothing(words)}</p>
-            </div>
-          )}
-        </div>
+        <div role="status">{isEmpty && <Empty icon={SearchX} title={t.search.nothing(words)} />}</div>
       </section>
     </section>
   );

@@ -1,0 +1,19 @@
+import type { LucideIcon } from "lucide-react";
+
+export interface EmptyProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** What can be done about it. */
+  readonly hint?: string;
+}
+
+/** What stands in place of an empty list. */
+export function Empty({ icon: Icon, title, hint }: EmptyProps) {
+  return (
+    <div className="skein-empty">
+      <Icon aria-hidden="true" />
+      <p className="skein-empty__title">{title}</p>
+      {hint && <p>{hint}</p>}
+    </div>
+  );
+}
