@@ -215,8 +215,7 @@ class World {
     const [by, userID] = [this.id(step.by), this.id(step.to)];
     const user: Sender = {
       userID: by,
-      nickName: "",
-      faceUrl: "",
+      shownAs: { nickName: "", faceUrl: "" },
       isApp: false,
       operator: by,
       platform: "Web",

@@ -89,8 +89,7 @@ export const hooked = (
   to,
   sender: {
     userID: "mei",
-    nickName: "",
-    faceUrl: "",
+    shownAs: { nickName: "", faceUrl: "" },
     isApp: false,
     operator: "mei",
     platform: "Web",

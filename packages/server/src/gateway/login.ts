@@ -101,12 +101,8 @@ export async function login(
       userSigExpireAt,
       sender: {
         userID,
-        // As they are when a message is sent.
-        get nickName() {
-          return deps.signIn.accounts.peek(app.appID, userID)?.nickName ?? account.nickName;
-        },
-        get faceUrl() {
-          return deps.signIn.accounts.peek(app.appID, userID)?.faceUrl ?? account.faceUrl;
+        get shownAs() {
+          return deps.signIn.accounts.peek(app.appID, userID) ?? account;
         },
         isApp: false,
         operator: userID,

@@ -27,8 +27,7 @@ async function send(from: string, signal: Signal, more: Partial<SendRequest> = {
   if (app === undefined) throw new Error("no app");
   const sender = {
     userID: from,
-    nickName: "",
-    faceUrl: "",
+    shownAs: { nickName: "", faceUrl: "" },
     isApp: false,
     operator: from,
     platform: "Web",

@@ -3,12 +3,18 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 /** What `/metrics` shows, in Prometheus' form. Names end with their unit. */
 export class Metrics {
   readonly registry = new Registry();
+  /** Commands that succeeded since somebody asked last: a count of our own, because every message is counted. */
+  readonly #succeeded = new Map<string, number>();
   /** Requests of clients by command and outcome code. */
   readonly commands = new Counter({
     name: "skein_commands_total",
     help: "Commands of clients by name and result code",
     labelNames: ["command", "code"],
     registers: [this.registry],
+    collect: () => {
+      for (const [command, count] of this.#succeeded) this.commands.labels(command, "0").inc(count);
+      this.#succeeded.clear();
+    },
   });
   readonly offlinePushes = new Counter({
     name: "skein_offline_pushes_total",
@@ -31,25 +37,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** The usual outcome of each command, looked up once: the hot path counts every message. */
-  readonly #succeeded = new Map<string, Counter.Internal>();
-
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
 
   /** A command of a client was answered. */
   commandDone(command: string, code: number, ms: number): void {
-    if (code === 0) {
-      let counter = this.#succeeded.get(command);
-      if (counter === undefined) {
-        counter = this.commands.labels(command, "0");
-        this.#succeeded.set(command, counter);
-      }
-      counter.inc();
-    } else {
-      this.commands.labels(command, String(code)).inc();
-    }
+    if (code === 0) this.#succeeded.set(command, (this.#succeeded.get(command) ?? 0) + 1);
+    else this.commands.labels(command, String(code)).inc();
     if (command === "message.send") this.sendSeconds.observe(ms / 1_000);
   }
 

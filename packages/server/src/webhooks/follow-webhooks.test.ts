@@ -5,8 +5,7 @@ import type { Sender } from "../domains/message/send-request.ts";
 
 const MEI: Sender = {
   userID: "mei",
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: false,
   operator: "mei",
   platform: "Web",

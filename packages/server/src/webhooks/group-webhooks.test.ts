@@ -12,8 +12,7 @@ afterEach(() => h.close());
 
 const MEI: Sender = {
   userID: "mei",
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: false,
   operator: "mei",
   platform: "Web",

@@ -8,8 +8,7 @@ import type { Official } from "../domains/official/official-store.ts";
 const PARKS = "@TOA#_parks";
 const BACK_END: Sender = {
   userID: "administrator",
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: true,
   operator: "administrator",
   platform: "RESTAPI",

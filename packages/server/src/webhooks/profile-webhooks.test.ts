@@ -6,8 +6,7 @@ test("Profile.CallbackPortraitSet says what was written, in the words of REST", 
   const h = await openWebhooks();
   const mei = {
     userID: "mei",
-    nickName: "",
-    faceUrl: "",
+    shownAs: { nickName: "", faceUrl: "" },
     isApp: false,
     operator: "mei",
     platform: "Web",

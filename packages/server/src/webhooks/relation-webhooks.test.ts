@@ -7,8 +7,7 @@ import type { FriendWish } from "../domains/relation/relation-hooks.ts";
 
 const MEI: Sender = {
   userID: "mei",
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: false,
   operator: "mei",
   platform: "Web",

@@ -136,6 +136,7 @@ export class Webhooks implements MessageHooks, ReadHooks, PresenceHooks {
   }
 
   afterSend(message: HookedMessage, sent: { readonly seq: number; readonly time: number }): void {
+    if (message.app.settings.webhook.url === "") return;
     const inGroup = message.to.groupID !== undefined;
     const at = { ...sent, now: this.#deps.clock.now() };
     this.#tellSent(inGroup ? WEBHOOK_COMMAND.afterGroup : WEBHOOK_COMMAND.afterC2C, message, at, groupAtInfo);

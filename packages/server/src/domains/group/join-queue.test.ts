@@ -5,8 +5,7 @@ import { type Joiner, JoinQueue } from "./join-queue.ts";
 const joiner = (userID: string): Joiner => ({
   user: {
     userID,
-    nickName: "",
-    faceUrl: "",
+    shownAs: { nickName: "", faceUrl: "" },
     isApp: false,
     operator: userID,
     platform: "Web",

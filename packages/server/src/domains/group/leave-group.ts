@@ -189,8 +189,7 @@ export async function recycleGroup(
 
 const NOBODY: Sender = {
   userID: "",
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: true,
   operator: "",
   platform: "",

@@ -42,8 +42,8 @@ export function broadcast(
       elements,
       cloudCustomData: cloudCustomData || undefined,
       broadcast: true,
-      nickName: sender.nickName || undefined,
-      faceUrl: sender.faceUrl || undefined,
+      nickName: sender.shownAs.nickName || undefined,
+      faceUrl: sender.shownAs.faceUrl || undefined,
     });
     fanOut.toLog(app.appID, { groupID }, "message", messageText({ seq: 0, time, payload }));
   }

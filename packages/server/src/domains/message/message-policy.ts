@@ -21,6 +21,7 @@ import type { Group } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { type Actor, authorise, placeOf } from "../group/permissions.ts";
 import type { OfficialStore } from "../official/official-store.ts";
+import type { Standing } from "../relation/relation-store.ts";
 import type { Standings } from "../relation/standings.ts";
 import { checkMerged } from "./merged-message.ts";
 
@@ -113,27 +114,54 @@ export interface MaySendDeps {
   readonly clock: Clock;
 }
 
-/** Whether `sender` may write to `target` at all; as whom, if it is a group. */
-export async function checkMaySend(
+/** Whether `sender` may write to `target` at all; as whom, if it is a group. At once where memory knows all that is asked. */
+export function checkMaySend(
   deps: MaySendDeps,
   app: KnownApp,
   sender: { readonly userID: string; readonly isApp: boolean },
   target: Target,
   mentionsAll = false,
+): Result<Admission> | Promise<Result<Admission>> {
+  if (target.groupID !== undefined)
+    return checkMaySendToGroup(deps, app, sender, target.groupID, mentionsAll);
+  const to = target.userID;
+  if (!isUserID(to)) return fail("msg_account_unknown", "the receiver's userID is not valid");
+  if (deps.accounts.peek(app.appID, to) !== undefined) return checkMaySendToUser(deps, app, sender, to);
+  return deps.accounts
+    .get(app.appID, to)
+    .then((known) =>
+      known === undefined
+        ? fail("msg_account_unknown", "the receiver does not exist")
+        : checkMaySendToUser(deps, app, sender, to),
+    );
+}
+
+/** The same of a user who exists. */
+function checkMaySendToUser(
+  deps: MaySendDeps,
+  app: KnownApp,
+  sender: { readonly userID: string; readonly isApp: boolean },
+  to: string,
+): Result<Admission> | Promise<Result<Admission>> {
+  if (isOfficialID(to) || isOfficialID(sender.userID)) return checkMayWriteOfficial(deps, app, sender, to);
+  if (sender.isApp) return ok({});
+  if (deps.mutes.of(app.appID, sender.userID).c2cUntil > 0) return fail("msg_sender_muted");
+  const standing = deps.standings.peek(app.appID, sender.userID, to);
+  return standing === undefined
+    ? deps.standings
+        .of(app.appID, sender.userID, to)
+        .then((read) => checkStanding(app, sender.userID, to, read))
+    : checkStanding(app, sender.userID, to, standing);
+}
+
+async function checkMaySendToGroup(
+  deps: MaySendDeps,
+  app: KnownApp,
+  sender: { readonly userID: string; readonly isApp: boolean },
+  groupID: string,
+  mentionsAll: boolean,
 ): Promise<Result<Admission>> {
-  if (target.groupID === undefined) {
-    if (!isUserID(target.userID)) return fail("msg_account_unknown", "the receiver's userID is not valid");
-    const known =
-      deps.accounts.peek(app.appID, target.userID) ?? (await deps.accounts.get(app.appID, target.userID));
-    if (known === undefined) return fail("msg_account_unknown", "the receiver does not exist");
-    if (isOfficialID(target.userID) || isOfficialID(sender.userID)) {
-      return checkMayWriteOfficial(deps, app, sender, target.userID);
-    }
-    if (sender.isApp) return ok({});
-    if (deps.mutes.of(app.appID, sender.userID).c2cUntil > 0) return fail("msg_sender_muted");
-    return checkStanding(deps, app, sender.userID, target.userID);
-  }
-  const speaker = await checkMaySpeak(deps, app, sender, target.groupID, mentionsAll);
+  const speaker = await checkMaySpeak(deps, app, sender, groupID, mentionsAll);
   return speaker.ok ? ok({ speaker: speaker.value }) : speaker;
 }
 
@@ -155,13 +183,12 @@ async function checkMayWriteOfficial(
 }
 
 /** What block lists and, where the app wants it, friendship say of a message. Fails with 20007, 20009 to 20011. Source: messages 6, users 3. */
-async function checkStanding(
-  { standings }: MaySendDeps,
-  { appID, settings }: KnownApp,
+function checkStanding(
+  { settings }: KnownApp,
   from: string,
   to: string,
-): Promise<Result<Admission>> {
-  const { friend, friendOf, blockedBy } = await standings.of(appID, from, to);
+  { friend, friendOf, blockedBy }: Standing,
+): Result<Admission> {
   if (blockedBy) return settings.blockedSendSucceeds ? ok({ unheard: true }) : fail("msg_blocked");
   // Nobody is the friend of a robot.
   if (settings.friendshipCheck === "off" || from === to || isRobotID(to)) return ok({});

@@ -47,8 +47,8 @@ export const revocationBy = (operator: Sender, reason: string, clock: Clock): Re
   by: operator.operator,
   reason,
   time: secondsOf(clock),
-  ...(!operator.isApp && operator.nickName !== "" && { nickName: operator.nickName }),
-  ...(!operator.isApp && operator.faceUrl !== "" && { faceUrl: operator.faceUrl }),
+  ...(!operator.isApp && operator.shownAs.nickName !== "" && { nickName: operator.shownAs.nickName }),
+  ...(!operator.isApp && operator.shownAs.faceUrl !== "" && { faceUrl: operator.shownAs.faceUrl }),
 });
 
 /** Owner and admins of the group. */

@@ -306,6 +306,7 @@ function toWire(
   request: SendRequest,
   { counts, base, nameCard }: { counts: boolean; base: number | undefined; nameCard: string | undefined },
 ): Payload {
+  const { nickName, faceUrl } = sender.shownAs;
   return {
     msgID: request.msgID,
     from: sender.userID,
@@ -325,8 +326,8 @@ function toWire(
     supportExtension: request.supportExtension || undefined,
     noModeration: request.noModeration || undefined,
     ignoresMute: request.ignoresMute || undefined,
-    nickName: sender.nickName || undefined,
-    faceUrl: sender.faceUrl || undefined,
+    nickName: nickName || undefined,
+    faceUrl: faceUrl || undefined,
     nameCard: nameCard || undefined,
     only: request.only,
   };

@@ -3,8 +3,8 @@ import type { MessageElement, Target } from "@skein-im/protocol";
 /** Who sends: a signed-in device, or the app's back end in somebody's name. */
 export interface Sender {
   readonly userID: string;
-  readonly nickName: string;
-  readonly faceUrl: string;
+  /** The profile that goes with a message, as it is when it is asked for. */
+  readonly shownAs: { readonly nickName: string; readonly faceUrl: string };
   /** True for REST calls: an app admin acts, no relation or membership is asked. */
   readonly isApp: boolean;
   /** The account that made the request; for REST the admin. */

@@ -13,8 +13,7 @@ afterEach(() => rest.close());
 
 const sender = (userID: string): Sender => ({
   userID,
-  nickName: "",
-  faceUrl: "",
+  shownAs: { nickName: "", faceUrl: "" },
   isApp: false,
   operator: userID,
   platform: "Web",

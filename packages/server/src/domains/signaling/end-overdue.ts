@@ -60,8 +60,7 @@ async function sendTimeout(
     app,
     {
       userID: inviter,
-      nickName: account.nickName,
-      faceUrl: account.faceUrl,
+      shownAs: account,
       isApp: true,
       operator: inviter,
       platform: "",

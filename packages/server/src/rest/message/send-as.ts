@@ -78,8 +78,7 @@ export async function sendAs(
 /** An account in whose name the app acts. */
 export const senderOf = ({ admin, address }: RestCall, account: Account): Sender => ({
   userID: account.userID,
-  nickName: account.nickName,
-  faceUrl: account.faceUrl,
+  shownAs: account,
   isApp: true,
   operator: admin.userID,
   platform: "RESTAPI",

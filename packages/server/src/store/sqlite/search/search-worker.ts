@@ -17,8 +17,11 @@ const STEPS_BEFORE_SEARCH = 4;
 /** How long nothing is looked for after nothing was found, in ms. */
 const IDLE_MS = 500;
 
-/** It works a quarter of the time: the rest of the processor belongs to those who send. */
-const PAUSES = 3;
+/** How long it takes a rush of messages easy, in ms; then it catches up, for who searches wants to find them. */
+const RUSH_MS = 60_000;
+
+/** Its share of the time, as pauses between as much work: the rest of the processor belongs to those who send. */
+const PAUSES = { inRush: 15, behind: 3 };
 
 const { file, indexFile } = workerData as { file: string; indexFile: string };
 const db = openForReading(file);
@@ -27,10 +30,14 @@ const index = SearchIndex.open(indexFile, data);
 let closed = false;
 
 async function follow(): Promise<void> {
+  let caughtUpAt = performance.now();
   while (!closed) {
     const began = performance.now();
     const found = index.step(STEP);
-    await after(found === 0 ? IDLE_MS : (performance.now() - began) * PAUSES, undefined, { ref: false });
+    const now = performance.now();
+    if (found < STEP) caughtUpAt = now;
+    const pauses = now - caughtUpAt < RUSH_MS ? PAUSES.inRush : PAUSES.behind;
+    await after(found === 0 ? IDLE_MS : (now - began) * pauses, undefined, { ref: false });
   }
 }
 
