@@ -2,6 +2,7 @@ import type { V2TimMessage } from "@skein-im/sdk";
 import { Chat } from "@skein-im/uikit-react";
 import { aMessage, answer, FakeIM } from "@skein-im/uikit-react/testing";
 import { CONVERSATIONS, MEMBERS, minutesAgo, picture, SELF } from "../people.ts";
+import { spokenSound } from "../spoken-sound.ts";
 import type { Story } from "../story.ts";
 
 let seq = 0;
@@ -68,7 +69,7 @@ const MEDIA: readonly V2TimMessage[] = [
   }),
   from("bo", 30, {
     elemType: 4,
-    soundElem: { url: "", duration: 8, dataSize: 40_000 },
+    soundElem: { url: spokenSound(8), duration: 8, dataSize: 64_044 },
   }),
   from(SELF, 20, { elemType: 6, fileElem: { fileName: "Trip to the lake.pdf", fileSize: 29_967, url: "" } }),
   from("bo", 15, {
@@ -80,6 +81,20 @@ const MEDIA: readonly V2TimMessage[] = [
     mergerElem: { title: "What was said", abstractList: ["Ana: Hello", "Bo: Good morning"] },
   }),
   from("bo", 5, { elemType: 2, customElem: { data: "{}", desc: "An order of 3 items" } }),
+];
+
+const VOICES: readonly V2TimMessage[] = [
+  from("bo", 30, { elemType: 4, soundElem: { url: spokenSound(3), duration: 3, dataSize: 24_044 } }),
+  from(SELF, 28, {
+    elemType: 4,
+    soundElem: { url: spokenSound(8), duration: 8, dataSize: 64_044 },
+    isPeerRead: true,
+  }),
+  from("bo", 20, { elemType: 4, soundElem: { url: spokenSound(270), duration: 270, dataSize: 2_160_044 } }),
+  from("bo", 10, {
+    elemType: 4,
+    soundElem: { url: URL.createObjectURL(new Blob(["no sound"])), duration: 5, dataSize: 8 },
+  }),
 ];
 
 const inGroup = (message: V2TimMessage): V2TimMessage => ({ ...message, userID: "", groupID: "trip" });
@@ -171,6 +186,10 @@ export const MESSAGES: readonly Story[] = [
   }),
   story("media-2", "A file, a place, merged messages and one of the app's own kind", {
     im: () => withMessages(MEDIA.slice(4)),
+    draw: () => <Chat conversationID="c2c_bo" />,
+  }),
+  story("voices", "Voice messages: how loud they are, one too long to look at, one that cannot be played", {
+    im: () => withMessages(VOICES),
     draw: () => <Chat conversationID="c2c_bo" />,
   }),
   story("group", "A group: notices, names, a mention, receipts, a pinned message", {

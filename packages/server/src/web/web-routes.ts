@@ -12,9 +12,9 @@ const PAGES = [
   { prefix: "/gallery/", folder: built("gallery") },
 ];
 
-/** What the page may load and where it may connect: itself, nothing else. */
+/** What the page may load and where it may connect: itself, and what it made itself (a recording); nothing else. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob: https: http:; media-src 'self' blob:; " +
+  "default-src 'self'; connect-src 'self' blob: ws: wss:; img-src 'self' data: blob: https: http:; media-src 'self' blob:; " +
   "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Serves the chat page at `/` and the gallery of the UI kit at `/gallery/`, each where it has been built. */

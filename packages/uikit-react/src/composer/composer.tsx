@@ -145,7 +145,10 @@ function Writing({ conversationID }: ComposerProps) {
   };
 
   if (voice.seconds !== undefined) {
-    return <RecordingBar seconds={voice.seconds} onCancel={voice.cancel} onSend={() => void sendVoice()} />;
+    const { seconds, levels, cancel } = voice;
+    return (
+      <RecordingBar seconds={seconds} levels={levels} onCancel={cancel} onSend={() => void sendVoice()} />
+    );
   }
   const isOpen = query !== undefined && found.length > 0;
   return (

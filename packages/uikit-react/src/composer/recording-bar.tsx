@@ -1,15 +1,18 @@
 import { SendHorizontal, Trash2 } from "lucide-react";
 import { formatDuration } from "../i18n/format-time.ts";
 import { useT } from "../i18n/use-t.ts";
+import { Waveform } from "../messages/content/waveform.tsx";
 
 export interface RecordingBarProps {
   readonly seconds: number;
+  /** How loud it was in the last seconds, 0 to 1; none: not known. */
+  readonly levels: readonly number[];
   readonly onCancel: () => void;
   readonly onSend: () => void;
 }
 
 /** In the place of the composer while a voice message is being recorded. */
-export function RecordingBar({ seconds, onCancel, onSend }: RecordingBarProps) {
+export function RecordingBar({ seconds, levels, onCancel, onSend }: RecordingBarProps) {
   const t = useT();
   return (
     <div className="skein-composer" data-testid="recording">
@@ -22,10 +25,12 @@ export function RecordingBar({ seconds, onCancel, onSend }: RecordingBarProps) {
         >
           <Trash2 aria-hidden="true" />
         </button>
-        <p className="skein-recording" role="status">
+        <div className="skein-recording">
           <span className="skein-recording__dot" aria-hidden="true" />
-          {t.composer.recording} <span>{formatDuration(seconds)}</span>
-        </p>
+          <span role="status">{t.composer.recording}</span>
+          {levels.length > 0 && <Waveform peaks={levelsToDraw(levels)} />}
+          <span role="timer">{formatDuration(seconds)}</span>
+        </div>
         <button
           type="button"
           className="skein-round-button"
@@ -39,3 +44,11 @@ export function RecordingBar({ seconds, onCancel, onSend }: RecordingBarProps) {
     </div>
   );
 }
+
+const BARS = 40;
+
+/** The newest at the end: what is not known yet is as quiet as can be. */
+const levelsToDraw = (levels: readonly number[]) => [
+  ...Array.from({ length: Math.max(0, BARS - levels.length) }, () => 0),
+  ...levels,
+];

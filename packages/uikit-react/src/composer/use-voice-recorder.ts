@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { useSkein } from "../provider/skein-context.ts";
+import { meterOf, type SoundMeter } from "./sound-meter.ts";
 
 /** Longest recording, seconds. Source: what the reference's UI kits have. */
 export const VOICE_SECONDS_MAX = 60;
-const TICK_MS = 200;
+const TICK_MS = 100;
+/** Levels that are kept: the last four seconds. */
+const LEVELS = 40;
 
 export interface Recording {
   readonly file: File;
@@ -13,11 +16,21 @@ export interface Recording {
 export interface VoiceRecorder {
   /** Undefined while nothing is being recorded. */
   readonly seconds: number | undefined;
+  /** How loud it was in the last seconds, ten times a second, 0 to 1; none where the browser does not say. */
+  readonly levels: readonly number[];
   /** False when there is no microphone, or the person said no. */
   readonly start: () => Promise<boolean>;
   /** Ends it; undefined when nothing was recorded. */
   readonly finish: () => Promise<Recording | undefined>;
   readonly cancel: () => void;
+}
+
+interface Running {
+  readonly recorder: MediaRecorder;
+  readonly chunks: Blob[];
+  readonly since: number;
+  readonly meter: SoundMeter | undefined;
+  ended?: number;
 }
 
 /** What this browser records, best first: Safari has MP4, others WebM. */
@@ -27,14 +40,15 @@ const TYPES = ["audio/mp4", "audio/webm;codecs=opus", "audio/webm", "audio/ogg"]
 export function useVoiceRecorder(): VoiceRecorder {
   const { clock } = useSkein();
   const [seconds, setSeconds] = useState<number>();
-  const running = useRef<
-    { recorder: MediaRecorder; chunks: Blob[]; since: number; ended?: number } | undefined
-  >(undefined);
+  const [levels, setLevels] = useState<readonly number[]>([]);
+  const running = useRef<Running | undefined>(undefined);
 
   const release = () => {
-    const { recorder } = running.current ?? {};
+    const { recorder, meter } = running.current ?? {};
     running.current = undefined;
     setSeconds(undefined);
+    setLevels([]);
+    meter?.close();
     for (const track of recorder?.stream.getTracks() ?? []) track.stop();
   };
   const cancel = () => {
@@ -55,7 +69,7 @@ export function useVoiceRecorder(): VoiceRecorder {
       const chunks: Blob[] = [];
       recorder.ondataavailable = ({ data }) => chunks.push(data);
       recorder.start();
-      running.current = { recorder, chunks, since: clock.now() };
+      running.current = { recorder, chunks, since: clock.now(), meter: meterOf(stream) };
       setSeconds(0);
       return true;
     } catch {
@@ -89,6 +103,9 @@ export function useVoiceRecorder(): VoiceRecorder {
       const now = running.current;
       if (now === undefined) return;
       setSeconds(Math.min(VOICE_SECONDS_MAX, secondsOf()));
+      const { meter, ended } = now;
+      if (meter !== undefined && ended === undefined)
+        setLevels((old) => [...old.slice(1 - LEVELS), meter.level()]);
       if (secondsOf() >= VOICE_SECONDS_MAX && now.recorder.state === "recording") {
         now.ended = clock.now();
         now.recorder.stop();
@@ -100,5 +117,5 @@ export function useVoiceRecorder(): VoiceRecorder {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever leaves does not leave the microphone on
   useEffect(() => cancel, []);
-  return { seconds, start, finish, cancel };
+  return { seconds, levels, start, finish, cancel };
 }

@@ -146,6 +146,7 @@ export const en = {
     playVoice: "Play the voice message",
     pauseVoice: "Pause",
     voicePosition: "Position in the voice message",
+    voiceAt: (at: string, of: string) => `${at} of ${of}`,
     playVideo: "Play the video",
     notPlayable: "It cannot be played here.",
     download: (name: string) => `Download ${name}`,

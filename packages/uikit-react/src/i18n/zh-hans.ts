@@ -142,6 +142,7 @@ export const zhHans: Catalogue = {
     playVoice: "播放语音",
     pauseVoice: "暂停",
     voicePosition: "语音播放位置",
+    voiceAt: (at, of) => `${at}，共 ${of}`,
     playVideo: "播放视频",
     notPlayable: "这里无法播放。",
     download: (name) => `下载 ${name}`,

@@ -5,11 +5,23 @@ import { useT } from "../../i18n/use-t.ts";
 import type { MessageContentProps } from "../renderers.ts";
 import { UploadProgress } from "../upload-progress.tsx";
 import { useMediaURL } from "../use-media-url.ts";
+import { useWaveform } from "./use-waveform.ts";
+import { Waveform } from "./waveform.tsx";
 
 /** Told when a voice begins to play, so that the others stop. */
 const playing = new EventTarget();
 
-/** A voice message: play, pause, and a bar to move along. */
+/** A step of the bar is too small for a key. */
+const SECONDS_OF_KEY: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowDown: -1,
+  ArrowUp: 1,
+  PageDown: -5,
+  PageUp: 5,
+};
+
+/** A voice message: play, pause, and how loud it is, or else a bar, to move along. */
 export function SoundContent({ message }: MessageContentProps) {
   const t = useT();
   const audio = useRef<HTMLAudioElement>(null);
@@ -17,6 +29,13 @@ export function SoundContent({ message }: MessageContentProps) {
   const [isPlaying, setIsPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const total = message.soundElem?.duration ?? 0;
+  const part = total > 0 ? Math.min(1, at / total) : 0;
+  const waveform = useWaveform(message, url);
+  const isExpired = waveform === "expired";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it turns out
+  useEffect(() => {
+    if (isExpired) void renew();
+  }, [isExpired]);
 
   useEffect(() => {
     const stop = (event: Event) => {
@@ -31,6 +50,11 @@ export function SoundContent({ message }: MessageContentProps) {
     if (element === null) return;
     if (!element.paused) element.pause();
     else void element.play().catch(() => {}); // `onError` says what is wrong
+  };
+  const moveTo = (seconds: number) => {
+    const to = Math.min(total, Math.max(0, seconds));
+    setAt(to);
+    if (audio.current !== null) audio.current.currentTime = to;
   };
   return (
     <div className="skein-sound" data-testid="message-sound">
@@ -62,22 +86,32 @@ export function SoundContent({ message }: MessageContentProps) {
         <span>{t.messages.notPlayable}</span>
       ) : (
         <>
-          <input
-            type="range"
-            className="skein-range"
-            aria-label={t.messages.voicePosition}
-            aria-valuetext={formatDuration(at)}
-            min={0}
-            max={Math.max(total, 1)}
-            step={0.1}
-            value={at}
-            style={{ "--skein-part": total > 0 ? Math.min(1, at / total) : 0 }}
-            onChange={(event) => {
-              const to = Number(event.target.value);
-              setAt(to);
-              if (audio.current !== null) audio.current.currentTime = to;
-            }}
-          />
+          <span className="skein-sound__line" aria-busy={url !== undefined && waveform === undefined}>
+            {typeof waveform === "object" && <Waveform peaks={waveform} part={part} />}
+            <input
+              type="range"
+              className="skein-range"
+              data-on-waveform={typeof waveform === "object"}
+              aria-label={t.messages.voicePosition}
+              aria-valuetext={t.messages.voiceAt(formatDuration(at), formatDuration(total))}
+              min={0}
+              max={Math.max(total, 1)}
+              step={0.1}
+              value={at}
+              style={{ "--skein-part": part }}
+              onKeyDown={(event) => {
+                const seconds = SECONDS_OF_KEY[event.key];
+                if (seconds === undefined) return;
+                event.preventDefault();
+                const isBackwards =
+                  event.currentTarget.matches(":dir(rtl)") &&
+                  event.key !== "ArrowUp" &&
+                  event.key !== "ArrowDown";
+                moveTo(at + (isBackwards ? -seconds : seconds));
+              }}
+              onChange={(event) => moveTo(Number(event.target.value))}
+            />
+          </span>
           <span className="skein-sound__time">{formatDuration(isPlaying || at > 0 ? at : total)}</span>
         </>
       )}
