@@ -250,6 +250,9 @@ describe("a phone that is away", () => {
     expect(bodies(apns.arrived.filter(({ token }) => token === voip))).toEqual(["a call"]);
     expect(bodies(apns.arrived.filter(({ token }) => token === bo.token))).toEqual(["one"]);
     expect(apns.complaints).toEqual([]);
+    const { Result: days } = await server.rest("openconfigsvr/getappinfo", {});
+    const counted = { APNSMsgNum: "2", C2CAPNSMsgNum: "2", GroupAPNSMsgNum: "0" };
+    expect((days as readonly unknown[]).at(-1)).toMatchObject(counted);
   });
 
   test("a page that is closed gets it encrypted, at a push service of its browser", async () => {

@@ -358,6 +358,7 @@ export async function startServer(
     pace: new ProviderPace(Math.random),
     count: (platform, result) => metrics.offlinePushes.labels(providerName(platform), result).inc(),
     hooks: webhooks.pushes,
+    statistics,
     dataID: store.dataID,
     random: Math.random,
     startTimer: systemTimer,

@@ -7,6 +7,7 @@ import {
   type PushProvider,
   textOf,
 } from "../domains/push/push-provider.ts";
+import { APNS } from "../domains/push/push-counters.ts";
 import type { ApnsSettings } from "../domains/push/push-settings.ts";
 import { fitted } from "./fit.ts";
 import { objectOf, type PostDeps, PROVIDER_CALL_MS, retryAfter } from "./post.ts";
@@ -29,7 +30,7 @@ interface Answer {
 
 /** Apple devices: HTTP/2 with a token signed by the key of a .p8 file. One connection carries all. */
 export class ApnsProvider implements PushProvider {
-  readonly platform = 1;
+  readonly platform = APNS;
   readonly #settings: ApnsSettings;
   readonly #deps: PostDeps;
   readonly #key: KeyObject;

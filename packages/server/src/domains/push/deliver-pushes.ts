@@ -3,13 +3,14 @@ import type { Clock } from "../../clock.ts";
 import type { AppDirectory, KnownApp } from "../app/app-directory.ts";
 import type { Membership } from "../group/membership.ts";
 import { parseStored } from "../message/stored-text.ts";
+import type { Statistics } from "../statistics/statistics.ts";
 import { backOffMs } from "./back-off.ts";
 import { messageNotification } from "./make-notification.ts";
 import { taskIDOf } from "./make-push-task.ts";
 import type { OnlineDevices } from "./online-devices.ts";
 import { isReachable } from "./plan-pushes.ts";
 import type { ProviderPace } from "./provider-pace.ts";
-import type { CountPush } from "./push-counters.ts";
+import { APNS, type CountPush } from "./push-counters.ts";
 import type { MessagePushReport, PushHooks } from "./push-hooks.ts";
 import type { PushNotification, PushOutcome, PushProvider } from "./push-provider.ts";
 import type { DuePush, PushStore } from "./push-store.ts";
@@ -26,6 +27,7 @@ export interface DeliverDeps {
   readonly pace: ProviderPace;
   readonly count: CountPush;
   readonly hooks: PushHooks;
+  readonly statistics: Pick<Statistics, "count">;
   readonly dataID: string;
   readonly clock: Clock;
   /** 0..1 */
@@ -79,6 +81,7 @@ export async function deliverPush(deps: DeliverDeps, due: DuePush): Promise<Deli
   if (!failed) {
     count(provider.platform, outcome.kind === "invalidToken" ? "invalid" : outcome.kind);
     made.report(provider.platform, outcome);
+    if (outcome.kind === "sent" && provider.platform === APNS) countAPNs(deps, app, made.conversation);
     if (outcome.kind === "refused") warn(deps, due, outcome.reason);
     if (outcome.kind !== "invalidToken") return OVER;
     return { kind: "over", invalid: { tokenID: due.tokenID, since: outcome.since } };
@@ -95,6 +98,12 @@ export async function deliverPush(deps: DeliverDeps, due: DuePush): Promise<Deli
   return { kind: "again", attempts, dueAt: clock.now() + wait };
 }
 
+/** What Apple took for its devices, of messages also by their kind. Source: rest/operations, getappinfo. */
+function countAPNs({ statistics }: DeliverDeps, { appID }: KnownApp, of: MadePush["conversation"]): void {
+  statistics.count(appID, "APNSMsgNum");
+  if (of !== undefined) statistics.count(appID, of === "group" ? "GroupAPNSMsgNum" : "C2CAPNSMsgNum");
+}
+
 /** Neither token nor text: both are the user's. */
 function warn({ log }: DeliverDeps, { app, businessID, attempts }: DuePush, reason: string): void {
   log.warn({ appID: app, businessID, attempts, reason }, "a push did not go through");
@@ -103,6 +112,8 @@ function warn({ log }: DeliverDeps, { app, businessID, attempts }: DuePush, reas
 interface MadePush {
   readonly notification: PushNotification;
   readonly report: (platform: number, outcome: PushOutcome) => void;
+  /** Missing for what is no message of a conversation. */
+  readonly conversation?: "c2c" | "group";
 }
 
 async function makePush(deps: DeliverDeps, app: KnownApp, due: DuePush): Promise<MadePush | undefined> {
@@ -114,6 +125,7 @@ async function makePush(deps: DeliverDeps, app: KnownApp, due: DuePush): Promise
   if (notification.body === "") return undefined;
   return {
     notification,
+    conversation: message.to.groupID === undefined ? "c2c" : "group",
     report: (platform, outcome) =>
       deps.hooks.messagesPushed(app, [reportOf(due, message, notification.pushID, platform, outcome)]),
   };

@@ -1,8 +1,11 @@
 export type PushResult = "sent" | "refused" | "invalid" | "retried" | "expired";
 
+/** Apple's number. */
+export const APNS = 1;
+
 /** Providers by their numbers in callbacks. Source: webhooks 13. */
 const NAMES: Readonly<Record<number, string>> = {
-  1: "apns",
+  [APNS]: "apns",
   2: "xiaomi",
   3: "huawei",
   4: "fcm",

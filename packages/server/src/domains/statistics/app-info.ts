@@ -17,13 +17,6 @@ export interface AppInfoDeps {
 /** Days that are shown, and kept. Source: rest/operations, getappinfo. */
 export const DAYS_SHOWN = 30;
 
-/** Pushes by the services of the makers of phones, which this server counts elsewhere if at all. */
-const NO_PUSHES = {
-  APNSMsgNum: 0,
-  C2CAPNSMsgNum: 0,
-  GroupAPNSMsgNum: 0,
-};
-
 /** What happened in the last thirty days, the oldest first, today among them; all values are texts. Source: rest/operations, getappinfo. */
 export async function appInfo(
   deps: AppInfoDeps,
@@ -44,7 +37,7 @@ export async function appInfo(
       );
       const values = { ...shown(known.get(day) ?? new Map()), RegistUserNumOneDay: registered };
       const names = { Date: String(day), AppName: String(appID), AppId: String(appID), Company: "" };
-      const all = Object.entries({ ...names, ...values, ...NO_PUSHES });
+      const all = Object.entries({ ...names, ...values });
       const wanted = all.filter(([name]) => fields === undefined || name === "Date" || fields.has(name));
       return Object.fromEntries(wanted.map(([name, value]) => [name, String(value)]));
     }),
@@ -88,5 +81,8 @@ function shown(values: DayValues) {
     GroupDestroyGroupNum: of("GroupDestroyGroupNum"),
     CallBackReq: of("CallBackReq"),
     CallBackRsp: of("CallBackRsp"),
+    APNSMsgNum: of("APNSMsgNum"),
+    C2CAPNSMsgNum: of("C2CAPNSMsgNum"),
+    GroupAPNSMsgNum: of("GroupAPNSMsgNum"),
   };
 }

@@ -13,6 +13,9 @@ export const COUNTERS = [
   "GroupDestroyGroupNum",
   "CallBackReq",
   "CallBackRsp",
+  "APNSMsgNum",
+  "C2CAPNSMsgNum",
+  "GroupAPNSMsgNum",
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
