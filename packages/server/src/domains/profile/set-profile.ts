@@ -7,9 +7,9 @@ import type { KnownApp } from "../app/app-directory.ts";
 import type { FanOut } from "../fan-out.ts";
 import type { Sender } from "../message/send-request.ts";
 import type { Moderation } from "../moderation/moderation.ts";
-import { wireProfile } from "./get-profiles.ts";
 import { type CustomField, customFieldsOf, type FieldName, PROFILE_FIELDS } from "./profile-fields.ts";
 import type { ProfileHooks } from "./profile-hooks.ts";
+import { tellProfile } from "./tell-profile.ts";
 
 export interface SetProfileDeps {
   readonly accounts: AccountDirectory;
@@ -51,10 +51,7 @@ export async function setProfile(
   if (!seen.ok) return seen;
   const done = await deps.accounts.setProfile(app.appID, userID, seen.value);
   if (done === undefined) return fail("profile_missing");
-  const { account, friendOf } = done;
-  deps.fanOut.toUser(app.appID, userID, "user.profile", wireProfile(app, account, userID));
-  deps.fanOut.toWatchers(app.appID, userID, "user.profile", wireProfile(app, account, ""));
-  for (const owner of friendOf) deps.fanOut.toUser(app.appID, owner, "relation.changed", {});
+  tellProfile(deps.fanOut, app, done);
   deps.hooks.profileSet(app, operator, userID, seen.value);
   return ok(undefined);
 }

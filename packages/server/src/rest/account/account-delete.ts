@@ -14,7 +14,11 @@ export const accountDelete = defineRoute({
     return ok({ ResultItem: results });
 
     async function deleteOne(userID: string) {
-      const deleted = await deleteAccount({ ...deps, ending }, app, userID);
+      const deleted = await deleteAccount(
+        { ...deps, ending, subscriptions: deps.officials.officials },
+        app,
+        userID,
+      );
       return {
         ResultCode: deleted.ok ? 0 : deleted.error.code,
         ResultInfo: deleted.ok ? "" : deleted.error.desc,

@@ -1,4 +1,5 @@
 import { ok } from "@skein-im/protocol";
+import { importAccounts } from "../../domains/account/import-accounts.ts";
 import { ACCOUNT_AREA, defineRoute } from "../route.ts";
 import { parseAccountImport } from "./account-fields.ts";
 
@@ -8,7 +9,7 @@ export const accountImport = defineRoute({
   area: ACCOUNT_AREA,
   parse: parseAccountImport,
   async handle({ deps, app }, account) {
-    await deps.accounts.import(app.appID, [account], deps.clock.now());
+    await importAccounts(deps.profiles, app, [account]);
     return ok({});
   },
 });

@@ -30,6 +30,14 @@ describe("account_import", () => {
     expect(await rest.accounts.get(APP, "rosa")).toMatchObject({ nickName: "Rosa", faceUrl: "f" });
   });
 
+  test("of an existing account is told to its devices, and a second time of the same to nobody", async () => {
+    await rest.importAccounts("ruth");
+    await account("account_import", { UserID: "ruth", Nick: "Ruthie" });
+    await account("account_import", { UserID: "ruth", Nick: "Ruthie" });
+    await account("multiaccount_import", { Accounts: ["ruth"] });
+    expect(rest.eventsOf("ruth", "user.profile")).toEqual([expect.objectContaining({ nickName: "Ruthie" })]);
+  });
+
   test.each([
     [{}, 70402],
     [{ UserID: "" }, 70402],

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@skein-im/protocol";
 import type { AccountImport } from "../../domains/account/account-store.ts";
+import { importAccounts } from "../../domains/account/import-accounts.ts";
 import { isJsonObject, type JsonObject } from "../json-object.ts";
 import { ACCOUNT_AREA, defineRoute } from "../route.ts";
 import { parseAccountImport, parseBatch, parseUserID } from "./account-fields.ts";
@@ -16,7 +17,7 @@ export const multiaccountImport = defineRoute({
   area: ACCOUNT_AREA,
   parse: parseAccounts,
   async handle({ deps, app }, { accounts, failed }) {
-    if (accounts.length > 0) await deps.accounts.import(app.appID, accounts, deps.clock.now());
+    await importAccounts(deps.profiles, app, accounts);
     return ok({ FailAccounts: failed });
   },
 });

@@ -62,6 +62,16 @@ test("create_official_account keeps every field, and makes an ID where none is g
   expect(rest.officialHooks.told).toContain(`${NEWS} of ana created`);
 });
 
+test("an account that is deleted subscribes to nothing any more", async () => {
+  await rest.importAccounts("gone");
+  await subscribe("ana", "gone");
+  expect(await info()).toMatchObject([{ SubscriberNum: 2 }]);
+  await rest.call("im_open_login_svc/account_delete", { DeleteItem: [{ UserID: "gone" }] });
+  expect(await info()).toMatchObject([{ SubscriberNum: 1 }]);
+  await rest.importAccounts("gone");
+  expect(await rest.store.officials.isSubscriber(APP, NEWS, "gone")).toBe(false);
+});
+
 test.each([
   [{ Owner_Account: "zoe" }, 10_019],
   [{ Owner_Account: undefined }, 10_004],
