@@ -15,6 +15,34 @@ export async function chooseFromMenu(message: Locator, key: string): Promise<voi
   await message.page().getByTestId(`menu-${key}`).click();
 }
 
+/** A row of the list of chats. */
+export const item = (page: Page, conversationID: string): Locator =>
+  page.locator(`[data-testid="conversation-item"][data-conversation-id="${conversationID}"]`);
+
+/** Somebody in a list: of friends, members, who was found. */
+export const person = (page: Page, userID: string): Locator =>
+  page.locator(`[data-testid="person"][data-user-id="${userID}"]`);
+
+/** Chooses from the menu of somebody in a list. */
+export async function choose(row: Locator, key: string): Promise<void> {
+  await row.getByTestId("person-menu").click();
+  await row.page().getByTestId(`menu-${key}`).click();
+}
+
+/** To another part of the messenger, and to a tab there. */
+export async function go(
+  page: Page,
+  view: "chats" | "contacts" | "search" | "settings",
+  tab?: string,
+): Promise<void> {
+  await page.getByTestId(`view-${view}`).click();
+  if (tab !== undefined) await page.getByTestId(`tab-${tab}`).click();
+}
+
+/** What the page tells at its edge. */
+export const notice = (page: Page, text: string): Locator =>
+  page.locator(".skein-notice", { hasText: text });
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Throws with what is wrong when axe finds anything against WCAG 2.2 A and AA. */

@@ -1,52 +1,31 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ServerProcess } from "../harness/server-process.ts";
-import { launchBrowser, messageTexts, openChat, openPage, seesMessage, send, signIn } from "./browser.ts";
-import { bubble, chooseFromMenu, isAccessible } from "./kit.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { messageTexts, openChat, openPage, seesMessage, send } from "./browser.ts";
+import { bubble, chooseFromMenu, isAccessible, item } from "./kit.ts";
+import { setStage } from "./stage.ts";
 
 /** A picture as cameras make them. */
 const JPEG = readFileSync(new URL("../../scripts/demo/files/geese.jpg", import.meta.url));
 
-let browser: Browser;
-let server: ServerProcess;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await ServerProcess.start({ SKEIN_MODE: "demo" });
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+const stage = setStage();
+const { couple } = stage;
 
-/** Two people, each in a browser of their own, who look at each other's chat. */
-async function couple(a: string, b: string): Promise<readonly [Page, Page]> {
-  const [one, other] = await Promise.all([openPage(browser, server.url), openPage(browser, server.url)]);
-  await signIn(one, a);
-  await signIn(other, b);
-  await openChat(one, b);
-  await openChat(other, a);
-  return [one, other];
-}
-
-/** The same, in a group of theirs. */
+/** Two people who look at a group of theirs. */
 async function pairInGroup(a: string, b: string, groupID: string): Promise<readonly [Page, Page]> {
   const [one, other] = await couple(a, b);
-  await server.rest("group_open_http_svc/create_group", {
+  await stage.server.rest("group_open_http_svc/create_group", {
     Type: "Public",
     GroupId: groupID,
     Name: `Group ${groupID}`,
     Owner_Account: a,
     MemberList: [{ Member_Account: b }],
   });
-  for (const page of [one, other]) await page.goto(`${server.url}/#group_${groupID}`);
+  for (const page of [one, other]) await page.goto(`${stage.server.url}/#group_${groupID}`);
   for (const page of [one, other])
     await page.getByTestId("chat-title").getByText(`Group ${groupID}`).waitFor();
   return [one, other];
 }
-
-const item = (page: Page, id: string) =>
-  page.locator(`[data-testid="conversation-item"][data-conversation-id="${id}"]`);
 
 describe("messages", () => {
   test("a reply shows what it answers, and leads there", async () => {
@@ -136,14 +115,12 @@ describe("messages", () => {
   }, 60_000);
 
   test("a message that was refused says why, and is sent again", async () => {
-    const page = await openPage(browser, server.url);
-    await signIn(page, "ann7");
+    const page = await stage.person("ann7");
     await openChat(page, "nobody7");
     await send(page, "is anybody there?");
     const failed = page.locator('[data-testid="message"][data-status="failed"]');
     await failed.getByText("This person has never signed in.").waitFor();
-    const nobody = await openPage(browser, server.url);
-    await signIn(nobody, "nobody7");
+    const nobody = await stage.person("nobody7");
     await page.getByTestId("resend").click();
     await item(nobody, "c2c_ann7").click();
     await seesMessage(nobody, "in", "is anybody there?");
@@ -278,7 +255,7 @@ describe("groups", () => {
   test("who may not write in a group sees that instead of a field, until they may again", async () => {
     const [ann, ben] = await pairInGroup("mut1", "mut2", "muted");
     const mute = (MuteTime: number) =>
-      server.rest("group_open_http_svc/forbid_send_msg", {
+      stage.server.rest("group_open_http_svc/forbid_send_msg", {
         GroupId: "muted",
         Members_Account: ["mut2"],
         MuteTime,
@@ -309,7 +286,7 @@ describe("groups", () => {
     await seesMessage(ben, "in", "number 0");
     await openChat(ben, "lon1");
     for (let number = 1; number <= 150; number += 1) {
-      await server.rest("group_open_http_svc/send_group_msg", {
+      await stage.server.rest("group_open_http_svc/send_group_msg", {
         GroupId: "long",
         From_Account: "lon1",
         Random: number,
@@ -366,8 +343,7 @@ describe("the list", () => {
     const [ann, ben] = await couple("lis1", "lis2");
     await send(ben, "from lis2");
     await seesMessage(ann, "in", "from lis2");
-    const cay = await openPage(browser, server.url);
-    await signIn(cay, "lis3");
+    const cay = await stage.person("lis3");
     await openChat(cay, "lis1");
     await send(cay, "from lis3");
     const first = () => ann.getByTestId("conversation-item").first().getAttribute("data-conversation-id");
@@ -432,7 +408,7 @@ describe("everywhere", () => {
   }, 60_000);
 
   test("sign-in, list and chat are accessible, in light and dark", async () => {
-    const page = await openPage(browser, server.url);
+    const page = await openPage(stage.browser, stage.server.url);
     await isAccessible(page);
     const [ann, ben] = await couple("axe1", "axe2");
     await send(ben, "see https://example.org");

@@ -24,6 +24,7 @@ export { SelectionBar, type SelectionBarProps } from "./chat/selection-bar.tsx";
 export { TypingStore } from "./chat/typing-store.ts";
 export { useAttention } from "./chat/use-attention.ts";
 export { useChat } from "./chat/use-chat.ts";
+export { type ChatFace, useChatFace } from "./chat/use-chat-face.ts";
 export { useReadMark } from "./chat/use-read-mark.ts";
 export { useIsTyping } from "./chat/use-typing.ts";
 export { type UnreadAtOpening, useUnreadAtOpening } from "./chat/use-unread-at-opening.ts";

@@ -1,13 +1,13 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { targetOf } from "../conversations/conversation-id.ts";
-import { useConversation } from "../conversations/use-conversations.ts";
 import { useIsOnline } from "../conversations/use-presence.ts";
 import { GroupStore } from "../groups/group-store.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { useStore, useStorePart } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
+import { useChatFace } from "./use-chat-face.ts";
 import { useIsTyping } from "./use-typing.ts";
 
 export interface ChatHeaderProps {
@@ -23,11 +23,10 @@ export function ChatHeader({ conversationID, onBack, actions }: ChatHeaderProps)
   const t = useT();
   const AvatarSlot = useSlot("Avatar", Avatar);
   const { userID = "", groupID = "" } = targetOf(conversationID) ?? {};
-  const conversation = useConversation(conversationID);
+  const { name, faceUrl } = useChatFace(conversationID);
   const group = useStorePart(useStore(GroupStore, groupID), ({ info }) => info);
   const isOnline = useIsOnline(userID);
   const isTyping = useIsTyping(userID);
-  const name = conversation?.showName || group?.groupName || userID || groupID;
   const state = isTyping
     ? t.conversations.typing
     : groupID !== ""
@@ -53,7 +52,7 @@ export function ChatHeader({ conversationID, onBack, actions }: ChatHeaderProps)
       <AvatarSlot
         id={userID || groupID}
         name={name}
-        url={conversation?.faceUrl || group?.faceUrl}
+        url={faceUrl}
         isOnline={isOnline}
       />
       <div className="skein-chat-header__who">

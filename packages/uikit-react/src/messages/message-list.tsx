@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useAttention } from "../chat/use-attention.ts";
 import { useChat } from "../chat/use-chat.ts";
+import { useChatFace } from "../chat/use-chat-face.ts";
 import { useUnreadAtOpening } from "../chat/use-unread-at-opening.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
-import { useConversation } from "../conversations/use-conversations.ts";
 import { useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
@@ -155,8 +155,7 @@ const UNREAD_SHOWN = 6;
 
 function Hello({ conversationID }: MessageListProps) {
   const t = useT();
-  const { userID = "", groupID = "" } = targetOf(conversationID) ?? {};
-  const name = useConversation(conversationID)?.showName || userID || groupID;
+  const { name } = useChatFace(conversationID);
   return (
     <p className="skein-beginning" dir="auto">
       {t.messages.hello(name)}

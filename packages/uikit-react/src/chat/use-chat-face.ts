@@ -1,0 +1,37 @@
+import { useFriend } from "../contacts/use-contacts.ts";
+import { targetOf } from "../conversations/conversation-id.ts";
+import { useConversation } from "../conversations/use-conversations.ts";
+import { GroupStore } from "../groups/group-store.ts";
+import { useProfile } from "../profile/use-profile.ts";
+import { useStore, useStorePart } from "../provider/use-store.ts";
+
+/** How a chat is shown: by what name, and with what picture. */
+export interface ChatFace {
+  readonly name: string;
+  readonly faceUrl: string | undefined;
+}
+
+/**
+ * Headless: the name and picture of a chat. One without a message is not in the list yet: it has those of the friend, the
+ * person or the group that it is with.
+ */
+export function useChatFace(conversationID: string): ChatFace {
+  const { userID = "", groupID = "" } = targetOf(conversationID) ?? {};
+  const conversation = useConversation(conversationID);
+  const group = useStorePart(useStore(GroupStore, groupID), ({ info }) => info);
+  const friend = useFriend(userID);
+  // "" is one's own profile, which is known anyway.
+  const isNew = userID !== "" && conversation === undefined;
+  const read = useProfile(isNew ? userID : "");
+  const profile = isNew ? read : undefined;
+  return {
+    name:
+      conversation?.showName ||
+      group?.groupName ||
+      friend?.friendRemark ||
+      profile?.nickName ||
+      userID ||
+      groupID,
+    faceUrl: conversation?.faceUrl || group?.faceUrl || profile?.faceUrl,
+  };
+}

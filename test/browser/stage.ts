@@ -1,0 +1,60 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import type { AppSettings } from "../../packages/server/src/domains/app/app-settings.ts";
+import { ServerProcess } from "../harness/server-process.ts";
+import { launchBrowser, openChat, openPage, signIn } from "./browser.ts";
+
+/** A demo server and a browser for the tests of one file; both end with it. */
+export interface Stage {
+  readonly server: ServerProcess;
+  readonly browser: Browser;
+  /** Somebody who signed in, in a browser of their own. */
+  person(name: string): Promise<Page>;
+  people<const N extends readonly string[]>(...names: N): Promise<{ [K in keyof N]: Page }>;
+  /** Two people who look at each other's chat. */
+  couple(a: string, b: string): Promise<readonly [Page, Page]>;
+}
+
+/** Call it once, at the top of a test file or group of tests. A test in which a script of a page throws fails. */
+export function setStage(settings: Partial<AppSettings> = {}): Stage {
+  let browser: Browser | undefined;
+  let server: ServerProcess | undefined;
+  const errors: string[] = [];
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start({ SKEIN_MODE: "demo" }, settings)]);
+  }, 90_000);
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+    expect(errors.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+  const standing = <T>(one: T | undefined): T => {
+    if (one === undefined) throw new Error("the stage is set before the first test");
+    return one;
+  };
+
+  const stage: Stage = {
+    get server() {
+      return standing(server);
+    },
+    get browser() {
+      return standing(browser);
+    },
+    async person(name) {
+      const page = await openPage(stage.browser, stage.server.url);
+      page.on("pageerror", (error) => errors.push(`${name}: ${error.stack ?? error.message}`));
+      await signIn(page, name);
+      return page;
+    },
+    people: (...names) => Promise.all(names.map((name) => stage.person(name))) as never,
+    async couple(a, b) {
+      const [one, other] = await stage.people(a, b);
+      await Promise.all([openChat(one, b), openChat(other, a)]);
+      return [one, other];
+    },
+  };
+  return stage;
+}
