@@ -40,8 +40,7 @@ export async function go(
 }
 
 /** What the page tells at its edge. */
-export const notice = (page: Page, text: string): Locator =>
-  page.locator(".skein-notice", { hasText: text });
+export const notice = (page: Page, text: string): Locator => page.locator(".skein-notice", { hasText: text });
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -21,7 +21,10 @@ export function setStage(settings: Partial<AppSettings> = {}): Stage {
   let server: ServerProcess | undefined;
   const errors: string[] = [];
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), ServerProcess.start({ SKEIN_MODE: "demo" }, settings)]);
+    [browser, server] = await Promise.all([
+      launchBrowser(),
+      ServerProcess.start({ SKEIN_MODE: "demo" }, settings),
+    ]);
   }, 90_000);
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();

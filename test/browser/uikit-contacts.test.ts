@@ -171,6 +171,8 @@ describe("friends", () => {
     await card.getByText("Online").waitFor();
     await isAccessible(ann);
     await card.getByText("Block", { exact: true }).click();
+    await isAccessible(ann);
+    await ann.getByTestId("confirm").click();
     await card.getByText("Unblock").click();
     await card.getByText("Become friends").click();
     await notice(ann, "ben8 is your friend now.").waitFor();
@@ -188,6 +190,7 @@ describe("where the app tells those who are blocked", () => {
     const [ann, ben] = await couple("ann9", "ben9");
     await ben.getByTestId("chat-info").click();
     await ben.getByTestId("profile-card").getByText("Block", { exact: true }).click();
+    await ben.getByTestId("confirm").click();
     await ben.getByTestId("profile-card").getByText("Unblock").waitFor();
     await closeDialog(ben);
     await send(ann, "do you hear me?");

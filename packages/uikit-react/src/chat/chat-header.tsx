@@ -49,12 +49,7 @@ export function ChatHeader({ conversationID, onBack, actions }: ChatHeaderProps)
           <ArrowLeft aria-hidden="true" className="skein-mirrored" />
         </button>
       )}
-      <AvatarSlot
-        id={userID || groupID}
-        name={name}
-        url={faceUrl}
-        isOnline={isOnline}
-      />
+      <AvatarSlot id={userID || groupID} name={name} url={faceUrl} isOnline={isOnline} />
       <div className="skein-chat-header__who">
         <h2 className="skein-ellipsis" dir="auto" data-testid="chat-title">
           {name}

@@ -1,4 +1,5 @@
 import { Ban, MessageSquare, ShieldCheck, UserPlus } from "lucide-react";
+import { useState } from "react";
 import { useAskFriend } from "../contacts/use-ask-friend.ts";
 import { useContacts, useFriend, useIsBlocked } from "../contacts/use-contacts.ts";
 import { c2cConversationID } from "../conversations/conversation-id.ts";
@@ -7,7 +8,7 @@ import { useT } from "../i18n/use-t.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useSlot } from "../provider/slots.ts";
 import { Avatar } from "../theme/avatar.tsx";
-import { Dialog } from "../theme/dialog.tsx";
+import { Confirm, Dialog } from "../theme/dialog.tsx";
 import { useProfile } from "./use-profile.ts";
 
 export interface ProfileCardProps {
@@ -27,6 +28,7 @@ export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
   const isOnline = useIsOnline(userID);
   const { block, unblock } = useContacts();
   const ask = useAskFriend();
+  const [asksToBlock, setAsksToBlock] = useState(false);
   const AvatarSlot = useSlot("Avatar", Avatar);
   const nickName = profile?.nickName || userID;
   const name = friend?.friendRemark || nickName;
@@ -75,7 +77,7 @@ export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
             <button
               type="button"
               className="skein-button"
-              onClick={() => void (isBlocked ? unblock(userID) : block(userID))}
+              onClick={() => (isBlocked ? void unblock(userID) : setAsksToBlock(true))}
             >
               {isBlocked ? <ShieldCheck aria-hidden="true" /> : <Ban aria-hidden="true" />}
               {isBlocked ? t.contacts.unblock : t.contacts.block}
@@ -83,6 +85,16 @@ export function ProfileCard({ userID, onOpen, onClose }: ProfileCardProps) {
           </div>
         )}
       </div>
+      {asksToBlock && (
+        <Confirm
+          title={t.contacts.blockTitle(name)}
+          text={t.contacts.blockText}
+          action={t.contacts.block}
+          isDanger
+          onConfirm={() => void block(userID)}
+          onClose={() => setAsksToBlock(false)}
+        />
+      )}
     </Dialog>
   );
 }
