@@ -133,7 +133,7 @@ export function SearchPanel({ onOpen, onOpenHits, header }: SearchPanelProps) {
 function ResultGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="skein-results">
-      <h3 className="skein-results__title">{title}</h3>
+      <h2 className="skein-results__title">{title}</h2>
       <ul>{children}</ul>
     </section>
   );
