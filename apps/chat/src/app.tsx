@@ -1,25 +1,35 @@
+import { lazy, Suspense } from "react";
 import { SkeinMark } from "./icons.tsx";
-import { Messenger } from "./messenger.tsx";
+import { loadMessenger } from "./load-messenger.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SignIn } from "./sign-in.tsx";
 import { t } from "./strings.ts";
 import { useSession } from "./use-session.ts";
 
+const Messenger = lazy(async () => ({ default: (await loadMessenger()).Messenger }));
+
 export function App({ session }: { session: SessionStore }) {
   const state = useSession(session);
   switch (state.phase) {
     case "starting":
-      return (
-        <main className="starting skein-root" aria-busy="true">
-          <SkeinMark />
-          <p role="status">{state.unreachable ? t.waitingForServer : ""}</p>
-        </main>
-      );
+      return <Starting isWaiting={state.unreachable} />;
     case "signedOut":
       return <SignIn session={session} state={state} />;
     case "signedIn":
-      return <Messenger session={session} userID={state.userID} />;
+      return (
+        <Suspense fallback={<Starting isWaiting={false} />}>
+          <Messenger session={session} userID={state.userID} />
+        </Suspense>
+      );
     default:
       return state satisfies never;
   }
 }
+
+/** index.html has the same, for before this is loaded. */
+const Starting = ({ isWaiting }: { readonly isWaiting: boolean }) => (
+  <main className="starting skein-root" aria-busy="true">
+    <SkeinMark />
+    <p role="status">{isWaiting ? t.waitingForServer : ""}</p>
+  </main>
+);

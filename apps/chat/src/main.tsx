@@ -4,7 +4,8 @@ import "./app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { im } from "./im.ts";
+import { loadIM } from "./load-im.ts";
+import { loadMessenger } from "./load-messenger.ts";
 import { registerServiceWorker } from "./notifications.ts";
 import { NEW_WINDOW } from "./second-window.ts";
 import { sessionMemory } from "./session.ts";
@@ -18,8 +19,12 @@ if (location.hash === NEW_WINDOW) {
   history.replaceState(null, "", location.pathname);
 }
 
+// On their way while the person reads the first view.
+void loadIM().catch(() => undefined);
+void loadMessenger();
+
 const session = new SessionStore({
-  im,
+  loadIM,
   memory: sessionMemory,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });

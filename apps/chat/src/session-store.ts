@@ -1,4 +1,5 @@
-import { LogLevelEnum, type V2TIMManager, type V2TimSDKListener } from "@skein-im/sdk";
+import type { V2TimSDKListener } from "@skein-im/sdk";
+import type { loadIM } from "./load-im.ts";
 import {
   type Credentials,
   fetchConfig,
@@ -22,7 +23,8 @@ export type SessionState =
   | { readonly phase: "signedIn"; readonly userID: string };
 
 export interface SessionDeps {
-  readonly im: V2TIMManager;
+  /** Rejects when its code cannot be loaded. */
+  readonly loadIM: typeof loadIM;
   readonly memory: typeof sessionMemory;
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -75,25 +77,26 @@ export class SessionStore {
   }
 
   async signIn(credentials: Credentials): Promise<SignInFailure | undefined> {
-    const { im, memory } = this.#deps;
+    const client = await this.#deps.loadIM().catch(() => undefined);
+    if (client === undefined) return { kind: "unreachable" };
+    const { im, initSDK } = client;
     const { sdkAppID, userID, userSig } = credentials;
     if (this.#sdkAppID !== sdkAppID) {
       if (this.#sdkAppID !== 0) await im.unInitSDK();
       this.#sdkAppID = 0;
-      const loglevel = LogLevelEnum.V2TIM_LOG_WARN;
-      const ready = await im.initSDK({ sdkAppID, loglevel, listener: this.#listener });
+      const ready = await initSDK(sdkAppID, this.#listener);
       if (ready.code !== 0) return { kind: "refused", ...ready };
       this.#sdkAppID = sdkAppID;
     }
     const { code, desc } = await im.login({ userID, userSig });
     if (code !== 0) return isUnreachable(code) ? { kind: "unreachable" } : { kind: "refused", code, desc };
-    memory.save(credentials);
+    this.#deps.memory.save(credentials);
     this.#set({ phase: "signedIn", userID });
   }
 
   async signOut(): Promise<void> {
     this.#leave(undefined, "");
-    await this.#deps.im.logout();
+    await (await this.#deps.loadIM()).im.logout();
   }
 
   async #resume(remembered: Credentials): Promise<void> {

@@ -1,12 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { SkeinMark } from "./icons.tsx";
-import { im } from "./im.ts";
 import type { SignInConfig, SignInFailure } from "./session.ts";
 import type { SessionState, SessionStore } from "./session-store.ts";
 import "./sign-in.css";
 import { t } from "./strings.ts";
 import { isUserID } from "./user-id.ts";
-import { visitWelcomeRoom } from "./welcome-room.ts";
 
 interface SignInProps {
   readonly session: SessionStore;
@@ -28,7 +26,7 @@ export function SignIn({ session, state }: SignInProps) {
     const failure = await (config.demo ? session.signInWithName(form.userID) : session.signIn(form));
     setBusy(false);
     if (failure) setProblem(sentenceFor(failure));
-    else if (config.demo) await visitWelcomeRoom(im);
+    else if (config.demo) await (await import("./welcome-room.ts")).visitWelcomeRoom();
   };
 
   return (

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
@@ -11,6 +12,9 @@ const PAGES = [
   { prefix: "/", folder: built("chat") },
   { prefix: "/gallery/", folder: built("gallery") },
 ];
+
+/** The names of these files change with what is in them. */
+const UNCHANGING = "public, max-age=31536000, immutable";
 
 /** What the page may load and where it may connect: itself, and what it made itself (a recording); nothing else. */
 const CONTENT_SECURITY_POLICY =
@@ -29,7 +33,10 @@ export function registerWebApp(server: FastifyInstance, log: Logger): void {
       prefix,
       redirect: true,
       decorateReply: false,
-      setHeaders(reply) {
+      // The build puts `.br` and `.gz` beside what gets smaller by them.
+      preCompressed: true,
+      setHeaders(reply, path) {
+        if (path.startsWith(join(folder, "assets"))) reply.header("cache-control", UNCHANGING);
         reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
         reply.header("x-content-type-options", "nosniff");
         reply.header("referrer-policy", "no-referrer");

@@ -2,9 +2,8 @@ import { Info, Phone, Search, Video } from "lucide-react";
 import { useState } from "react";
 import { useCall } from "../calls/use-call.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
-import { GroupPanel } from "../groups/group-panel.tsx";
 import { useT } from "../i18n/use-t.ts";
-import { ProfileCard } from "../profile/profile-card.tsx";
+import { laterDialog } from "../provider/later.tsx";
 import { useSkein } from "../provider/skein-context.ts";
 
 export interface ChatActionsProps {
@@ -16,6 +15,9 @@ export interface ChatActionsProps {
   /** Search in this chat. Without it there is no such button. */
   readonly onSearch?: () => void;
 }
+
+const GroupPanel = laterDialog(async () => (await import("../groups/group-panel.tsx")).GroupPanel);
+const ProfileCard = laterDialog(async () => (await import("../profile/profile-card.tsx")).ProfileCard);
 
 /** Buttons for the header of a chat: call, search, who this is. */
 export function ChatActions({ conversationID, onOpen, onLeft, onSearch }: ChatActionsProps) {
@@ -69,6 +71,7 @@ export function ChatActions({ conversationID, onOpen, onLeft, onSearch }: ChatAc
         aria-label={groupID === "" ? t.profile.title : t.groups.info}
         title={groupID === "" ? t.profile.title : t.groups.info}
         data-testid="chat-info"
+        onPointerEnter={groupID === "" ? ProfileCard.preload : GroupPanel.preload}
         onClick={() => setShowsInfo(true)}
       >
         <Info aria-hidden="true" />

@@ -2,10 +2,11 @@ import { type DragEvent, type ReactNode, useState } from "react";
 import { Composer } from "../composer/composer.tsx";
 import { ComposerStore } from "../composer/composer-store.ts";
 import { useT } from "../i18n/use-t.ts";
-import { ForwardDialog } from "../messages/forward-dialog.tsx";
 import { MessageList } from "../messages/message-list.tsx";
 import { ConnectionBanner } from "../provider/connection-banner.tsx";
+import { laterDialog } from "../provider/later.tsx";
 import { useSlot } from "../provider/slots.ts";
+import { usePreload } from "../provider/use-preload.ts";
 import { useStore } from "../provider/use-store.ts";
 import { ChatHeader } from "./chat-header.tsx";
 import { PinnedBar } from "./pinned-bar.tsx";
@@ -22,6 +23,8 @@ export interface ChatProps {
   readonly headerActions?: ReactNode;
 }
 
+const ForwardDialog = laterDialog(async () => (await import("../messages/forward-dialog.tsx")).ForwardDialog);
+
 /** An open chat: who, the messages, and writing. What is on the screen and looked at is marked as read. */
 export function Chat(props: ChatProps) {
   return <OpenChat key={props.conversationID} {...props} />;
@@ -30,9 +33,10 @@ export function Chat(props: ChatProps) {
 function OpenChat({ conversationID, onBack, headerActions }: ChatProps) {
   const Header = useSlot("ChatHeader", ChatHeader);
   const ComposerSlot = useSlot("Composer", Composer);
-  const { selected } = useChat(conversationID);
+  const { selected, forwarding, chat } = useChat(conversationID);
   const drop = useDrop(conversationID);
   useReadMark(conversationID);
+  usePreload();
   return (
     <section className="skein-chat" {...drop.handlers}>
       <Header conversationID={conversationID} onBack={onBack} actions={headerActions} />
@@ -45,7 +49,9 @@ function OpenChat({ conversationID, onBack, headerActions }: ChatProps) {
         <SelectionBar conversationID={conversationID} />
       )}
       {drop.overlay}
-      <ForwardDialog conversationID={conversationID} />
+      {forwarding !== undefined && (
+        <ForwardDialog conversationID={conversationID} onClose={chat.endForwarding} />
+      )}
     </section>
   );
 }

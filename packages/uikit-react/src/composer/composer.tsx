@@ -13,11 +13,10 @@ import { targetOf } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useStore } from "../provider/use-store.ts";
-import { Popover } from "../theme/popover.tsx";
 import { ATTACHMENTS_MAX } from "./attachment.ts";
 import { AttachmentStrip } from "./attachment-strip.tsx";
 import { ComposerContext } from "./composer-context.tsx";
-import { EmojiPicker } from "./emoji-picker.tsx";
+import { LaterEmojiPopover } from "./later-emoji-popover.ts";
 import { MentionList, useFoundMembers } from "./mention-list.tsx";
 import { type MentionQuery, mentionQueryAt, withMention } from "./mention-query.ts";
 import { RecordingBar } from "./recording-bar.tsx";
@@ -229,14 +228,13 @@ function Writing({ conversationID }: ComposerProps) {
         )}
       </div>
       {emojiAt && (
-        <Popover
+        <LaterEmojiPopover
           anchor={emojiAt}
           label={t.composer.emoji}
           placement="top-end"
           onClose={() => setEmojiAt(undefined)}
-        >
-          <EmojiPicker onPick={put} />
-        </Popover>
+          onPick={put}
+        />
       )}
     </form>
   );

@@ -2,7 +2,7 @@ import { MessageElemType, V2TimGroupAtInfo } from "@skein-im/sdk";
 import { Ellipsis, Reply, SmilePlus } from "lucide-react";
 import { useState } from "react";
 import { useChat } from "../chat/use-chat.ts";
-import { EmojiPicker } from "../composer/emoji-picker.tsx";
+import { LaterEmojiPopover } from "../composer/later-emoji-popover.ts";
 import { conversationOf } from "../conversations/conversation-id.ts";
 import { GroupStore } from "../groups/group-store.ts";
 import { useT } from "../i18n/use-t.ts";
@@ -10,7 +10,6 @@ import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useStore, useStorePart } from "../provider/use-store.ts";
 import { Confirm } from "../theme/dialog.tsx";
-import { Popover } from "../theme/popover.tsx";
 import { useMenu } from "../theme/use-menu.tsx";
 import { MessageContent } from "./content/message-content.tsx";
 import { isEmojiOnly } from "./content/text-content.tsx";
@@ -186,19 +185,16 @@ function useTools(conversationID: string, message: ChatMessage, now: number) {
     <>
       {menu}
       {picksAt && (
-        <Popover
+        <LaterEmojiPopover
           anchor={picksAt}
           label={t.messages.react}
           placement="top"
           onClose={() => setPicksAt(undefined)}
-        >
-          <EmojiPicker
-            onPick={(emoji) => {
-              setPicksAt(undefined);
-              react(emoji);
-            }}
-          />
-        </Popover>
+          onPick={(emoji) => {
+            setPicksAt(undefined);
+            react(emoji);
+          }}
+        />
       )}
       {asksRemove && (
         <Confirm

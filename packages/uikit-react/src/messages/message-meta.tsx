@@ -2,12 +2,16 @@ import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import { useState } from "react";
 import { formatFull, formatTime } from "../i18n/format-time.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
+import { laterDialog } from "../provider/later.tsx";
 import { useStore, useStorePart } from "../provider/use-store.ts";
 import { isEdited } from "./cloud-data.ts";
-import { ReadMembersDialog } from "./read-members-dialog.tsx";
 import { ReceiptStore } from "./receipt-store.ts";
 import type { MessageContentProps } from "./renderers.ts";
 import { sendStatusOf } from "./send-status.ts";
+
+const ReadMembersDialog = laterDialog(
+  async () => (await import("./read-members-dialog.tsx")).ReadMembersDialog,
+);
 
 const ICONS = { sending: Clock3, sent: Check, read: CheckCheck, failed: CircleAlert } as const;
 

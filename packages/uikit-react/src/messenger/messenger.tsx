@@ -1,23 +1,19 @@
 import { MessagesSquare, Search, Settings, UsersRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { CallScreen, type CallScreenProps } from "../calls/call-screen.tsx";
+import type { CallScreenProps } from "../calls/call-screen.tsx";
+import { useCall } from "../calls/use-call.ts";
 import { ChatActions } from "../chat/chat-actions.tsx";
 import { ChatPage } from "../chat/chat-page.tsx";
 import { ChatStore } from "../chat/chat-store.ts";
-import { ContactList } from "../contacts/contact-list.tsx";
 import { useContacts } from "../contacts/use-contacts.ts";
-import { UnreadBadge } from "../conversations/conversation-item.tsx";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 import { useConversations } from "../conversations/use-conversations.ts";
-import { GroupApplicationList } from "../groups/group-applications.tsx";
-import { GroupList } from "../groups/group-list.tsx";
 import { useGroupApplications } from "../groups/use-groups.ts";
 import { useT } from "../i18n/use-t.ts";
-import { ProfileEditor } from "../profile/profile-editor.tsx";
+import { laterDialog, laterView } from "../provider/later.tsx";
 import { useSkein } from "../provider/skein-context.ts";
-import { ConversationSearch } from "../search/conversation-search.tsx";
-import { SearchPanel } from "../search/search-panel.tsx";
-import { SettingsPanel, type SettingsPanelProps } from "../settings/settings-panel.tsx";
+import { usePreload } from "../provider/use-preload.ts";
+import type { SettingsPanelProps } from "../settings/settings-panel.tsx";
 import { type MessengerView, Rail } from "./rail.tsx";
 
 export interface MessengerProps extends Omit<SettingsPanelProps, "children"> {
@@ -33,6 +29,14 @@ export interface MessengerProps extends Omit<SettingsPanelProps, "children"> {
   readonly call?: CallScreenProps["children"];
 }
 
+const ContactsView = laterView(async () => (await import("./contacts-view.tsx")).ContactsView);
+const SearchPanel = laterView(async () => (await import("../search/search-panel.tsx")).SearchPanel);
+const SettingsView = laterView(async () => (await import("./settings-view.tsx")).SettingsView);
+const ConversationSearch = laterView(
+  async () => (await import("../search/conversation-search.tsx")).ConversationSearch,
+);
+const CallScreen = laterDialog(async () => (await import("../calls/call-screen.tsx")).CallScreen);
+
 /** All of the kit on one page: chats, contacts and groups, search, settings, calls. */
 export function Messenger({ openID, onOpen, listHeader, settings, call, ...look }: MessengerProps) {
   const t = useT();
@@ -43,6 +47,8 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
   const { totalUnread } = useConversations();
   const { unreadApplications } = useContacts();
   const { unread: unreadGroupApplications } = useGroupApplications();
+  const { current: ringing, dismiss } = useCall();
+  usePreload();
   const open = openID ?? kept;
   const show = (conversationID: string) => {
     setKept(conversationID);
@@ -56,20 +62,7 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
 
   const views: Readonly<Record<MessengerView, () => ReactNode>> = {
     chats: () => <ConversationList openID={open} onOpen={show} header={listHeader} />,
-    contacts: () => (
-      <ContactList
-        onOpen={show}
-        tabs={[
-          { key: "groups", label: t.groups.title, content: <GroupList onOpen={show} /> },
-          {
-            key: "group-requests",
-            label: t.groups.applications,
-            badge: <UnreadBadge count={unreadGroupApplications} />,
-            content: <GroupApplicationList />,
-          },
-        ]}
-      />
-    ),
+    contacts: () => <ContactsView onOpen={show} />,
     search: () => (
       <SearchPanel
         onOpen={(conversationID, message) => showMessage(conversationID, message?.msgID)}
@@ -79,12 +72,7 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
         }}
       />
     ),
-    settings: () => (
-      <div className="skein-messenger__settings">
-        <ProfileEditor />
-        <SettingsPanel {...look}>{settings}</SettingsPanel>
-      </div>
-    ),
+    settings: () => <SettingsView {...look}>{settings}</SettingsView>,
   };
   return (
     <div className="skein-messenger" data-open={open !== ""}>
@@ -98,9 +86,16 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
             label: t.contacts.title,
             icon: <UsersRound />,
             count: unreadApplications + unreadGroupApplications,
+            onNear: ContactsView.preload,
           },
-          { view: "search", label: t.search.title, icon: <Search />, count: 0 },
-          { view: "settings", label: t.settings.title, icon: <Settings />, count: 0 },
+          { view: "search", label: t.search.title, icon: <Search />, count: 0, onNear: SearchPanel.preload },
+          {
+            view: "settings",
+            label: t.settings.title,
+            icon: <Settings />,
+            count: 0,
+            onNear: SettingsView.preload,
+          },
         ]}
       />
       <ChatPage
@@ -130,7 +125,9 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
           )
         }
       />
-      <CallScreen {...(call !== undefined && { children: call })} />
+      {ringing !== undefined && (
+        <CallScreen onClose={dismiss} {...(call !== undefined && { children: call })} />
+      )}
     </div>
   );
 }

@@ -10,6 +10,8 @@ export interface RailItem {
   readonly icon: ReactNode;
   /** What waits there; 0 shows nothing. */
   readonly count: number;
+  /** A pointer or the focus has come to it: it may be opened next. */
+  readonly onNear?: () => void;
 }
 
 export interface RailProps {
@@ -23,7 +25,7 @@ export function Rail({ items, view, onView }: RailProps) {
   const t = useT();
   return (
     <nav className="skein-rail" aria-label={t.messenger.parts}>
-      {items.map(({ view: one, label, icon, count }) => (
+      {items.map(({ view: one, label, icon, count, onNear }) => (
         <button
           key={one}
           type="button"
@@ -31,6 +33,8 @@ export function Rail({ items, view, onView }: RailProps) {
           aria-current={one === view ? "page" : undefined}
           title={label}
           data-testid={`view-${one}`}
+          onPointerEnter={onNear}
+          onFocus={onNear}
           onClick={() => onView(one)}
         >
           {icon}

@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { Menu, type MenuItem } from "./menu.tsx";
+import { laterDialog } from "../provider/later.tsx";
+import type { MenuItem } from "./menu.tsx";
 import type { PopoverAnchor } from "./popover.tsx";
 
 export interface OpenMenu {
@@ -11,6 +12,9 @@ export interface OpenMenu {
   /** Draw it beside the button. */
   readonly menu: ReactNode;
 }
+
+/** With what places it. */
+const Menu = laterDialog(async () => (await import("./menu.tsx")).Menu);
 
 /** A menu that opens from a button, or by a right click (a long press, the menu key). `items` is asked when it is open. */
 export function useMenu(

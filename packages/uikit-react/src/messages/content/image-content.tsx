@@ -2,11 +2,13 @@ import { V2TIM_IMAGE_TYPE, type V2TimImageElem } from "@skein-im/sdk";
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { laterDialog } from "../../provider/later.tsx";
 import { senderName } from "../message-text.ts";
 import type { MessageContentProps } from "../renderers.ts";
 import { UploadProgress } from "../upload-progress.tsx";
 import { useMediaURL } from "../use-media-url.ts";
-import { ImageViewer } from "./image-viewer.tsx";
+
+const ImageViewer = laterDialog(async () => (await import("./image-viewer.tsx")).ImageViewer);
 
 /** A picture, small; a click shows it large. */
 export function ImageContent({ message }: MessageContentProps) {

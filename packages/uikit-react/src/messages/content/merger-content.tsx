@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { laterDialog } from "../../provider/later.tsx";
 import type { MessageContentProps } from "../renderers.ts";
-import { MergedDialog } from "./merged-dialog.tsx";
+
+const MergedDialog = laterDialog(async () => (await import("./merged-dialog.tsx")).MergedDialog);
 
 /** Several messages in one: its title and first lines; a click opens it. */
 export function MergerContent({ message }: MessageContentProps) {

@@ -1,22 +1,29 @@
 /*
  * The page's service worker: shows pushes while no window is looked at, and opens the page without a network, where
  * the SDK shows what this device has. Nothing but the page's own files is kept; their names change with their content.
+ *
+ * `BUILD`, which the build puts above this, names all that the page may load: what comes with its first use is there
+ * without a network too.
  */
-const SHELL = "skein-shell-1";
+const PREFIX = "skein-shell-";
+const SHELL = `${PREFIX}${BUILD.id}`;
+/** The files of the build before are kept too: a page of it may still be open, and load more of itself. */
+const BUILDS_KEPT = 2;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.add("./")));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(["./", ...BUILD.files])));
   self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name))))
-      .then(() => self.clients.claim()),
-  );
+  event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()));
 });
+
+async function forgetOldBuilds() {
+  // In the order in which they were made.
+  const shells = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  await Promise.all(shells.slice(0, -BUILDS_KEPT).map((name) => caches.delete(name)));
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -43,12 +50,7 @@ async function newest(request, key) {
 
 /** A file whose name says what is in it need not be asked for twice. */
 async function kept(request) {
-  const cache = await caches.open(SHELL);
-  const known = await cache.match(request);
-  if (known !== undefined) return known;
-  const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
-  return response;
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 self.addEventListener("push", (event) => {
