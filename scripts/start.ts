@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const SHARED = "packages/{sdk,protocol,uikit-react}/src/**/*";
 
 for (const page of ["chat", "gallery"]) {
-  const own = [`apps/${page}/{src,public}/**/*`, `apps/${page}/*.{html,ts,json}`];
+  const own = [`apps/${page}/{src,public,build}/**/*`, `apps/${page}/*.{html,ts,json}`];
   if (newest([...own, SHARED]) > newest([`apps/${page}/dist/index.html`])) build(page);
 }
 
