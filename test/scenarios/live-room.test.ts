@@ -58,7 +58,8 @@ test("one is in a live room from joining to leaving: the maker too, and nothing 
   const [info] = value(await groups(guest).getGroupsInfo({ groupIDList: [groupID] }));
   expect(info?.groupInfo).toMatchObject({ memberCount: 2, groupType: "AVChatRoom" });
   expect(value(await groups(guest).getJoinedGroupList())).toEqual([]);
-  expect(value(await guest.messages.getHistoryMessageList({ groupID, getType: 1, count: 10 }))).toEqual([]);
+  // It is in nobody's cache.
+  expect(value(await guest.messages.getHistoryMessageList({ groupID, getType: 3, count: 10 }))).toEqual([]);
 
   done(await guest.im.quitGroup({ groupID }));
   const [, gone] = await host.next("onMemberLeave");
@@ -79,6 +80,13 @@ test("who comes gets the newest messages, as many as the app keeps, in order", a
   await enter(guest, groupID);
   await guest.nextText("4");
   expect(guest.received.flatMap(({ textElem }) => textElem?.text ?? [])).toEqual(["2", "3", "4"]);
+  const page = (count: number, lastMsgID?: string) =>
+    guest.messages.getGroupHistoryMessageList({ groupID, count, ...(lastMsgID && { lastMsgID }) });
+  const newest = value(await page(2));
+  expect(newest.map(({ textElem }) => textElem?.text)).toEqual(["4", "3"]);
+  const older = value(await page(2, newest.at(-1)?.msgID));
+  expect(older.map(({ textElem }) => textElem?.text)).toEqual(["2"]);
+  expect(value(await page(2, older.at(-1)?.msgID))).toEqual([]);
 });
 
 test("a message is taken back for all who are there, and those who come later do not get it", async () => {

@@ -196,6 +196,7 @@ export async function startServer(
     clock,
   };
   const read = {
+    recentMessages,
     membership,
     standings,
     conversations: store.conversations,

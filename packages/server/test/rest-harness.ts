@@ -131,6 +131,7 @@ export async function openRest(options: { readonly limits?: RestDeps["limits"] }
   const followHooks = new RecordingFollowHooks();
   const standings = new Standings(store.relations);
   const read = {
+    recentMessages,
     membership,
     standings,
     conversations: store.conversations,

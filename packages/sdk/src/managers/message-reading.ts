@@ -7,6 +7,7 @@ import type { Client } from "../client.ts";
 import { findMessage, type RawMessageRef } from "../messages/find-message.ts";
 import { getHistory } from "../messages/history.ts";
 import { GET_TYPE, parseHistoryQuery, type RawHistoryQuery } from "../messages/history-query.ts";
+import { liveHistory } from "../messages/live-history.ts";
 import { showMessages } from "../messages/show-messages.ts";
 import type { V2TIMMessageManager } from "../v2tim/managers/v2tim-message-manager.ts";
 import type { V2TimMessage, V2TimMessageListResult } from "../v2tim/models/message.ts";
@@ -75,9 +76,13 @@ export function messageReading(client: Client): Methods {
 async function historyPage(session: Session, raw: RawHistoryQuery): Promise<Result<V2TimMessageListResult>> {
   const query = parseHistoryQuery(raw, Math.floor(session.serverNow / 1_000));
   if (!query.ok) return query;
-  const { userID: me, cache, conversations, link } = session;
+  const { userID: me, cache, conversations, knownGroups, link } = session;
   const request = link.isUp ? link.request : link.requestSoon;
-  const page = await getHistory({ me, cache, conversations, request }, query.value);
+  const isLive = knownGroups.isLive(query.value.of.groupID ?? "");
+  const page =
+    isLive && query.value.cloud
+      ? await liveHistory({ me, request }, query.value)
+      : await getHistory({ me, cache, conversations, request }, query.value);
   if (!page.ok) return page;
   const { records, finished } = page.value;
   return ok({ messageList: await showMessages(session, records), isFinished: finished });

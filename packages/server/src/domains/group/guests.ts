@@ -1,6 +1,7 @@
 import { fail, isGroupID, ok, type Result } from "@skein-im/protocol";
 import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
+import { messageText } from "../message/stored-text.ts";
 import type { Membership } from "./membership.ts";
 import type { RecentMessages } from "./recent-messages.ts";
 
@@ -35,7 +36,7 @@ export async function enterAsGuest(
     return fail("too_many_groups", `a guest hears at most ${ROOMS_MAX} rooms`);
   }
   const isNew = rooms.admit(app.appID, groupID, guest);
-  return ok(isNew ? recentMessages.of(app, groupID, clock.now()) : []);
+  return ok(isNew ? recentMessages.of(app, groupID, clock.now()).map(messageText) : []);
 }
 
 /** Fails with 10007: the guest does not hear the room. */

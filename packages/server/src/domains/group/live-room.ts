@@ -3,7 +3,7 @@ import { userTopic } from "../../bus/bus.ts";
 import { secondsOf } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
-import { pushText } from "../message/stored-text.ts";
+import { messageText, pushText } from "../message/stored-text.ts";
 import type { GroupDeps } from "./group-deps.ts";
 import type { Group } from "./group-store.ts";
 import { TIP } from "./group-tip.ts";
@@ -21,8 +21,9 @@ export async function enterRoom(
   const { userID } = user;
   if (!membership.rooms.join(app.appID, groupID, userID, secondsOf(clock))) return ok("joined");
   bus.publish(userTopic(app.appID, userID), { kind: "joined", groupID });
-  for (const text of deps.recentMessages.of(app, groupID, clock.now())) {
-    bus.publish(userTopic(app.appID, userID), { kind: "push", frame: pushText("message", text) });
+  for (const message of deps.recentMessages.of(app, groupID, clock.now())) {
+    const frame = pushText("message", messageText(message));
+    bus.publish(userTopic(app.appID, userID), { kind: "push", frame });
   }
   hooks.roomState(app, group, "Join", [userID]);
   hooks.joined(app, user, group, "Apply", [userID]);

@@ -1,9 +1,11 @@
 import { ERROR, type Failure, fail, isOfficialID, ok, type Result, type Target } from "@skein-im/protocol";
+import type { Clock } from "../../clock.ts";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { TopicStore } from "../community/topic-store.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { authorise, placeOf } from "../group/permissions.ts";
+import type { RecentMessages } from "../group/recent-messages.ts";
 import { logOf } from "./log-key.ts";
 import { checkMayReadGroup } from "./message-policy.ts";
 import type { MessageStore, StoredMessage } from "./message-store.ts";
@@ -13,6 +15,8 @@ export interface ReadDeps {
   readonly conversations: ConversationStore;
   readonly store: MessageStore;
   readonly topics: Pick<TopicStore, "lastSeqBefore">;
+  readonly recentMessages: Pick<RecentMessages, "of">;
+  readonly clock: Clock;
 }
 
 export interface Reader {
@@ -36,6 +40,8 @@ export async function getHistory(
 ): Promise<Result<{ messages: readonly StoredMessage[]; finished: boolean }>> {
   const floor = await readFloor(deps, app, reader, request.of);
   if (!floor.ok) return floor;
+  const room = await liveRoom(deps, app, reader, request.of);
+  if (room !== undefined) return ok({ messages: recentOf(deps, app, room, request), finished: true });
   const page = await deps.store.history({
     app: app.appID,
     log: logOf(reader.userID, request.of),
@@ -46,6 +52,28 @@ export async function getHistory(
     limit: request.limit,
   });
   return ok(page);
+}
+
+async function liveRoom(
+  { membership }: ReadDeps,
+  { appID }: KnownApp,
+  { isApp }: Reader,
+  { groupID }: Target,
+): Promise<string | undefined> {
+  if (isApp || groupID === undefined) return undefined;
+  return (await membership.group(appID, groupID))?.type === "AVChatRoom" ? groupID : undefined;
+}
+
+/** Of a live room what those get who come, on one page: its messages have no place in a log. Source: groups 12.3. */
+function recentOf(
+  { recentMessages, clock }: ReadDeps,
+  app: KnownApp,
+  groupID: string,
+  { direction, from, limit }: HistoryRequest,
+): StoredMessage[] {
+  if (from !== undefined) return [];
+  const messages = recentMessages.of(app, groupID, clock.now());
+  return direction === "older" ? messages.reverse().slice(0, limit) : messages.slice(0, limit);
 }
 
 /** First seq of the log that the reader may see. */

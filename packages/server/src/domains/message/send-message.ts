@@ -168,7 +168,12 @@ export async function sendMessage(
   const sent: Sent = message === request ? { seq, time } : { seq, time, changedText: text };
   acknowledge(sent);
   if (isLive && groupID !== undefined && !placed.duplicate)
-    deps.recentMessages.add(app, groupID, text, deps.clock.now());
+    deps.recentMessages.add(
+      app,
+      groupID,
+      { seq, time, sender: sender.userID, version: 0, payload },
+      deps.clock.now(),
+    );
   // A copy that was there before has been told to everyone before.
   if (!placed.duplicate) {
     deps.statistics.messageSent(app.appID, sender.userID, groupID);
