@@ -69,13 +69,13 @@ export class BenchServer implements AsyncDisposable {
     folder?: string,
   ): Promise<BenchServer> {
     const data = folder ?? mkdtempSync(join(tmpdir(), "skein-bench-"));
-    const child = spawn(process.execPath, ["--conditions=source", ...(process.env.XF ? process.env.XF.split(" ") : []), ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=" + process.env.PROF, "--cpu-prof-interval=200"] : []), ...args(data)], {
-      env: { PATH: process.env.PATH ?? "", ...(process.env.NOFOLLOW ? { NOFOLLOW: "1" } : {}), ...environment(data) },
+    const child = spawn(process.execPath, ["--conditions=source", ...args(data)], {
+      env: { PATH: process.env.PATH ?? "", ...environment(data) },
       stdio: ["pipe", "pipe", "inherit"],
     });
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
     const url = await new Promise<string>((resolve, reject) => {
-      lines.on("line", (line) => { if (process.env.GCLOG && /ms: (Scav|Mark)/.test(line)) console.error(line);
+      lines.on("line", (line) => {
         const found = /(?:listening |"url":")(http:\/\/[\d.:]+)/.exec(line)?.[1];
         if (found !== undefined) resolve(found);
       });
