@@ -38,13 +38,14 @@ import { registerExports } from "./export/export-routes.ts";
 import { machineIPs } from "./export/public-ips.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Hub } from "./gateway/hub.ts";
-import { ExportSweeper } from "./jobs/export-sweeper.ts";
-import { GroupRecycler } from "./jobs/group-recycler.ts";
+import { exportSweeper } from "./jobs/export-sweeper.ts";
+import { groupRecycler } from "./jobs/group-recycler.ts";
 import { InvitationTimer } from "./jobs/invitation-timer.ts";
 import { MediaSweeper } from "./jobs/media-sweeper.ts";
+import { PeriodicJob } from "./jobs/periodic-job.ts";
 import { PresenceSweeper } from "./jobs/presence-sweeper.ts";
 import { PushWorker } from "./jobs/push-worker.ts";
-import { RoomSweeper } from "./jobs/room-sweeper.ts";
+import { roomSweeper } from "./jobs/room-sweeper.ts";
 import { StatisticsWriter } from "./jobs/statistics-writer.ts";
 import { KeyedRate } from "./limits/keyed-rate.ts";
 import { registerDownloads } from "./media/download-routes.ts";
@@ -367,11 +368,6 @@ export async function startServer(
     log,
   });
   pushWorker.start();
-  const refresher = setInterval(() => {
-    apps.refresh().catch((error: unknown) => log.error({ err: error }, "settings of apps could not be read"));
-  }, REFRESH_MS);
-  refresher.unref();
-
   let accepting = true;
   const http = Fastify({
     bodyLimit: config.frameBytes,
@@ -428,13 +424,21 @@ export async function startServer(
   for (const [outcome, help] of WEBHOOK_OUTCOMES) {
     metrics.counter(`skein_webhooks_${outcome}_total`, help, () => webhooks.counters[outcome]);
   }
-  const statisticsWriter = new StatisticsWriter({ ...appInfo, appStore: store.apps }, log);
-  const exportSweeper = new ExportSweeper(exports, log);
-  const roomSweeper = new RoomSweeper({ ...groups, apps }, log);
-  const groupRecycler = new GroupRecycler({ ...groups, apps, appStore: store.apps }, log);
-  const presenceSweeper = new PresenceSweeper({ ...presence, apps }, log);
   const sweeper = new MediaSweeper({ ...media, appStore: store.apps, apps }, log);
-  const invitationTimer = new InvitationTimer({ ...send, apps }, log, systemTimer);
+  const jobs = [
+    new PeriodicJob(REFRESH_MS, () => apps.refresh(), log, "settings of apps could not be read"),
+    sweeper,
+    pushWorker,
+    roomSweeper({ ...groups, apps }, log),
+    groupRecycler({ ...groups, apps, appStore: store.apps }, log),
+    new InvitationTimer({ ...send, apps }, log, systemTimer),
+    new PresenceSweeper({ ...presence, apps }, log),
+  ];
+  /** What goes on until everybody has left. */
+  const lastJobs = [
+    exportSweeper(exports, log),
+    new StatisticsWriter({ ...appInfo, appStore: store.apps }, log),
+  ];
   metrics.gauge("skein_media_bytes", "Bytes of the files of messages", () => store.media.bytes);
   metrics.counter("skein_media_sweeps_total", "Sweeps of media", () => sweeper.sweeps);
   metrics.counter("skein_media_removed_total", "Media that were removed by sweeps", () => sweeper.removed);
@@ -453,14 +457,8 @@ export async function startServer(
     appID,
     async stop() {
       accepting = false;
-      clearInterval(refresher);
-      await sweeper.stop();
-      await pushWorker.stop();
+      for (const job of jobs) await job.stop();
       await providers.close();
-      await roomSweeper.stop();
-      await groupRecycler.stop();
-      await invitationTimer.stop();
-      await presenceSweeper.stop();
       roomTips.stop();
       const closed = once(http.server, "close");
       http.server.close();
@@ -471,8 +469,7 @@ export async function startServer(
       await statusNews.stop();
       await closed;
       await webhooks.stop();
-      await exportSweeper.stop();
-      await statisticsWriter.stop();
+      for (const job of lastJobs) await job.stop();
       await bus.close();
       await store.close();
     },

@@ -4,6 +4,7 @@ import type { AppDirectory } from "../domains/app/app-directory.ts";
 import type { AppStore } from "../domains/app/app-store.ts";
 import type { GroupDeps } from "../domains/group/group-deps.ts";
 import { recycleGroup } from "../domains/group/leave-group.ts";
+import { PeriodicJob } from "./periodic-job.ts";
 
 const EVERY_MS = 60_000;
 /** Groups that one look ends in an app. */
@@ -15,30 +16,8 @@ export interface GroupRecyclerDeps extends GroupDeps {
 }
 
 /** Ends groups that nobody uses, in apps that want it (setting `autoDismissSeconds`). */
-export class GroupRecycler {
-  readonly #deps: GroupRecyclerDeps;
-  readonly #log: Logger;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-
-  constructor(deps: GroupRecyclerDeps, log: Logger) {
-    this.#deps = deps;
-    this.#log = log;
-    this.#timer = setInterval(() => this.#start(), EVERY_MS);
-    this.#timer.unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  #start(): void {
-    this.#running = this.#running
-      .then(() => recycleGroups(this.#deps))
-      .catch((error: unknown) => this.#log.error({ err: error }, "idle groups could not be ended"));
-  }
-}
+export const groupRecycler = (deps: GroupRecyclerDeps, log: Logger): PeriodicJob =>
+  new PeriodicJob(EVERY_MS, () => recycleGroups(deps), log, "idle groups could not be ended");
 
 /** One look. A live room in which somebody is, is in use. */
 export async function recycleGroups(deps: GroupRecyclerDeps): Promise<void> {

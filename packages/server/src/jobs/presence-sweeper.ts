@@ -5,6 +5,7 @@ import type { WentOffline } from "../domains/presence/device-store.ts";
 import { pushOnlineSince } from "../domains/presence/online-status.ts";
 import { type SetStatusDeps, setStatus } from "../domains/presence/set-status.ts";
 import { signOutEverywhere } from "../domains/presence/sign-on.ts";
+import { PeriodicJob } from "./periodic-job.ts";
 
 /** How often it looks, in ms. */
 const EVERY_MS = 5_000;
@@ -20,26 +21,17 @@ export interface PresenceSweeperDeps extends SetStatusDeps {
 /** What becomes of presence by time alone: custom statuses of those who are gone, and devices that were away for days. */
 export class PresenceSweeper {
   readonly #deps: PresenceSweeperDeps;
-  readonly #log: Logger;
-  readonly #timer: NodeJS.Timeout;
+  readonly #job: PeriodicJob;
   /** By app: the devices up to here were told of. */
   readonly #told = new Map<number, WentOffline>();
-  #running: Promise<void> = Promise.resolve();
 
   constructor(deps: PresenceSweeperDeps, log: Logger) {
     this.#deps = deps;
-    this.#log = log;
-    this.#timer = setInterval(() => {
-      this.#running = this.#running
-        .then(() => this.sweep())
-        .catch((error: unknown) => this.#log.error({ err: error }, "a look at presence failed"));
-    }, EVERY_MS);
-    this.#timer.unref();
+    this.#job = new PeriodicJob(EVERY_MS, () => this.sweep(), log, "a look at presence failed");
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#job.stop();
   }
 
   /** One look. */

@@ -5,6 +5,7 @@ import type { RoomCause } from "../domains/group/group-hooks.ts";
 import { leaveRoom } from "../domains/group/live-room.ts";
 import type { Absence } from "../domains/group/live-rooms.ts";
 import type { OnlineMembers } from "../domains/group/online-members.ts";
+import { PeriodicJob } from "./periodic-job.ts";
 
 /** How often it looks, in ms. Source: webhooks, Group.CallbackOnMemberStateChange. */
 const EVERY_MS = 20_000;
@@ -15,30 +16,8 @@ export interface RoomSweeperDeps extends GroupDeps {
 }
 
 /** Takes out of the live rooms whoever has been without a connection for too long. */
-export class RoomSweeper {
-  readonly #deps: RoomSweeperDeps;
-  readonly #log: Logger;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-
-  constructor(deps: RoomSweeperDeps, log: Logger) {
-    this.#deps = deps;
-    this.#log = log;
-    this.#timer = setInterval(() => this.#start(), EVERY_MS);
-    this.#timer.unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  #start(): void {
-    this.#running = this.#running
-      .then(() => sweepRooms(this.#deps))
-      .catch((error: unknown) => this.#log.error({ err: error }, "a look at the live rooms failed"));
-  }
-}
+export const roomSweeper = (deps: RoomSweeperDeps, log: Logger): PeriodicJob =>
+  new PeriodicJob(EVERY_MS, () => sweepRooms(deps), log, "a look at the live rooms failed");
 
 /** One look: who is away hears nothing more after a while, and the app's back end hears of all of it. */
 export async function sweepRooms(deps: RoomSweeperDeps): Promise<void> {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { AppStore } from "../domains/app/app-store.ts";
 import { type AppInfoDeps, DAYS_SHOWN, writeTotals } from "../domains/statistics/app-info.ts";
 import { dayOf, startOfDay } from "../domains/statistics/day.ts";
+import { PeriodicJob } from "./periodic-job.ts";
 
 /** Time between two writings: so much of the statistics a kill may cost. */
 const EVERY_MS = 60_000;
@@ -14,40 +15,31 @@ type Deps = AppInfoDeps & { readonly appStore: Pick<AppStore, "list"> };
 export class StatisticsWriter {
   readonly #deps: Deps;
   readonly #log: Logger;
-  readonly #timer: NodeJS.Timeout;
+  readonly #job: PeriodicJob;
   #runs = 0;
   #day = 0;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(deps: Deps, log: Logger) {
     this.#deps = deps;
     this.#log = log;
-    this.#timer = setInterval(() => {
-      this.#running = this.run();
-    }, EVERY_MS);
-    this.#timer.unref();
+    this.#job = new PeriodicJob(EVERY_MS, () => this.#write(), log, "statistics could not be written");
   }
 
-  async run(): Promise<void> {
+  async #write(): Promise<void> {
     const { statistics, statisticsStore, appStore, clock } = this.#deps;
-    try {
-      if (this.#runs % TOTALS_EVERY === 0) {
-        for (const { appID } of await appStore.list()) await writeTotals(this.#deps, appID);
-      } else await statistics.flush();
-      this.#runs += 1;
-      const now = clock.now();
-      if (dayOf(now) === this.#day) return;
-      await statisticsStore.close(dayOf(now), dayOf(startOfDay(now, DAYS_SHOWN)));
-      this.#day = dayOf(now);
-    } catch (error) {
-      this.#log.error({ err: error }, "statistics could not be written");
-    }
+    if (this.#runs % TOTALS_EVERY === 0) {
+      for (const { appID } of await appStore.list()) await writeTotals(this.#deps, appID);
+    } else await statistics.flush();
+    this.#runs += 1;
+    const now = clock.now();
+    if (dayOf(now) === this.#day) return;
+    await statisticsStore.close(dayOf(now), dayOf(startOfDay(now, DAYS_SHOWN)));
+    this.#day = dayOf(now);
   }
 
   /** Writes what is left. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    await this.#job.stop();
     await this.#deps.statistics.flush().catch((error: unknown) => {
       this.#log.error({ err: error }, "statistics could not be written");
     });

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { type ClientHttp2Session, connect } from "node:http2";
+import { APNS } from "../domains/push/push-counters.ts";
 import {
   numberOf,
   type PushNotification,
@@ -7,7 +8,6 @@ import {
   type PushProvider,
   textOf,
 } from "../domains/push/push-provider.ts";
-import { APNS } from "../domains/push/push-counters.ts";
 import type { ApnsSettings } from "../domains/push/push-settings.ts";
 import { fitted } from "./fit.ts";
 import { objectOf, type PostDeps, PROVIDER_CALL_MS, retryAfter } from "./post.ts";
