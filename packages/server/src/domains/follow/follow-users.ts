@@ -2,6 +2,7 @@ import type { ErrorName, RelationResult } from "@skein-im/protocol";
 import type { KnownApp } from "../app/app-directory.ts";
 import type { Sender } from "../message/send-request.ts";
 import { resultOf } from "../relation/add-friend.ts";
+import { namedUsers } from "../relation/named-users.ts";
 import type { FollowDeps } from "./follow-deps.ts";
 import type { FollowOutcome } from "./follow-store.ts";
 import { tellFollows } from "./tell-follows.ts";
@@ -26,9 +27,7 @@ export async function followUsers(
   user: string,
   users: readonly string[],
 ): Promise<RelationResult[]> {
-  const named = [...new Set(users)];
-  const known = await deps.accounts.getMany(app.appID, named);
-  const others = named.filter((userID) => userID !== user && known.has(userID));
+  const { named, others } = await namedUsers(deps.accounts, app.appID, user, users);
   const { following, followers, mutualFollowers: mutual } = app.settings;
   const limits = { following, followers, mutual };
   const of = { app: app.appID, user, now: deps.clock.now() };

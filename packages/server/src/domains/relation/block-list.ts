@@ -4,6 +4,7 @@ import { tellFollows } from "../follow/tell-follows.ts";
 import type { Sender } from "../message/send-request.ts";
 import { resultOf } from "./add-friend.ts";
 import { type Check, checkRelations } from "./check-relations.ts";
+import { namedUsers } from "./named-users.ts";
 import type { RelationDeps } from "./relation-deps.ts";
 import { limitsOf, tellRelations } from "./tell-relations.ts";
 
@@ -15,9 +16,7 @@ export async function blockUsers(
   user: string,
   users: readonly string[],
 ): Promise<RelationResult[]> {
-  const named = [...new Set(users)];
-  const known = await deps.accounts.getMany(app.appID, named);
-  const others = named.filter((userID) => userID !== user && known.has(userID));
+  const { named, known, others } = await namedUsers(deps.accounts, app.appID, user, users);
   const done = await deps.relations.block({
     app: app.appID,
     user,
