@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -20,5 +21,7 @@ export default defineConfig({
     // Tests wait for what happens, not for a time: these end one that hangs, also on a slow and busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of their time is another process's: one for each core, where vitest would leave one out.
+    maxWorkers: availableParallelism(),
   },
 });
