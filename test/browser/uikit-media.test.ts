@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ServerProcess } from "../harness/server-process.ts";
-import { launchBrowser, openChat, openPage, signIn } from "./browser.ts";
-import { isAccessible } from "./kit.ts";
+import { launchBrowser, openChat, openPage, seesMessage, signIn } from "./browser.ts";
+import { chooseFromMenu, isAccessible } from "./kit.ts";
+
+/** A picture as cameras make them. */
+const JPEG = readFileSync(new URL("../../scripts/demo/files/geese.jpg", import.meta.url));
 
 let browser: Browser;
 let server: ServerProcess;
@@ -23,6 +27,103 @@ async function couple(a: string, b: string): Promise<readonly [Page, Page]> {
   await openChat(one, b);
   await openChat(other, a);
   return [one, other];
+}
+
+describe("pictures seen large", () => {
+  test("arrow keys, buttons and swiping lead through those of the chat, older ones come from the server", async () => {
+    const [ann, ben] = await couple("pic1", "pic2");
+    await sendPictures(ann, 2);
+    await ben.getByTestId("message-image").nth(1).waitFor();
+    for (let number = 1; number <= 45; number += 1)
+      await server.rest("openim/sendmsg", {
+        SyncOtherMachine: 1,
+        From_Account: "pic1",
+        To_Account: "pic2",
+        MsgRandom: number,
+        MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text: `between ${number}` } }],
+      });
+    await seesMessage(ben, "in", "between 45");
+    await sendPictures(ann, 2);
+    await ben.reload();
+    await ben.getByTestId("message-image").nth(1).waitFor();
+    const count = ben.getByTestId("viewer-count");
+
+    const opener = ben.getByTestId("message-image").last();
+    await opener.focus();
+    await ben.keyboard.press("Enter");
+    await count.getByText("2 of 2").waitFor();
+    await isAccessible(ben);
+    await ben.keyboard.press("ArrowLeft");
+    // It is the first one that is here: the pages before it are read.
+    await count.getByText("3 of 4").waitFor();
+    await ben.getByTestId("viewer-previous").click();
+    await count.getByText("2 of 4").waitFor();
+    await ben.keyboard.press("+");
+    const picture = ben.getByTestId("viewer-image");
+    expect(await picture.getAttribute("style")).toContain("scale(1.5)");
+    await ben.keyboard.press("ArrowLeft");
+    await count.getByText("1 of 4").waitFor();
+    expect(await picture.getAttribute("style")).toContain("scale(1)");
+    await ben.keyboard.press("ArrowLeft");
+    await pull(ben, -200);
+    await count.getByText("2 of 4").waitFor();
+    await pull(ben, 200);
+    await count.getByText("1 of 4").waitFor();
+    await ben.keyboard.press("End");
+    await count.getByText("4 of 4").waitFor();
+
+    for (let presses = 0; presses < 12; presses += 1) {
+      await ben.keyboard.press("Tab");
+      const isInside = () =>
+        document.activeElement === document.body || document.activeElement?.closest("dialog") !== null;
+      expect(await ben.evaluate(isInside)).toBe(true);
+    }
+    await ben.keyboard.press("Escape");
+    await picture.waitFor({ state: "detached" });
+    const isBack = () => document.activeElement?.matches(".skein-messages__scroll, .skein-image");
+    await expect.poll(() => ben.evaluate(isBack)).toBe(true);
+  }, 90_000);
+
+  test("the focus comes back to the picture; one that is taken back is not seen any longer", async () => {
+    const [ann, ben] = await couple("pic3", "pic4");
+    await sendPictures(ann, 1);
+    const opener = ben.getByTestId("message-image");
+    await opener.waitFor();
+    await opener.focus();
+    await ben.keyboard.press("Enter");
+    await ben.getByTestId("viewer-image").waitFor();
+    await ben.keyboard.press("Escape");
+    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+
+    await opener.click();
+    await ben.getByTestId("viewer-image").waitFor();
+    await chooseFromMenu(ann.getByTestId("message"), "revoke");
+    await ben.getByTestId("viewer-image").waitFor({ state: "detached" });
+  }, 60_000);
+});
+
+async function sendPictures(page: Page, count: number): Promise<void> {
+  const files = Array.from({ length: count }, (_, at) => ({
+    name: `${at}.jpg`,
+    mimeType: "image/jpeg",
+    buffer: JPEG,
+  }));
+  const before = await page.getByTestId("message-image").count();
+  await page.getByTestId("file-input").setInputFiles(files);
+  await page.getByTestId("send-button").click();
+  await page
+    .getByTestId("message-image")
+    .nth(before + count - 1)
+    .waitFor();
+  await expect.poll(() => page.getByTestId("upload-progress").count()).toBe(0);
+}
+
+/** Pulls the picture that is seen large so many pixels to the right. */
+async function pull(page: Page, pixels: number): Promise<void> {
+  await page.mouse.move(500, 400);
+  await page.mouse.down();
+  await page.mouse.move(500 + pixels, 405, { steps: 5 });
+  await page.mouse.up();
 }
 
 describe("voice messages", () => {
@@ -84,7 +185,7 @@ describe("voice messages", () => {
     await ben.reload();
     await ben.getByTestId("composer-input").waitFor();
     await ann.getByTestId("voice-button").click();
-    await ann.getByTestId("recording").getByText("0:01").waitFor();
+    await ann.getByTestId("recording").getByText("0:02").waitFor();
     await ann.getByTestId("send-recording").click();
     await ann.getByTestId("message-sound").getByTestId("waveform").waitFor();
     const sound = ben.getByTestId("message-sound");

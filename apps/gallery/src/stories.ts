@@ -2,7 +2,7 @@ import { CALL_DIALOGS } from "./stories/calls.tsx";
 import { CONTACT_DIALOGS, CONTACTS } from "./stories/contacts.tsx";
 import { CONVERSATIONS } from "./stories/conversations.tsx";
 import { GROUPS } from "./stories/groups.tsx";
-import { MESSAGES } from "./stories/messages.tsx";
+import { MESSAGE_DIALOGS, MESSAGES } from "./stories/messages.tsx";
 import { PROFILE } from "./stories/profile.tsx";
 import { SEARCH } from "./stories/search.tsx";
 import { SETTINGS } from "./stories/settings.tsx";
@@ -22,4 +22,4 @@ export const STORIES: readonly Story[] = [
 ];
 
 /** Of what lies above the page: each is drawn only by itself. */
-export const DIALOGS: readonly Story[] = [...CONTACT_DIALOGS, ...CALL_DIALOGS];
+export const DIALOGS: readonly Story[] = [...CONTACT_DIALOGS, ...CALL_DIALOGS, ...MESSAGE_DIALOGS];

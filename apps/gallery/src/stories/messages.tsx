@@ -1,5 +1,5 @@
 import type { V2TimMessage } from "@skein-im/sdk";
-import { Chat } from "@skein-im/uikit-react";
+import { Chat, MediaViewer } from "@skein-im/uikit-react";
 import { aMessage, answer, FakeIM } from "@skein-im/uikit-react/testing";
 import { CONVERSATIONS, MEMBERS, minutesAgo, picture, SELF } from "../people.ts";
 import { spokenSound } from "../spoken-sound.ts";
@@ -199,5 +199,20 @@ export const MESSAGES: readonly Story[] = [
   story("empty", "No messages yet", {
     im: () => withMessages([]),
     draw: () => <Chat conversationID="c2c_bo" />,
+  }),
+];
+
+const PICTURES = [200, 20, 120].map((hue) =>
+  from("bo", 50, { elemType: 3, imageElem: image(hue, 480, 320) }),
+);
+const BROKEN = from("bo", 40, { elemType: 5, videoElem: { videoUrl: "", duration: 65 } });
+
+/** What lies above a chat. */
+export const MESSAGE_DIALOGS: readonly Story[] = [
+  story("viewer", "A picture seen large, among others", {
+    draw: () => <MediaViewer items={PICTURES} at={1} onMove={() => {}} onClose={() => {}} />,
+  }),
+  story("viewer-broken", "A video that cannot be played", {
+    draw: () => <MediaViewer items={[...PICTURES, BROKEN]} at={3} onMove={() => {}} onClose={() => {}} />,
   }),
 ];

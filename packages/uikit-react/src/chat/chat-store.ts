@@ -14,6 +14,8 @@ export interface ChatState {
   readonly forwarding: { readonly messages: readonly ChatMessage[]; readonly isMerged: boolean } | undefined;
   /** Where the list is to go. Each jump is another object. */
   readonly jump: { readonly msgID: string } | undefined;
+  /** The picture or video that is seen large. */
+  readonly viewing: ChatMessage | undefined;
 }
 
 const NOTHING: ChatState = {
@@ -22,6 +24,7 @@ const NOTHING: ChatState = {
   selected: undefined,
   forwarding: undefined,
   jump: undefined,
+  viewing: undefined,
 };
 
 /** Of one open chat (`key` is its conversationID): replying, editing, choosing, jumping. */
@@ -37,6 +40,8 @@ export class ChatStore extends Store<ChatState> {
   readonly jump = (msgID: string): void => this.patch({ jump: { msgID } });
 
   readonly jumped = (): void => this.patch({ jump: undefined });
+
+  readonly view = (viewing: ChatMessage | undefined): void => this.patch({ viewing });
 
   /** Chooses a message, or no longer; the first one begins choosing. */
   readonly toggle = (key: string, message: ChatMessage): void => {

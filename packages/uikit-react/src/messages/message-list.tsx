@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useAttention } from "../chat/use-attention.ts";
 import { useChat } from "../chat/use-chat.ts";
@@ -7,6 +7,7 @@ import { useChatFace } from "../chat/use-chat-face.ts";
 import { useUnreadAtOpening } from "../chat/use-unread-at-opening.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
+import { laterDialog } from "../provider/later.tsx";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useStore } from "../provider/use-store.ts";
@@ -18,6 +19,11 @@ import { previewOf } from "./message-text.ts";
 import { ReceiptStore } from "./receipt-store.ts";
 import { useListScroll } from "./use-list-scroll.ts";
 import { useMessages } from "./use-messages.ts";
+import { OpenMediaContext } from "./viewer/open-media.ts";
+
+const ConversationViewer = laterDialog(
+  async () => (await import("./viewer/conversation-viewer.tsx")).ConversationViewer,
+);
 
 export interface MessageListProps {
   readonly conversationID: string;
@@ -40,7 +46,8 @@ export function MessageList({ conversationID }: MessageListProps) {
   const state = useMessages(conversationID);
   const { messages, hasOlder, hasNewer, isLoaded, stretch, jumpTo, jumpAfter, jumpToNewest } = state;
   const scroll = useListScroll(state);
-  const { chat, jump } = useChat(conversationID);
+  const log = useRef<HTMLDivElement>(null);
+  const { chat, jump, viewing } = useChat(conversationID);
   const unread = useUnreadAtOpening(conversationID);
   const [isUnreadPassed, setIsUnreadPassed] = useState(false);
   const firstUnread = unread && firstUnreadOf(messages, unread.read);
@@ -82,6 +89,7 @@ export function MessageList({ conversationID }: MessageListProps) {
   return (
     <div className="skein-messages">
       <div
+        ref={log}
         className="skein-messages__scroll"
         role="log"
         aria-live="off"
@@ -94,30 +102,32 @@ export function MessageList({ conversationID }: MessageListProps) {
         <div className="skein-messages__fill">
           {isLoaded && messages.length === 0 && <Hello conversationID={conversationID} />}
         </div>
-        <Virtualizer
-          key={stretch}
-          ref={scroll.list}
-          data={messages}
-          shift={scroll.isPrepended}
-          bufferSize={400}
-          ssrCount={Math.min(SSR_ROWS, messages.length)}
-          onScroll={scroll.onScroll}
-          onResize={scroll.onResize}
-        >
-          {(message, at) => (
-            <MessageRow
-              key={keyOf(message)}
-              conversationID={conversationID}
-              message={message}
-              before={messages[at - 1]}
-              after={messages[at + 1]}
-              now={now}
-              isFirstUnread={message === firstUnread}
-              isBeginning={at === 0 && !hasOlder}
-              isHighlighted={highlighted !== undefined && message.msgID === highlighted}
-            />
-          )}
-        </Virtualizer>
+        <OpenMediaContext value={chat.view}>
+          <Virtualizer
+            key={stretch}
+            ref={scroll.list}
+            data={messages}
+            shift={scroll.isPrepended}
+            bufferSize={400}
+            ssrCount={Math.min(SSR_ROWS, messages.length)}
+            onScroll={scroll.onScroll}
+            onResize={scroll.onResize}
+          >
+            {(message, at) => (
+              <MessageRow
+                key={keyOf(message)}
+                conversationID={conversationID}
+                message={message}
+                before={messages[at - 1]}
+                after={messages[at + 1]}
+                now={now}
+                isFirstUnread={message === firstUnread}
+                isBeginning={at === 0 && !hasOlder}
+                isHighlighted={highlighted !== undefined && message.msgID === highlighted}
+              />
+            )}
+          </Virtualizer>
+        </OpenMediaContext>
       </div>
       {unread !== undefined && unread.count > UNREAD_SHOWN && !isUnreadPassed && (
         <button
@@ -146,6 +156,15 @@ export function MessageList({ conversationID }: MessageListProps) {
         </button>
       )}
       <Announcer messages={messages} />
+      {viewing && (
+        <ConversationViewer
+          conversationID={conversationID}
+          message={viewing}
+          onMove={chat.view}
+          onClose={() => chat.view(undefined)}
+          focusAfter={() => log.current}
+        />
+      )}
     </div>
   );
 }

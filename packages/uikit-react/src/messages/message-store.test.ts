@@ -61,6 +61,14 @@ describe("pages", () => {
     expect(im.paramsOf("getHistoryMessageListV2")).toHaveLength(2);
   });
 
+  test("who asks for a page that is on its way waits until it is here", async () => {
+    const { store, seqs } = opened(45);
+    await settled();
+    void store.loadOlder();
+    await store.loadOlder();
+    expect(seqs()).toEqual(range(6, 45));
+  });
+
   test("without an answer nothing changes", async () => {
     const { store } = opened(5, "c2c_bob", {
       getHistoryMessageListV2: async () => ({ code: 9520, desc: "" }),

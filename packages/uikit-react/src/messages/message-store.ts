@@ -33,7 +33,7 @@ export class MessageStore extends Store<MessageState> {
   readonly conversationID: string;
   readonly target: Target;
   readonly #deps: StoreDeps;
-  #loading: "older" | "newer" | undefined;
+  #loading: { readonly way: "older" | "newer"; readonly done: Promise<void> } | undefined;
 
   constructor(deps: StoreDeps, conversationID: string) {
     super(EMPTY);
@@ -129,18 +129,21 @@ export class MessageStore extends Store<MessageState> {
     return this.state.messages.find(isAfter)?.msgID;
   };
 
-  async #load(way: "older" | "newer"): Promise<void> {
+  #load(way: "older" | "newer"): Promise<void> {
+    if (this.#loading !== undefined)
+      return this.#loading.way === way ? this.#loading.done : Promise.resolve();
     const { messages, hasOlder, hasNewer, stretch } = this.state;
     const isPlaced = (one: ChatMessage) => !!one.msgID && !isUnsent(one);
     const lastMsg = way === "older" ? messages.find(isPlaced) : messages.findLast(isPlaced);
-    if (this.#loading !== undefined || lastMsg === undefined || !(way === "older" ? hasOlder : hasNewer))
-      return;
-    this.#loading = way;
-    const read = await this.#fetch(way === "older" ? OLDER : NEWER, { lastMsg });
-    this.#loading = undefined;
-    // Somebody has jumped elsewhere meanwhile.
-    if (read === undefined || stretch !== this.state.stretch) return;
-    this.apply({ type: `${way}Page`, ...read });
+    if (lastMsg === undefined || !(way === "older" ? hasOlder : hasNewer)) return Promise.resolve();
+    const done = this.#fetch(way === "older" ? OLDER : NEWER, { lastMsg }).then((read) => {
+      this.#loading = undefined;
+      // Somebody has jumped elsewhere meanwhile.
+      if (read === undefined || stretch !== this.state.stretch) return;
+      this.apply({ type: `${way}Page`, ...read });
+    });
+    this.#loading = { way, done };
+    return done;
   }
 
   async #look(msgID: string): Promise<V2TimMessage | undefined> {

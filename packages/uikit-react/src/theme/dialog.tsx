@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useT } from "../i18n/use-t.ts";
 
 export interface DialogProps {
@@ -18,7 +18,8 @@ export function Dialog({ title, onClose, kind = "small", children, footer }: Dia
   const t = useT();
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // While it is still on the page: closing brings the focus back, taking it away does not.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => dialog?.close();

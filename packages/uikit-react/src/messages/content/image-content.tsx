@@ -7,12 +7,14 @@ import { senderName } from "../message-text.ts";
 import type { MessageContentProps } from "../renderers.ts";
 import { UploadProgress } from "../upload-progress.tsx";
 import { useMediaURL } from "../use-media-url.ts";
+import { useOpenMedia } from "../viewer/open-media.ts";
 
-const ImageViewer = laterDialog(async () => (await import("./image-viewer.tsx")).ImageViewer);
+const MediaViewer = laterDialog(async () => (await import("../viewer/media-viewer.tsx")).MediaViewer);
 
-/** A picture, small; a click shows it large. */
+/** A picture, small; a click shows it large, among the others where there are others. */
 export function ImageContent({ message }: MessageContentProps) {
   const t = useT();
+  const open = useOpenMedia();
   const [isLarge, setIsLarge] = useState(false);
   const { url, isBroken, renew } = useMediaURL(message, ({ imageElem }) => smallest(imageElem)?.url);
   const original = sizeOf(message.imageElem, V2TIM_IMAGE_TYPE.V2TIM_IMAGE_TYPE_ORIGIN);
@@ -27,7 +29,7 @@ export function ImageContent({ message }: MessageContentProps) {
         data-testid="message-image"
         aria-label={`${alt}. ${t.messages.openPicture}`}
         style={{ "--skein-ratio": Math.min(2.4, Math.max(0.45, ratio)) }}
-        onClick={() => setIsLarge(true)}
+        onClick={() => (open === undefined ? setIsLarge(true) : open(message))}
       >
         {isBroken || url === undefined ? (
           <ImageOff aria-hidden="true" />
@@ -36,7 +38,9 @@ export function ImageContent({ message }: MessageContentProps) {
         )}
         <UploadProgress message={message} />
       </button>
-      {isLarge && <ImageViewer message={message} title={alt} onClose={() => setIsLarge(false)} />}
+      {isLarge && (
+        <MediaViewer items={[message]} at={0} onMove={() => {}} onClose={() => setIsLarge(false)} />
+      )}
     </>
   );
 }

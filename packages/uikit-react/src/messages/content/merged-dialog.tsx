@@ -8,6 +8,9 @@ import { Avatar } from "../../theme/avatar.tsx";
 import { Dialog } from "../../theme/dialog.tsx";
 import { useNow } from "../../theme/use-now.ts";
 import type { ChatMessage } from "../message-state.ts";
+import { MediaViewer } from "../viewer/media-viewer.tsx";
+import { OpenMediaContext } from "../viewer/open-media.ts";
+import { isViewable } from "../viewer/viewable.ts";
 import { MessageContent } from "./message-content.tsx";
 
 export interface MergedDialogProps {
@@ -24,6 +27,7 @@ export function MergedDialog({ message, onClose }: MergedDialogProps) {
   const { im } = useSkein();
   const AvatarSlot = useSlot("Avatar", Avatar);
   const [inside, setInside] = useState<readonly V2TimMessage[] | "loading" | "failed">("loading");
+  const [viewing, setViewing] = useState<V2TimMessage>();
   const { msgID = "" } = message;
   useEffect(() => {
     let isGone = false;
@@ -43,28 +47,51 @@ export function MergedDialog({ message, onClose }: MergedDialogProps) {
       {inside === "loading" && <p role="status">{t.common.loading}</p>}
       {inside === "failed" && <p role="alert">{t.messages.mergedFailed}</p>}
       {Array.isArray(inside) && (
-        <ol className="skein-merged" data-testid="merged-messages">
-          {(inside as readonly V2TimMessage[]).map((one, at) => {
-            const name = one.nameCard || one.nickName || one.sender || "";
-            return (
-              <li key={one.msgID ?? at} className="skein-merged__row">
-                <AvatarSlot id={one.sender ?? ""} name={name} url={one.faceUrl} size="small" />
-                <div>
-                  <p className="skein-merged__head">
-                    <span dir="auto">{name}</span>
-                    {one.timestamp !== undefined && (
-                      <time title={formatFull(locale, one.timestamp)}>
-                        {formatDay(locale, one.timestamp, now)} {formatTime(locale, one.timestamp)}
-                      </time>
-                    )}
-                  </p>
-                  <MessageContent message={one} />
-                </div>
-              </li>
-            );
-          })}
-        </ol>
+        <OpenMediaContext value={setViewing}>
+          <ol className="skein-merged" data-testid="merged-messages">
+            {(inside as readonly V2TimMessage[]).map((one, at) => {
+              const name = one.nameCard || one.nickName || one.sender || "";
+              return (
+                <li key={one.msgID ?? at} className="skein-merged__row">
+                  <AvatarSlot id={one.sender ?? ""} name={name} url={one.faceUrl} size="small" />
+                  <div>
+                    <p className="skein-merged__head">
+                      <span dir="auto">{name}</span>
+                      {one.timestamp !== undefined && (
+                        <time title={formatFull(locale, one.timestamp)}>
+                          {formatDay(locale, one.timestamp, now)} {formatTime(locale, one.timestamp)}
+                        </time>
+                      )}
+                    </p>
+                    <MessageContent message={one} />
+                  </div>
+                </li>
+              );
+            })}
+          </ol>
+        </OpenMediaContext>
+      )}
+      {viewing && Array.isArray(inside) && (
+        <MergedViewer inside={inside} viewing={viewing} onMove={setViewing} />
       )}
     </Dialog>
+  );
+}
+
+interface MergedViewerProps {
+  readonly inside: readonly ChatMessage[];
+  readonly viewing: ChatMessage;
+  readonly onMove: (to: ChatMessage | undefined) => void;
+}
+
+function MergedViewer({ inside, viewing, onMove }: MergedViewerProps) {
+  const items = inside.filter(isViewable);
+  return (
+    <MediaViewer
+      items={items}
+      at={items.indexOf(viewing)}
+      onMove={(to) => onMove(items[to])}
+      onClose={() => onMove(undefined)}
+    />
   );
 }
