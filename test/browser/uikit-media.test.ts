@@ -5,8 +5,11 @@ import { ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser, openChat, openPage, seesMessage, signIn } from "./browser.ts";
 import { chooseFromMenu, isAccessible } from "./kit.ts";
 
+const demoFile = (name: string) => readFileSync(new URL(`../../scripts/demo/files/${name}`, import.meta.url));
 /** A picture as cameras make them. */
-const JPEG = readFileSync(new URL("../../scripts/demo/files/geese.jpg", import.meta.url));
+const JPEG = demoFile("geese.jpg");
+/** 640 by 360 pixels, 5 seconds. */
+const MP4 = demoFile("flight.mp4");
 
 let browser: Browser;
 let server: ServerProcess;
@@ -34,7 +37,7 @@ describe("pictures seen large", () => {
     const [ann, ben] = await couple("pic1", "pic2");
     await sendPictures(ann, 2);
     await ben.getByTestId("message-image").nth(1).waitFor();
-    for (let number = 1; number <= 45; number += 1)
+    for (let number = 1; number <= 130; number += 1)
       await server.rest("openim/sendmsg", {
         SyncOtherMachine: 1,
         From_Account: "pic1",
@@ -42,7 +45,7 @@ describe("pictures seen large", () => {
         MsgRandom: number,
         MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text: `between ${number}` } }],
       });
-    await seesMessage(ben, "in", "between 45");
+    await seesMessage(ben, "in", "between 130");
     await sendPictures(ann, 2);
     await ben.reload();
     await ben.getByTestId("message-image").nth(1).waitFor();
@@ -81,7 +84,7 @@ describe("pictures seen large", () => {
     await ben.keyboard.press("Escape");
     await picture.waitFor({ state: "detached" });
     const isBack = () => document.activeElement?.matches(".skein-messages__scroll, .skein-image");
-    await expect.poll(() => ben.evaluate(isBack)).toBe(true);
+    await expect.poll(() => ben.evaluate(isBack), { timeout: 10_000 }).toBe(true);
   }, 90_000);
 
   test("the focus comes back to the picture; one that is taken back is not seen any longer", async () => {
@@ -93,7 +96,9 @@ describe("pictures seen large", () => {
     await ben.keyboard.press("Enter");
     await ben.getByTestId("viewer-image").waitFor();
     await ben.keyboard.press("Escape");
-    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => opener.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
 
     await opener.click();
     await ben.getByTestId("viewer-image").waitFor();
@@ -115,7 +120,7 @@ async function sendPictures(page: Page, count: number): Promise<void> {
     .getByTestId("message-image")
     .nth(before + count - 1)
     .waitFor();
-  await expect.poll(() => page.getByTestId("upload-progress").count()).toBe(0);
+  await expect.poll(() => page.getByTestId("upload-progress").count(), { timeout: 20_000 }).toBe(0);
 }
 
 /** Pulls the picture that is seen large so many pixels to the right. */
@@ -125,6 +130,48 @@ async function pull(page: Page, pixels: number): Promise<void> {
   await page.mouse.move(500 + pixels, 405, { steps: 5 });
   await page.mouse.up();
 }
+
+describe("videos", () => {
+  test("one that is sent has a still picture, its size and its length on the other side", async () => {
+    const [ann, ben] = await couple("vid1", "vid2");
+    await ann
+      .getByTestId("file-input")
+      .setInputFiles({ name: "flight.mp4", mimeType: "video/mp4", buffer: MP4 });
+    await ann.getByTestId("send-button").click();
+    const video = ben.getByTestId("message-video");
+    await video.getByText("0:05").waitFor();
+    const poster = (await video.locator("video").getAttribute("poster")) ?? "";
+    const still = await ben.evaluate(async (url) => {
+      const { width, height, data } = await pointsOf(url);
+      return { width, height, colours: new Set(data).size };
+
+      async function pointsOf(src: string) {
+        const image = Object.assign(new Image(), { src, crossOrigin: "anonymous" });
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        context?.drawImage(image, 0, 0);
+        return context?.getImageData(0, 0, image.width, image.height) ?? { width: 0, height: 0, data: [] };
+      }
+    }, poster);
+    expect(still).toMatchObject({ width: 640, height: 360 });
+    // A picture of something, and not one colour.
+    expect(still.colours).toBeGreaterThan(20);
+    const { width = 0, height = 1 } = (await video.boundingBox()) ?? {};
+    expect(width / height).toBeCloseTo(640 / 360, 1);
+    expect(await video.locator("video").getAttribute("preload")).toBe("none");
+    await isAccessible(ben);
+  }, 60_000);
+
+  test("one that the browser cannot show is sent all the same", async () => {
+    const [ann, ben] = await couple("vid3", "vid4");
+    const broken = Buffer.concat([MP4.subarray(0, 600), Buffer.alloc(2_000, 7)]);
+    await ann
+      .getByTestId("file-input")
+      .setInputFiles({ name: "odd.mp4", mimeType: "video/mp4", buffer: broken });
+    await ann.getByTestId("send-button").click();
+    await ben.getByTestId("message-video").getByText("It cannot be played here.").waitFor();
+  }, 60_000);
+});
 
 describe("voice messages", () => {
   test("while one is recorded, one sees that one is heard; then both see how loud it was", async () => {

@@ -182,6 +182,23 @@ test("the sender sees where the file came from, and one step is enough", async (
   expect(await fetched(third.fileElem?.url)).toEqual(Buffer.from("chosen"));
 });
 
+test("a video whose still picture has no path, as in a browser, arrives with it", async () => {
+  await signedUp("still-bob");
+  await using alice = await Device.signIn(server, "still-alice");
+  const about = { videoFilePath: "", type: "mp4", duration: 2, snapshotPath: "" };
+  const inputElement = new File([new Uint8Array(mp4())], "film.mp4");
+  const snapshotElement = new Blob([new Uint8Array(readFileSync(files.snapshot))]);
+  const { id = "" } = value(
+    await alice.messages.createVideoMessage({ ...about, inputElement, snapshotElement }),
+  );
+  const { videoElem } = value(await alice.messages.sendMessage({ id, receiver: "still-bob", groupID: "" }));
+  expect(videoElem).toMatchObject({ snapshotWidth: 320, snapshotHeight: 180, videoSize: mp4().length });
+  expect(await fetched(videoElem?.snapshotUrl)).toEqual(readFileSync(files.snapshot));
+  expect(
+    await alice.messages.createVideoMessage({ ...about, inputElement, snapshotElement: { files: [] } }),
+  ).toMatchObject({ code: 6017 });
+});
+
 test("a file that cannot be sent says why, and the message stays to be sent again", async () => {
   await signedUp("wrong-bob");
   await using alice = await Device.signIn(server, "wrong-alice");

@@ -64,9 +64,9 @@ export function soundOf(files: Files, raw: Raw): Result<CreatedMessage> {
   });
 }
 
-/** Without a still picture when `snapshotPath` is empty. Fails with -5, 6017. */
+/** Without a still picture when there is no `snapshotElement`, and `snapshotPath` is empty. Fails with -5, 6017. */
 export function videoOf(files: Files, raw: Raw): Result<CreatedMessage> {
-  const { videoFilePath, type = "", duration = 0, snapshotPath = "", fileName, ...rest } = raw ?? {};
+  const { videoFilePath, type = "", duration = 0, fileName, ...rest } = raw ?? {};
   if (!isDuration(duration)) return wrongDuration;
   if (typeof type !== "string") return fail("invalid_parameters", "type must be a string, such as mp4");
   const video = parseSource(files, {
@@ -76,10 +76,7 @@ export function videoOf(files: Files, raw: Raw): Result<CreatedMessage> {
     name: fileName,
   });
   if (!video.ok) return video;
-  const snapshot =
-    snapshotPath === "" || snapshotPath === null
-      ? undefined
-      : parseSource(files, { parameter: "snapshotPath", path: snapshotPath });
+  const snapshot = stillOf(files, rest);
   if (snapshot?.ok === false) return snapshot;
   const element = videoElement(video.value, {
     format: type,
@@ -93,6 +90,13 @@ export function videoOf(files: Files, raw: Raw): Result<CreatedMessage> {
       ...(snapshot === undefined ? [] : [toSend("snapshot", snapshot.value)]),
     ],
   });
+}
+
+function stillOf(files: Files, { snapshotPath = "", snapshotElement }: NonNullable<Raw>) {
+  const isGiven = (value: unknown) => value !== undefined && value !== null && value !== "";
+  if (!isGiven(snapshotElement) && !isGiven(snapshotPath)) return undefined;
+  const path = { parameter: "snapshotPath", path: snapshotPath };
+  return parseSource(files, isGiven(snapshotElement) ? { ...path, inputElement: snapshotElement } : path);
 }
 
 /** Fails with -5, 6017. */

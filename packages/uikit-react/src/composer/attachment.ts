@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from "../messages/outgoing-message.ts";
+import type { VideoFacts } from "./read-video.ts";
 
 /** Files to send at a time. */
 export const ATTACHMENTS_MAX = 9;
@@ -14,23 +15,11 @@ export function kindOf({ type }: Pick<File, "type">): AttachmentKind {
   return VIDEOS.includes(type) ? "video" : "file";
 }
 
-/** As what a file is sent. `secondsOf` says how long a video plays. */
+/** As what a file is sent. `read` looks into a video. */
 export async function messageOfFile(
   file: File,
-  secondsOf: (file: File) => Promise<number>,
+  read: (file: File) => Promise<VideoFacts>,
 ): Promise<OutgoingMessage> {
   const kind = kindOf(file);
-  return kind === "video" ? { kind, file, seconds: await secondsOf(file) } : { kind, file };
-}
-
-/** How long a video or sound plays, as the browser finds out; 0 when it cannot. */
-export function playingSeconds(file: File): Promise<number> {
-  const url = URL.createObjectURL(file);
-  const element = document.createElement("video");
-  return new Promise<number>((resolve) => {
-    element.preload = "metadata";
-    element.onloadedmetadata = () => resolve(Number.isFinite(element.duration) ? element.duration : 0);
-    element.onerror = () => resolve(0);
-    element.src = url;
-  }).finally(() => URL.revokeObjectURL(url));
+  return kind === "video" ? { kind, file, ...(await read(file)) } : { kind, file };
 }

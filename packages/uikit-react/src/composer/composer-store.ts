@@ -10,7 +10,8 @@ import type { ChatMessage } from "../messages/message-state.ts";
 import type { OutgoingMessage } from "../messages/outgoing-message.ts";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
-import { ATTACHMENTS_MAX, messageOfFile, playingSeconds } from "./attachment.ts";
+import { ATTACHMENTS_MAX, messageOfFile } from "./attachment.ts";
+import { readVideo } from "./read-video.ts";
 
 /** Somebody mentioned in the text as `@label`. */
 export interface Mention {
@@ -133,7 +134,8 @@ export class ComposerStore extends Store<ComposerState> {
     const said = mentions.filter(({ label }) => text.includes(`@${label}`)).map((one) => one.userID);
     // In their order: each stands in the list before the next is read.
     const outgoing: OutgoingMessage[] = [];
-    for (const file of files) outgoing.push(await messageOfFile(file, playingSeconds));
+    const read = (file: File) => readVideo(file, this.#deps.clock);
+    for (const file of files) outgoing.push(await messageOfFile(file, read));
     if (text !== "") outgoing.push({ kind: "text", text, ...(said.length > 0 && { mentions: said }) });
     await Promise.all(outgoing.map((one, at) => this.#send(one, at === outgoing.length - 1 ? reply : {})));
   };

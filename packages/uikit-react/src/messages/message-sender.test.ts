@@ -96,3 +96,25 @@ test("who reads an old stretch is taken to the newest message first", async () =
   await sendMessage(skein, conversationID, { kind: "text", text: "hi" });
   expect(store.getSnapshot()).toMatchObject({ hasNewer: false, messages: [{ id: "c1" }] });
 });
+
+test("a video goes with its still picture, and has its size in the list at once", async () => {
+  const { im, skein, store, conversationID } = opened({
+    createVideoMessage: () => answer({ id: "c4", messageInfo: { elemType: 5, videoElem: { duration: 5 } } }),
+    sendMessage: () => new Promise(() => {}),
+  });
+  await settled();
+  const [file, still] = [new File(["film"], "a.MP4"), new File(["still"], "still.jpg")];
+  void sendMessage(skein, conversationID, {
+    kind: "video",
+    file,
+    seconds: 5,
+    still: { file: still, width: 640, height: 360 },
+  });
+  await settled();
+  expect(im.paramsOf("createVideoMessage")).toMatchObject([
+    { type: "mp4", duration: 5, inputElement: file, snapshotElement: still },
+  ]);
+  expect(store.getSnapshot().messages).toMatchObject([
+    { videoElem: { duration: 5, snapshotWidth: 640, snapshotHeight: 360 } },
+  ]);
+});

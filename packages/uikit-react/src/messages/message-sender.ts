@@ -41,7 +41,7 @@ export async function sendMessage(
   const newest = store.getSnapshot().messages.at(-1)?.timestamp ?? 0;
   let echo: ChatMessage = {
     elemType: TYPE_OF_KIND[outgoing.kind] ?? MessageElemType.V2TIM_ELEM_TYPE_TEXT,
-    ...shownOf(created.data),
+    ...withSize(shownOf(created.data), outgoing),
     ...extras,
     id: created.data?.id ?? `unsent-${clock.now()}`,
     isSelf: true,
@@ -101,4 +101,12 @@ function settle(
 function shownOf(data: Awaited<ReturnType<typeof createMessage>>["data"]): Partial<V2TimMessage> {
   if (data === undefined) return {};
   return "elemType" in data ? data : ((data as { messageInfo?: V2TimMessage }).messageInfo ?? {});
+}
+
+/** Its place in the list is as large from the first moment on. */
+function withSize(shown: Partial<V2TimMessage>, outgoing: OutgoingMessage): Partial<V2TimMessage> {
+  const still = outgoing.kind === "video" ? outgoing.still : undefined;
+  if (still === undefined) return shown;
+  const size = { snapshotWidth: still.width, snapshotHeight: still.height };
+  return { ...shown, videoElem: { ...shown.videoElem, ...size } };
 }

@@ -6,13 +6,20 @@ import {
   type V2TimValueCallback,
 } from "@skein-im/sdk";
 
+/** A picture of a video, which stands for it until it is played. Sizes in pixels. */
+export interface VideoStill {
+  readonly file: File;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What can be sent. */
 export type OutgoingMessage =
   /** `mentions`: userIDs, or EVERYONE; groups only. */
   | { readonly kind: "text"; readonly text: string; readonly mentions?: readonly string[] }
   | { readonly kind: "image"; readonly file: File }
   /** `seconds`: how long it plays. */
-  | { readonly kind: "video"; readonly file: File; readonly seconds: number }
+  | { readonly kind: "video"; readonly file: File; readonly seconds: number; readonly still?: VideoStill }
   | { readonly kind: "sound"; readonly file: File; readonly seconds: number }
   | { readonly kind: "file"; readonly file: File }
   | {
@@ -49,7 +56,7 @@ export async function createMessage(manager: V2TIMMessageManager, outgoing: Outg
     case "image":
       return manager.createImageMessage({ imagePath: "", inputElement: outgoing.file });
     case "video": {
-      const { file, seconds } = outgoing;
+      const { file, seconds, still } = outgoing;
       const type = file.name.split(".").at(-1)?.toLowerCase() ?? "mp4";
       return manager.createVideoMessage({
         videoFilePath: "",
@@ -57,6 +64,7 @@ export async function createMessage(manager: V2TIMMessageManager, outgoing: Outg
         duration: seconds,
         type,
         inputElement: file,
+        ...(still && { snapshotElement: still.file }),
       });
     }
     case "sound": {

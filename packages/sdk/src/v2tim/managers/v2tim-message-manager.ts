@@ -92,6 +92,8 @@ export interface V2TIMMessageManager {
     duration: number;
     snapshotPath: string;
     inputElement?: InputElement;
+    /** The still picture where there are no paths: in browsers. */
+    snapshotElement?: InputElement;
   }): Promise<V2TimValueCallback<V2TimMsgCreateInfoResult>>;
   /**
    * Creates a text message that mentions members.
