@@ -39,6 +39,12 @@ export async function go(
   if (tab !== undefined) await page.getByTestId(`tab-${tab}`).click();
 }
 
+/** Closes the dialog that is open alone. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+}
+
 /** What the page tells at its edge. */
 export const notice = (page: Page, text: string): Locator => page.locator(".skein-notice", { hasText: text });
 

@@ -15,6 +15,9 @@ export interface Stage {
   couple(a: string, b: string): Promise<readonly [Page, Page]>;
 }
 
+/** So long something may take until it is seen: on a busy machine, that is. */
+const SEEN_MS = 20_000;
+
 /** Call it once, at the top of a test file or group of tests. A test in which a script of a page throws fails. */
 export function setStage(settings: Partial<AppSettings> = {}): Stage {
   let browser: Browser | undefined;
@@ -48,6 +51,7 @@ export function setStage(settings: Partial<AppSettings> = {}): Stage {
     },
     async person(name) {
       const page = await openPage(stage.browser, stage.server.url);
+      page.setDefaultTimeout(SEEN_MS);
       page.on("pageerror", (error) => errors.push(`${name}: ${error.stack ?? error.message}`));
       await signIn(page, name);
       return page;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { messageTexts, seesMessage, send } from "./browser.ts";
-import { choose, go, isAccessible, item, notice, person } from "./kit.ts";
+import { choose, closeDialog, go, isAccessible, item, notice, person } from "./kit.ts";
 import { setStage } from "./stage.ts";
 
 const stage = setStage();
@@ -14,11 +14,6 @@ async function ask(page: Page, userID: string, wording: string): Promise<void> {
   await page.getByTestId("find-person").press("Enter");
   await page.getByLabel("A word with your request").fill(wording);
   await page.getByLabel(`Ask ${userID} to become friends`).click();
-}
-
-async function closeDialog(page: Page): Promise<void> {
-  await page.keyboard.press("Escape");
-  await page.locator("dialog[open]").waitFor({ state: "detached" });
 }
 
 /** Two who are friends already, on the page of their contacts. */

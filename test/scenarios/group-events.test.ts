@@ -64,6 +64,15 @@ async function tipsOf(device: Device, groupID: string): Promise<number[]> {
 }
 
 describe("joining", () => {
+  test("who is brought in hears so at once, as those do who are in it: the group stands in the list", async () => {
+    await using users = await there("brought", "Work");
+    const { admin, stranger, groupID, id } = users;
+    done(await groups(admin).inviteUserToGroup({ groupID, userList: [id("stranger")] }));
+    const isInvitation = GroupTipsElemType.V2TIM_GROUP_TIPS_TYPE_INVITE;
+    await stranger.next("onRecvNewMessage", ({ groupTipsElem }) => groupTipsElem?.type === isInvitation);
+    await stranger.next("onNewConversation", ([one]) => one?.conversationID === `group_${groupID}`);
+  });
+
   test("a Meeting is at once, with the messages that were there before", async () => {
     await using users = await there("meet", "Meeting");
     const { owner, stranger, groupID } = users;

@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { ensureDemoPush } from "./demo/demo-push.ts";
 import { registerDemo } from "./demo/demo-routes.ts";
+import { ensureDemoTips } from "./demo/demo-tips.ts";
 import { AccountDirectory } from "./domains/account/account-directory.ts";
 import { AppMutes } from "./domains/account/app-mutes.ts";
 import { SignInFailures } from "./domains/account/sign-in.ts";
@@ -100,7 +101,10 @@ export async function startServer(
   const store = await openSqliteStore({ file: join(config.data, "skein.sqlite"), exclusive: true });
   const { appID, newSecret } = await ensureApp(store.apps, config.app, clock);
   if (newSecret !== undefined) firstApp?.({ appID, secret: newSecret });
-  if (config.mode === "demo") await ensureDemoPush(store.apps, appID);
+  if (config.mode === "demo") {
+    await ensureDemoPush(store.apps, appID);
+    await ensureDemoTips(store.apps, appID);
+  }
   await store.devices.allOffline(Math.floor(clock.now() / 1_000));
 
   const appIDs = (await store.apps.list()).map((app) => app.appID);

@@ -1,9 +1,11 @@
 import { Phone, PhoneOff, Video } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import type { ReactNode } from "react";
 import { useFriend } from "../contacts/use-contacts.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useProfile } from "../profile/use-profile.ts";
+import { Notices } from "../provider/notices.tsx";
 import { useSlot } from "../provider/slots.ts";
+import { useModal } from "../provider/use-modal.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import type { Call } from "./call-state.ts";
 import { useCall } from "./use-call.ts";
@@ -26,17 +28,11 @@ interface RingingProps {
 
 function Ringing({ call, accepted }: RingingProps) {
   const t = useT();
-  const id = useId();
-  const box = useRef<HTMLDialogElement>(null);
+  const { box, id } = useModal();
   const { accept, reject, cancel, dismiss } = useCall();
   const profile = useProfile(call.userID);
   const friend = useFriend(call.userID);
   const AvatarSlot = useSlot("Avatar", Avatar);
-  useEffect(() => {
-    const dialog = box.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
-  }, []);
   const name = friend?.friendRemark || profile?.nickName || call.userID;
   const isRinging = call.phase === "ringing";
   const refuse = call.direction === "incoming" ? reject : cancel;
@@ -96,6 +92,7 @@ function Ringing({ call, accepted }: RingingProps) {
           )}
         </div>
       </div>
+      <Notices in={id} />
     </dialog>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from "react";
 import { useChat } from "../chat/use-chat.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
+import { useGroup } from "../groups/use-groups.ts";
 import { useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useStore } from "../provider/use-store.ts";
@@ -31,10 +32,18 @@ export interface ComposerProps {
 /** Three bytes each at most, so a text of this length stays under the limit of 12 KB. Source: messages 5. */
 const TEXT_LENGTH_MAX = 4_000;
 
-/** Writing a message, or in a group that one may only read, a word about that. */
+/** Writing a message, or in a group that one may only read, or is out of, a word about that. */
 export function Composer({ conversationID }: ComposerProps) {
   const t = useT();
-  const isMuted = useIsMuted(targetOf(conversationID)?.groupID ?? "");
+  const groupID = targetOf(conversationID)?.groupID ?? "";
+  const isMuted = useIsMuted(groupID);
+  const { gone } = useGroup(groupID);
+  if (gone !== undefined)
+    return (
+      <p className="skein-composer skein-muted" role="status" data-testid="composer-gone">
+        {t.composer.gone[gone]}
+      </p>
+    );
   if (!isMuted) return <Writing conversationID={conversationID} />;
   return (
     <p className="skein-composer skein-muted" role="status" data-testid="composer-muted">

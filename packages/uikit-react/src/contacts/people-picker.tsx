@@ -1,7 +1,10 @@
 import { useState } from "react";
 import { SearchBox } from "../conversations/conversation-list.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
+import { useSkein } from "../provider/skein-context.ts";
 import { useSlot } from "../provider/slots.ts";
+import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { nameOfFriend } from "./contact-state.ts";
 import { matchFriends } from "./match-friends.ts";
@@ -14,9 +17,14 @@ export interface PeoplePickerProps {
   readonly without?: readonly string[];
 }
 
+/** Nobody has the id. Source: users 4. */
+const NO_SUCH_USER = 30_003;
+
 /** Friends with a box to tick each; words that are no friend's name can be taken as the id of somebody else. */
 export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerProps) {
   const t = useT();
+  const { im } = useSkein();
+  const { check } = useStore(NoticeStore);
   const { friends } = useContacts();
   const [words, setWords] = useState("");
   const AvatarSlot = useSlot("Avatar", Avatar);
@@ -27,6 +35,12 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
   const canAdd = typed !== "" && !known.has(typed) && !chosen.includes(typed) && !without.includes(typed);
   const toggle = (userID: string) =>
     onChange(chosen.includes(userID) ? chosen.filter((one) => one !== userID) : [...chosen, userID]);
+  const take = async () => {
+    const { data } = await im.getUsersInfo({ userIDList: [typed] });
+    if (!check({ code: data?.length ? 0 : NO_SUCH_USER, desc: "" })) return;
+    onChange([...chosen, typed]);
+    setWords("");
+  };
   const people = [
     ...strangers.map((userID) => ({ userID, name: userID, faceUrl: undefined })),
     ...offered.map((friend) => ({
@@ -44,10 +58,7 @@ export function PeoplePicker({ chosen, onChange, without = [] }: PeoplePickerPro
           className="skein-button"
           data-size="small"
           data-testid="pick-typed"
-          onClick={() => {
-            onChange([...chosen, typed]);
-            setWords("");
-          }}
+          onClick={() => void take()}
         >
           {t.contacts.pickID(typed)}
         </button>

@@ -1,8 +1,10 @@
 import { DoorOpen, Trash2, UserPlus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { PeoplePicker } from "../contacts/people-picker.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
 import { useSlot } from "../provider/slots.ts";
+import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { Confirm, Dialog } from "../theme/dialog.tsx";
 import { Tabs } from "../theme/tabs.tsx";
@@ -28,8 +30,10 @@ export function GroupPanel({ groupID, onOpen, onClose, onLeft }: GroupPanelProps
   const t = useT();
   const { info, members, store } = useGroup(groupID);
   const [view, setView] = useState<View>("members");
+  const { tell } = useStore(NoticeStore);
   const [asks, setAsks] = useState<"invite" | "quit" | "dismiss">();
   const AvatarSlot = useSlot("Avatar", Avatar);
+  useEffect(() => void store.refresh(), [store]);
   if (info === undefined)
     return (
       <Dialog title={t.groups.info} kind="sheet" onClose={onClose}>
@@ -39,6 +43,9 @@ export function GroupPanel({ groupID, onOpen, onClose, onLeft }: GroupPanelProps
       </Dialog>
     );
   const rights = rightsIn(info);
+  const invite = async (userIDs: readonly string[]) => {
+    if ((await store.invite(userIDs)) === "asked") tell({ kind: "done", text: t.groups.inviteAsked });
+  };
   const leave = async (leaving: Promise<boolean>) => {
     if (!(await leaving)) return;
     onClose();
@@ -114,7 +121,7 @@ export function GroupPanel({ groupID, onOpen, onClose, onLeft }: GroupPanelProps
       {asks === "invite" && (
         <Invite
           without={members.map(({ userID }) => userID)}
-          onInvite={(userIDs) => void store.invite(userIDs)}
+          onInvite={(userIDs) => void invite(userIDs)}
           onClose={() => setAsks(undefined)}
         />
       )}

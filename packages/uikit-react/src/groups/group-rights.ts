@@ -16,6 +16,8 @@ export interface GroupRights {
   readonly editsInfo: boolean;
   /** Who is let in, and by whom. */
   readonly setsJoining: boolean;
+  /** Whether members may bring in others, and who agrees to it. */
+  readonly setsInviting: boolean;
   readonly invites: boolean;
   /** Members, and all at once. */
   readonly mutes: boolean;
@@ -25,15 +27,18 @@ export interface GroupRights {
   readonly quits: boolean;
 }
 
-export function rightsIn({ groupType, role = 0 }: V2TimGroupInfo): GroupRights {
+export function rightsIn({ groupType, role = 0, approveOpt = 0 }: V2TimGroupInfo): GroupRights {
   const isOwner = role === OWNER;
   const isManager = isOwner || role === ADMIN;
   const isWork = groupType === GroupType.Work;
   const isLive = groupType === GroupType.AVChatRoom;
+  // The others have one rule for good: members bring in members, or nobody does. Source: groups 4.3.
+  const isGuarded = groupType === GroupType.Public || groupType === GroupType.Meeting;
   return {
     editsInfo: isWork || isManager,
     setsJoining: isWork ? isOwner : isManager && !isLive,
-    invites: !isLive && role > 0,
+    setsInviting: isManager && isGuarded,
+    invites: !isLive && role > 0 && (!isGuarded || approveOpt > 0),
     mutes: isManager && !isWork,
     setsRoles: isOwner && !isWork,
     transfers: isOwner && !isLive,

@@ -91,10 +91,29 @@ export function GroupSettings({ groupID }: GroupSettingsProps) {
           <select
             id={`${id}-joining`}
             className="skein-field"
+            data-testid="joining"
             value={info.groupAddOpt ?? 0}
             onChange={(event) => void store.setInfo({ groupAddOpt: Number(event.target.value) })}
           >
             {t.groups.joinings.map((label, option) => (
+              <option key={label} value={option}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {rights.setsInviting && (
+        <div className="skein-settings__row">
+          <label htmlFor={`${id}-inviting`}>{t.groups.inviting}</label>
+          <select
+            id={`${id}-inviting`}
+            className="skein-field"
+            data-testid="inviting"
+            value={info.approveOpt ?? 0}
+            onChange={(event) => void store.setInfo({ approveOpt: Number(event.target.value) })}
+          >
+            {t.groups.invitings.map((label, option) => (
               <option key={label} value={option}>
                 {label}
               </option>

@@ -50,22 +50,60 @@ test("who comes, goes or changes makes it read anew; other groups do not matter"
 });
 
 test.each([
-  ["the group ends", (im: FakeIM) => im.groupEvents((one) => one.onGroupDismissed?.("g", {}))],
-  ["the user leaves on another device", (im: FakeIM) => im.groupEvents((one) => one.onQuitFromGroup?.("g"))],
+  ["dismissed", "the group ends", (im: FakeIM) => im.groupEvents((one) => one.onGroupDismissed?.("g", {}))],
   [
+    "left",
+    "the user leaves on another device",
+    (im: FakeIM) => im.groupEvents((one) => one.onQuitFromGroup?.("g")),
+  ],
+  [
+    "left",
     "the user is removed",
     (im: FakeIM) => im.groupEvents((one) => one.onMemberKicked?.("g", {}, [{ userID: "alice" }])),
   ],
-])("it is gone when %s", async (_, happens) => {
+] as const)("it is %s when %s, and offers no rights", async (gone, _, happens) => {
   const { im, store } = opened();
   await settled();
   happens(im);
-  expect(store.getSnapshot()).toMatchObject({ isGone: true, members: [] });
+  expect(store.getSnapshot()).toMatchObject({ gone, members: [], info: { role: 0 } });
+});
+
+test.each([
+  [
+    "left",
+    "the user is no member",
+    { resultCode: 0, groupInfo: { groupID: "g", groupType: "Public", role: 0 } },
+  ],
+  ["left", "it shows itself to members only", { resultCode: 10_007 }],
+  ["dismissed", "there is none", { resultCode: 10_010 }],
+])("it is %s when %s", async (gone, _, result) => {
+  const { store } = opened({ getGroupsInfo: () => answer([result]) });
+  await settled();
+  expect(store.getSnapshot().gone).toBe(gone);
+});
+
+test("who was let in again is in it again", async () => {
+  const { im, store } = opened();
+  await settled();
+  im.groupEvents((one) => one.onQuitFromGroup?.("g"));
+  im.groupEvents((one) => one.onMemberInvited?.("g", {}, [{ userID: "alice" }]));
+  await settled();
+  expect(store.getSnapshot()).toMatchObject({ gone: undefined, info: { role: 400 } });
+});
+
+test.each([
+  ["invited", [{ result: 1 }, { result: 2 }], []],
+  ["asked", [{ result: 1 }, { result: 3 }], []],
+  ["failed", [{ result: 1 }, { result: 0 }], [{ code: 10_019 }]],
+])("of an invitation comes: %s", async (became, results, notices) => {
+  const { skein, store } = opened({ inviteUserToGroup: () => answer(results) });
+  expect(await store.invite(["bob", "cy"])).toBe(became);
+  expect(skein.store(NoticeStore).getSnapshot()).toMatchObject(notices);
 });
 
 test("many are invited in calls that the server takes", async () => {
   const { im, store } = opened();
-  expect(await store.invite(Array.from({ length: 45 }, (_, index) => `u${index}`))).toBe(true);
+  expect(await store.invite(Array.from({ length: 45 }, (_, index) => `u${index}`))).toBe("invited");
   const sizes = im.paramsOf("inviteUserToGroup").map(({ userList }) => (userList as string[]).length);
   expect(sizes).toEqual([20, 20, 5]);
 });

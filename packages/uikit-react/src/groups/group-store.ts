@@ -15,9 +15,20 @@ export interface GroupState {
   /** Those that were read so far: the owner, admins, then the others. */
   readonly members: readonly V2TimGroupMemberFullInfo[];
   readonly hasMore: boolean;
-  /** Dismissed, or the user is out of it. */
-  readonly isGone: boolean;
+  /** Why nothing new comes from it: the user is no member (any more), or it was dismissed. */
+  readonly gone: "left" | "dismissed" | undefined;
 }
+
+/** What became of an invitation: they are in, managers decide about it, nobody came of it. */
+export type Invited = "invited" | "asked" | "failed";
+
+/** Results of an invitation, for each who was invited. Source: groups 4.3. */
+const FAILED = 0;
+const WAITS = 3;
+/** Answers about a group that is not there, or shows itself to members only; about somebody who is not there. Source: groups 9. */
+const GROUP_MISSING = 10_010;
+const NOT_A_MEMBER = 10_007;
+const NO_SUCH_USER = 10_019;
 
 /** Members read at a time. */
 const PAGE = 100;
@@ -36,7 +47,7 @@ export class GroupStore extends Store<GroupState> {
   #read = 0;
 
   constructor(deps: StoreDeps, key: string) {
-    super({ info: undefined, members: [], hasMore: false, isGone: false });
+    super({ info: undefined, members: [], hasMore: false, gone: undefined });
     this.#deps = deps;
     this.#groupID = key;
   }
@@ -106,14 +117,23 @@ export class GroupStore extends Store<GroupState> {
       await Promise.all([this.#readInfo(), this.#readMembers()]);
     });
 
-  readonly invite = async (userIDs: readonly string[]): Promise<boolean> => {
+  /** Tells the person, too, when some of them are nobody. */
+  readonly invite = async (userIDs: readonly string[]): Promise<Invited> => {
+    const results = new Set<number | undefined>();
     for (let from = 0; from < userIDs.length; from += INVITED_MAX) {
       const userList = userIDs.slice(from, from + INVITED_MAX);
-      const answer = await this.#manager.inviteUserToGroup({ groupID: this.#groupID, userList });
-      if (!this.#check(answer)) return false;
+      const { data, ...answer } = await this.#manager.inviteUserToGroup({ groupID: this.#groupID, userList });
+      if (!this.#check(answer)) return "failed";
+      for (const { result } of data ?? []) results.add(result);
     }
+    if (results.has(FAILED)) this.#check({ code: NO_SUCH_USER, desc: "" });
     await this.#readMembers();
-    return true;
+    return results.has(WAITS) ? "asked" : results.has(FAILED) ? "failed" : "invited";
+  };
+
+  /** Reads it anew: name cards, among others, change without a word. */
+  readonly refresh = async (): Promise<void> => {
+    if (this.#groupID !== "") await Promise.all([this.#readInfo(), this.#readMembers()]);
   };
 
   readonly quit = async (): Promise<boolean> =>
@@ -126,7 +146,10 @@ export class GroupStore extends Store<GroupState> {
   async #readInfo(): Promise<void> {
     const { data } = await this.#manager.getGroupsInfo({ groupIDList: [this.#groupID] });
     const [result] = data ?? [];
-    if (result?.resultCode === 0) this.patch({ info: result.groupInfo, isGone: false });
+    if (result?.resultCode === 0)
+      this.patch({ info: result.groupInfo, gone: result.groupInfo?.role === 0 ? "left" : undefined });
+    else if (result?.resultCode === GROUP_MISSING) this.#end("dismissed");
+    else if (result?.resultCode === NOT_A_MEMBER) this.#end("left");
   }
 
   /** From the beginning. Of two readings the later one counts. */
@@ -169,8 +192,17 @@ export class GroupStore extends Store<GroupState> {
     void this.#readInfo();
   };
 
-  #gone = (groupID: string): void => {
-    if (this.#here(groupID)) this.patch({ isGone: true, members: [], hasMore: false });
+  #end(gone: "left" | "dismissed"): void {
+    const { info } = this.state;
+    this.patch({ gone, members: [], hasMore: false, info: info && { ...info, role: 0 } });
+  }
+
+  #left = (groupID: string): void => {
+    if (this.#here(groupID)) this.#end("left");
+  };
+
+  #dismissed = (groupID: string): void => {
+    if (this.#here(groupID)) this.#end("dismissed");
   };
 
   readonly #listener: V2TimGroupListener = {
@@ -181,12 +213,12 @@ export class GroupStore extends Store<GroupState> {
     onGrantAdministrator: this.#membersChanged,
     onRevokeAdministrator: this.#membersChanged,
     onMemberKicked: (groupID, _by, members) => {
-      if (members.some(({ userID }) => userID === this.#deps.userID)) this.#gone(groupID);
+      if (members.some(({ userID }) => userID === this.#deps.userID)) this.#left(groupID);
       else this.#membersChanged(groupID);
     },
     onGroupInfoChanged: this.#membersChanged,
-    onGroupDismissed: this.#gone,
-    onGroupRecycled: this.#gone,
-    onQuitFromGroup: this.#gone,
+    onGroupDismissed: this.#dismissed,
+    onGroupRecycled: this.#dismissed,
+    onQuitFromGroup: this.#left,
   };
 }

@@ -21,6 +21,13 @@ test("what happened in a group is a sentence, in each language", () => {
   expect(groupTipText(en, tip(7, { groupChangeInfoList: [{ type: 1, value: "Crew" }] }))).toBe(
     "Ann named the group “Crew”",
   );
+  const changes = [
+    { type: 1, value: "Crew" },
+    { type: 3, value: "at nine" },
+  ];
+  expect(groupTipText(en, tip(7, { groupChangeInfoList: changes }))).toBe(
+    "Ann named the group “Crew” · Ann set the notice: at nine",
+  );
   expect(groupTipText(en, tip(10))).toBe("Ann pinned a message");
 });
 

@@ -42,10 +42,8 @@ export function groupTipText(t: Catalogue, { groupTipsElem }: V2TimMessage): str
       return tips.pinned(who);
     case GroupTipsElemType.V2TIM_GROUP_TIPS_TYPE_PINNED_MESSAGE_DELETED:
       return tips.unpinned(who);
-    case GroupTipsElemType.V2TIM_GROUP_TIPS_TYPE_GROUP_INFO_CHANGE: {
-      const [change] = groupChangeInfoList;
-      return change === undefined ? tips.changed(who) : changeText(t, who, change);
-    }
+    case GroupTipsElemType.V2TIM_GROUP_TIPS_TYPE_GROUP_INFO_CHANGE:
+      return groupChangeInfoList.map((change) => changeText(t, who, change)).join(" · ") || tips.changed(who);
     default:
       return tips.changed(who);
   }

@@ -118,3 +118,13 @@ test("a video goes with its still picture, and has its size in the list at once"
     { videoElem: { duration: 5, snapshotWidth: 640, snapshotHeight: 360 } },
   ]);
 });
+
+test("after the refusal of a group it is looked up how the user stands there", async () => {
+  const { im, skein, conversationID } = opened(
+    { sendMessage: async () => ({ code: 10_017, desc: "muted" }) },
+    "group_crew",
+  );
+  await settled();
+  await sendMessage(skein, conversationID, { kind: "text", text: "hi" });
+  expect(im.paramsOf("getGroupsInfo")).toEqual([{ groupIDList: ["crew"] }]);
+});

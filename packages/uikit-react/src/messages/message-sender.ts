@@ -1,5 +1,6 @@
 import { MessageElemType, MessageStatus, type V2TimMessage, type V2TimValueCallback } from "@skein-im/sdk";
 import { targetOf } from "../conversations/conversation-id.ts";
+import { GroupStore } from "../groups/group-store.ts";
 import type { Skein } from "../provider/skein.ts";
 import type { ChatMessage } from "./message-state.ts";
 import { MessageStore } from "./message-store.ts";
@@ -52,7 +53,7 @@ export async function sendMessage(
     ...(file === undefined ? {} : { localURL: URL.createObjectURL(file) }),
   };
   store.apply({ type: "arrived", message: echo });
-  if (created.code !== 0) return settle(store, echo, created);
+  if (created.code !== 0) return settle(skein, conversationID, echo, created);
 
   const onSyncMsgID = (msgID: string): void => {
     echo = { ...echo, msgID };
@@ -60,7 +61,7 @@ export async function sendMessage(
   };
   const { userID: receiver, groupID } = target;
   const sent = await manager.sendMessage({ id: echo.id ?? "", receiver, groupID, ...extras, onSyncMsgID });
-  return settle(store, echo, sent);
+  return settle(skein, conversationID, echo, sent);
 }
 
 /** Once more, under the same msgID: the server has it once. */
@@ -74,17 +75,25 @@ export async function resendMessage(
   const echo: ChatMessage = { ...rest, status: MessageStatus.V2TIM_MSG_STATUS_SENDING };
   store.apply({ type: "changed", message: echo });
   return settle(
-    store,
+    skein,
+    conversationID,
     echo,
     await skein.im.getMessageManager().reSendMessage({ msgID: message.msgID ?? "" }),
   );
 }
 
+/** The user is out of the group, it is gone, they are muted: none of which need have been told. Source: messages 6. */
+const REFUSED_BY_GROUP: ReadonlySet<number> = new Set([10_007, 10_010, 10_017]);
+
 function settle(
-  store: MessageStore,
+  skein: Skein,
+  conversationID: string,
   echo: ChatMessage,
   { code, data }: V2TimValueCallback<unknown>,
 ): boolean {
+  const store = skein.store(MessageStore, conversationID);
+  const { groupID = "" } = targetOf(conversationID) ?? {};
+  if (groupID !== "" && REFUSED_BY_GROUP.has(code)) void skein.store(GroupStore, groupID).refresh();
   const isSent = code === 0;
   const answer = isSent ? (data as V2TimMessage | undefined) : undefined;
   const status = isSent ? MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC : MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL;

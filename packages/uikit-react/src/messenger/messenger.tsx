@@ -9,6 +9,7 @@ import { useContacts } from "../contacts/use-contacts.ts";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 import { useConversations } from "../conversations/use-conversations.ts";
 import { useGroupApplications } from "../groups/use-groups.ts";
+import { useJoinAnswers } from "../groups/use-join-answers.ts";
 import { useT } from "../i18n/use-t.ts";
 import { laterDialog, laterView } from "../provider/later.tsx";
 import { useSkein } from "../provider/skein-context.ts";
@@ -49,6 +50,7 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
   const { unread: unreadGroupApplications } = useGroupApplications();
   const { current: ringing, dismiss } = useCall();
   usePreload();
+  useJoinAnswers();
   const open = openID ?? kept;
   const show = (conversationID: string) => {
     setKept(conversationID);

@@ -1,13 +1,21 @@
 import { X } from "lucide-react";
 import { useT } from "../i18n/use-t.ts";
+import { DialogStack } from "./dialog-stack.ts";
 import { type Notice, NoticeStore } from "./notice-store.ts";
 import { useStore, useStoreState } from "./use-store.ts";
 
-/** What the stores have to tell, at the edge of the kit's box; read out by screen readers. */
-export function Notices() {
+export interface NoticesProps {
+  /** The dialog that they stand in; without it they stand in the kit's box. */
+  readonly in?: string;
+}
+
+/** What the stores have to tell, at the edge of the window or of the kit's box; read out by screen readers. In the topmost dialog, when one is open. */
+export function Notices({ in: place }: NoticesProps) {
   const store = useStore(NoticeStore);
   const notices = useStoreState(store);
+  const top = useStoreState(useStore(DialogStack)).at(-1);
   const t = useT();
+  if (top !== place) return null;
   return (
     <div className="skein-notices" role="status" aria-live="polite">
       {notices.map((notice) => (

@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useT } from "../i18n/use-t.ts";
+import { Notices } from "../provider/notices.tsx";
+import { useModal } from "../provider/use-modal.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -16,14 +18,7 @@ export interface DialogProps {
 /** A modal dialog: the browser's own, which keeps the focus inside and brings it back. */
 export function Dialog({ title, onClose, kind = "small", children, footer }: DialogProps) {
   const t = useT();
-  const id = useId();
-  const box = useRef<HTMLDialogElement>(null);
-  // While it is still on the page: closing brings the focus back, taking it away does not.
-  useLayoutEffect(() => {
-    const dialog = box.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
-  }, []);
+  const { box, id } = useModal();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is on what lies behind
     <dialog
@@ -50,6 +45,7 @@ export function Dialog({ title, onClose, kind = "small", children, footer }: Dia
         <div className="skein-dialog__body">{children}</div>
         {footer && <footer className="skein-dialog__foot">{footer}</footer>}
       </div>
+      <Notices in={id} />
     </dialog>
   );
 }

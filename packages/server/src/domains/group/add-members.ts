@@ -64,8 +64,9 @@ export async function addMembers(
   if (added === undefined) return undefined;
   const came = added.outcomes.filter(({ outcome }) => outcome === "added").map(({ userID }) => userID);
   if (came.length > 0) {
-    tellTip(deps, app, tip, added, { users: new Set(came), memberCount: added.memberCount });
+    // First: from here on those who came hear what is told to the group, the tip about themselves too.
     for (const user of came) bus.publish(userTopic(app.appID, user), { kind: "joined", groupID });
+    tellTip(deps, app, tip, added, { users: new Set(came), memberCount: added.memberCount });
     if (!silent && invited) {
       const notice = await noticeMember(deps, app, groupID, by.userID);
       report(deps, app, came, { groupID, type: REPORT.invited, by: notice });
