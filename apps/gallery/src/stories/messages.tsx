@@ -42,6 +42,7 @@ const WORDS: readonly V2TimMessage[] = [
   text("bo", 20, "never mind", { status: 6 }),
   text(SELF, 10, "See you on Friday", { isPeerRead: false }),
   text(SELF, 5, "This one did not go out", { status: 3, id: "failed" }),
+  text(SELF, 4, "sorry, wrong chat", { status: 6, revokerInfo: { userID: SELF } }),
 ];
 
 const image = (hue: number, width: number, height: number) => ({
@@ -176,7 +177,7 @@ const story = (id: string, title: string, more: Omit<Story, "id" | "title" | "fe
 });
 
 export const MESSAGES: readonly Story[] = [
-  story("words", "Texts: days, a reply, a link, one taken back, read, sent and failed", {
+  story("words", "Texts: days, a reply, a link, some taken back, read, sent and failed", {
     im: () => withMessages(WORDS),
     draw: () => <Chat conversationID="c2c_bo" />,
   }),

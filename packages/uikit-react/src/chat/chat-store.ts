@@ -6,7 +6,7 @@ import { Store } from "../provider/store.ts";
 export interface ChatState {
   /** The next message answers this one. */
   readonly replyTo: ChatMessage | undefined;
-  /** The composer holds the text of this one. */
+  /** The composer holds the text of this one; what was being written, and what it answers, comes back after it. */
   readonly editing: ChatMessage | undefined;
   /** Chosen messages by their key, in the order of choosing; undefined while nobody chooses. */
   readonly selected: ReadonlyMap<string, ChatMessage> | undefined;
@@ -35,7 +35,13 @@ export class ChatStore extends Store<ChatState> {
 
   readonly reply = (replyTo: ChatMessage | undefined): void => this.patch({ replyTo, editing: undefined });
 
-  readonly edit = (editing: ChatMessage | undefined): void => this.patch({ editing, replyTo: undefined });
+  readonly edit = (editing: ChatMessage | undefined): void => this.patch({ editing });
+
+  /** What is being edited stays as it was; or else the next message answers nothing. */
+  readonly giveUp = (): void => {
+    if (this.state.editing === undefined) this.reply(undefined);
+    else this.edit(undefined);
+  };
 
   readonly jump = (msgID: string): void => this.patch({ jump: { msgID } });
 

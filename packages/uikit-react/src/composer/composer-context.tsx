@@ -26,12 +26,7 @@ export function ComposerContext({ conversationID }: ComposerContextProps) {
           {summaryOf(t, message, renderers)}
         </span>
       </div>
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={t.common.cancel}
-        onClick={() => chat.reply(undefined)}
-      >
+      <button type="button" className="skein-icon-button" aria-label={t.common.cancel} onClick={chat.giveUp}>
         <X aria-hidden="true" />
       </button>
     </div>

@@ -3,12 +3,12 @@ import { ChatStore } from "../chat/chat-store.ts";
 import { ConversationStore } from "../conversations/conversation-store.ts";
 import { GroupStore } from "../groups/group-store.ts";
 import { Skein } from "../provider/skein.ts";
-import { aConversation, aMessage, answer, FakeIM, settled } from "../testing/fake-im.ts";
+import { type Answers, aConversation, aMessage, answer, FakeIM, settled } from "../testing/fake-im.ts";
 import { ManualClock } from "../testing/manual-clock.ts";
 import { ATTACHMENTS_MAX } from "./attachment.ts";
 import { ComposerStore } from "./composer-store.ts";
 
-async function opened(conversationID = "c2c_bob", draftText = "", memberCount = 3) {
+async function opened(conversationID = "c2c_bob", draftText = "", memberCount = 3, answers: Answers = {}) {
   const im = new FakeIM({
     getConversationList: () =>
       answer({ isFinished: true, conversationList: [aConversation("bob", { conversationID, draftText })] }),
@@ -21,6 +21,7 @@ async function opened(conversationID = "c2c_bob", draftText = "", memberCount = 
     createAtSignedGroupMessage: () => answer({ id: "c1", elemType: 1 }),
     createCustomMessage: () => answer({ id: "c9" }),
     createFileMessage: () => answer({ id: "c2" }),
+    ...answers,
   });
   const clock = new ManualClock();
   const skein = new Skein({ im: im.manager, userID: "alice", clock });
@@ -146,5 +147,84 @@ describe("editing", () => {
     expect(store.getSnapshot().text).toBe("");
     expect(im.paramsOf("modifyMessage")).toEqual([]);
     expect(im.paramsOf("setConversationDraft").filter((one) => one.draftText !== "")).toEqual([]);
+  });
+});
+
+describe("what is half written", () => {
+  const half = async () => {
+    const all = await opened();
+    all.chat.reply(aMessage(3));
+    all.store.change("half a thou");
+    all.store.attach([new File(["x"], "a.txt")]);
+    return all;
+  };
+  const written = ({ store, chat }: Awaited<ReturnType<typeof half>>) => {
+    const { text, files } = store.getSnapshot();
+    return [text, files.map((one) => one.name), chat.getSnapshot().replyTo?.msgID];
+  };
+
+  test("comes back, with its files and what it answers, when another message was edited", async () => {
+    const all = await half();
+    all.chat.edit(aMessage(7, { isSelf: true }));
+    expect(all.store.getSnapshot().text).toBe("text 7");
+    all.store.change("better");
+    await all.store.send(say);
+    expect(all.im.paramsOf("modifyMessage")).toHaveLength(1);
+    expect(all.sent()).toEqual([]);
+    expect(written(all)).toEqual(["half a thou", ["a.txt"], "m3"]);
+  });
+
+  test("comes back when editing is given up, of however many messages", async () => {
+    const all = await half();
+    all.chat.edit(aMessage(7, { isSelf: true }));
+    all.chat.edit(aMessage(8, { isSelf: true }));
+    expect(all.store.getSnapshot().text).toBe("text 8");
+    all.chat.giveUp();
+    expect(written(all)).toEqual(["half a thou", ["a.txt"], "m3"]);
+    all.chat.giveUp();
+    expect(written(all)).toEqual(["half a thou", ["a.txt"], undefined]);
+  });
+
+  test("stays when one answers another message", async () => {
+    const all = await half();
+    all.chat.reply(aMessage(4));
+    expect(written(all)).toEqual(["half a thou", ["a.txt"], "m4"]);
+  });
+
+  test("is the draft while a message is edited, also when the chat is left and opened again", async () => {
+    const all = await half();
+    all.chat.edit(aMessage(7, { isSelf: true }));
+    all.store.change("half better");
+    all.clock.advance(5_000);
+    all.close();
+    await settled();
+    expect(all.im.paramsOf("setConversationDraft").map((one) => one.draftText)).not.toContain("half better");
+    expect(all.im.paramsOf("setConversationDraft").at(-1)).toMatchObject({ draftText: "half a thou" });
+    all.store.subscribe(() => {});
+    expect(all.store.getSnapshot().text).toBe("half better");
+    all.chat.giveUp();
+    expect(written(all)).toEqual(["half a thou", ["a.txt"], "m3"]);
+  });
+
+  test("waits also while a change that was refused is written again", async () => {
+    const all = await opened("c2c_bob", "", 3, { modifyMessage: async () => ({ code: 20027, desc: "" }) });
+    all.store.change("half");
+    all.chat.edit(aMessage(7, { isSelf: true }));
+    all.store.change("better");
+    await all.store.send(say);
+    expect(all.chat.getSnapshot().editing?.msgID).toBe("m7");
+    expect(all.store.getSnapshot().text).toBe("better");
+    all.chat.giveUp();
+    expect(all.store.getSnapshot().text).toBe("half");
+  });
+
+  test("stands before a text that is taken up again", async () => {
+    const { store, chat } = await opened();
+    store.takeUp("oops");
+    expect(store.getSnapshot()).toMatchObject({ text: "oops", focus: { caret: 4 } });
+    chat.edit(aMessage(7, { isSelf: true }));
+    store.takeUp("once more");
+    expect(store.getSnapshot().text).toBe("oops\nonce more");
+    expect(chat.getSnapshot().editing).toBeUndefined();
   });
 });

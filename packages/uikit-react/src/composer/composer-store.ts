@@ -25,7 +25,13 @@ export interface ComposerState {
   readonly mentions: readonly Mention[];
   /** Files that go with the next message. */
   readonly files: readonly File[];
+  /** Where the field was asked to have its caret. Each time it is asked is another object. */
+  readonly focus: { readonly caret: number } | undefined;
 }
+
+type Words = Pick<ComposerState, "text" | "mentions">;
+
+const NO_WORDS: Words = { text: "", mentions: [] };
 
 /** Members up to which a group has read receipts, and the types that have them. Source: messages 11. */
 const RECEIPT_MEMBERS_MAX = 200;
@@ -40,9 +46,12 @@ export class ComposerStore extends Store<ComposerState> {
   readonly #target: Target;
   #cancelDraft = () => {};
   #isTouched = false;
+  #editing: ChatMessage | undefined;
+  /** What was being written before a message was edited. */
+  #laidBy: Words = NO_WORDS;
 
   constructor(deps: StoreDeps, conversationID: string) {
-    super({ text: "", mentions: [], files: [] });
+    super({ ...NO_WORDS, files: [], focus: undefined });
     this.#deps = deps;
     this.#conversationID = conversationID;
     this.#target = targetOf(conversationID) ?? { userID: "", groupID: "" };
@@ -57,19 +66,23 @@ export class ComposerStore extends Store<ComposerState> {
     // The list may be read only later, and the draft with it.
     const takeDraft = () => {
       const draft = list.find(this.#conversationID)?.draftText;
-      if (!this.#isTouched && draft) this.patch({ text: draft });
+      if (this.#isTouched || !draft) return;
+      if (this.#editing === undefined) this.patch({ text: draft });
+      else this.#laidBy = { ...this.#laidBy, text: draft };
     };
-    let editing: ChatMessage | undefined = chat.getSnapshot().editing;
     const takeEdited = () => {
-      const now = chat.getSnapshot().editing;
-      if (now === editing) return;
-      editing = now;
-      this.#isTouched = true;
-      this.patch({ text: now?.textElem?.text ?? "", mentions: [] });
+      const { editing } = chat.getSnapshot();
+      if (editing === this.#editing) return;
+      const { text, mentions } = this.state;
+      if (this.#editing === undefined) this.#laidBy = { text, mentions };
+      this.#editing = editing;
+      if (editing === undefined) this.patch(this.#laidBy);
+      else this.patch({ text: editing.textElem?.text ?? "", mentions: [] });
     };
     this.#leaveList = list.subscribe(takeDraft);
     this.#leaveChat = chat.subscribe(takeEdited);
     takeDraft();
+    takeEdited();
   }
 
   protected override stop(): void {
@@ -80,7 +93,7 @@ export class ComposerStore extends Store<ComposerState> {
   }
 
   readonly change = (text: string): void => {
-    this.#isTouched = true;
+    if (this.#editing === undefined) this.#isTouched = true;
     this.patch({ text });
     const { userID } = this.#target;
     if (userID !== "") void this.#deps.skein.store(TypingStore).tell(userID, text !== "");
@@ -104,13 +117,21 @@ export class ComposerStore extends Store<ComposerState> {
   readonly detach = (file: File): void =>
     this.patch({ files: this.state.files.filter((one) => one !== file) });
 
+  /** Puts a text behind what is written, to go on with. */
+  readonly takeUp = (text: string): void => {
+    const { skein } = this.#deps;
+    skein.store(ChatStore, this.#conversationID).edit(undefined);
+    const before = this.state.text.trim() === "" ? "" : `${this.state.text}\n`;
+    this.change(before + text);
+    this.patch({ focus: { caret: this.state.text.length } });
+  };
+
   /** Keeps what is written for the next time; not what belongs to a message that is being edited. */
   readonly keepDraft = async (): Promise<void> => {
     this.#cancelDraft();
-    const { skein } = this.#deps;
-    if (!this.#isTouched || skein.store(ChatStore, this.#conversationID).getSnapshot().editing !== undefined)
-      return;
-    await skein.store(ConversationStore).setDraft(this.#conversationID, this.state.text);
+    if (!this.#isTouched) return;
+    const { text } = this.#editing === undefined ? this.state : this.#laidBy;
+    await this.#deps.skein.store(ConversationStore).setDraft(this.#conversationID, text);
   };
 
   /** Sends the files and the text, or changes the message that is being edited. `abstractOf` says a message in a line. */
@@ -124,8 +145,12 @@ export class ComposerStore extends Store<ComposerState> {
     if (editing !== undefined) {
       const isSame = text === editing.textElem?.text;
       chat.edit(undefined);
-      this.#clear();
-      if (!isSame && text !== "") await new MessageActions(skein, this.#conversationID).edit(editing, text);
+      if (isSame || text === "") return;
+      const isDone = await new MessageActions(skein, this.#conversationID).edit(editing, text);
+      // It was refused: what was written is not to be written again.
+      if (isDone || chat.getSnapshot().editing !== undefined) return;
+      chat.edit(editing);
+      this.patch({ text });
       return;
     }
     chat.reply(undefined);
@@ -156,7 +181,7 @@ export class ComposerStore extends Store<ComposerState> {
 
   #clear(): void {
     this.#isTouched = true;
-    this.set({ text: "", mentions: [], files: [] });
+    this.patch({ ...NO_WORDS, files: [] });
     this.#cancelDraft();
     void this.#deps.skein.store(ConversationStore).setDraft(this.#conversationID, "");
   }

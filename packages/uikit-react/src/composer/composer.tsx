@@ -57,7 +57,7 @@ function Writing({ conversationID }: ComposerProps) {
   const t = useT();
   const field = useRef<HTMLTextAreaElement>(null);
   const listID = useId();
-  const { text, files, change, mention, attach, detach, sendNow, send } = useComposer(conversationID);
+  const { text, files, focus, change, mention, attach, detach, sendNow, send } = useComposer(conversationID);
   const { editing, replyTo, chat } = useChat(conversationID);
   const notices = useStore(NoticeStore);
   const voice = useVoiceRecorder();
@@ -66,7 +66,7 @@ function Writing({ conversationID }: ComposerProps) {
   const [active, setActive] = useState(0);
   const groupID = targetOf(conversationID)?.groupID ?? "";
   const found = useFoundMembers(groupID, groupID === "" ? undefined : query?.words);
-  const isEmpty = text.trim() === "" && files.length === 0;
+  const isEmpty = text.trim() === "" && (editing !== undefined || files.length === 0);
   const caretAfter = useRef<number | undefined>(undefined);
 
   // On a phone the keyboard would cover half of what one came to read.
@@ -76,6 +76,11 @@ function Writing({ conversationID }: ComposerProps) {
   useEffect(() => {
     if (editing ?? replyTo) field.current?.focus();
   }, [editing, replyTo]);
+  useEffect(() => {
+    if (focus === undefined) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(focus.caret, focus.caret);
+  }, [focus]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: height and caret follow the text
   useLayoutEffect(() => {
@@ -127,7 +132,7 @@ function Writing({ conversationID }: ComposerProps) {
       return;
     }
     if (event.key === "Escape" && (editing ?? replyTo)) {
-      chat.reply(undefined);
+      chat.giveUp();
       return;
     }
     if (event.key !== "Enter" || event.shiftKey) return;
@@ -168,7 +173,7 @@ function Writing({ conversationID }: ComposerProps) {
       }}
     >
       <ComposerContext conversationID={conversationID} />
-      <AttachmentStrip files={files} onRemove={detach} />
+      {editing === undefined && <AttachmentStrip files={files} onRemove={detach} />}
       {isOpen && <MentionList id={listID} found={found} active={active} onPick={pick} />}
       <div className="skein-composer__line">
         {editing === undefined && <AttachButton onFiles={take} />}

@@ -6,7 +6,7 @@ import { type ComposerState, ComposerStore } from "./composer-store.ts";
 
 export interface Composing
   extends ComposerState,
-    Pick<ComposerStore, "change" | "mention" | "attach" | "detach" | "sendNow"> {
+    Pick<ComposerStore, "change" | "takeUp" | "mention" | "attach" | "detach" | "sendNow"> {
   /** Sends what is written, or changes the message that is being edited. */
   readonly send: () => Promise<void>;
 }
@@ -16,7 +16,7 @@ export function useComposer(conversationID: string): Composing {
   const t = useT();
   const renderers = useRenderers();
   const store = useStore(ComposerStore, conversationID);
-  const { change, mention, attach, detach, sendNow } = store;
+  const { change, takeUp, mention, attach, detach, sendNow } = store;
   const send = () => store.send((message) => summaryOf(t, message, renderers));
-  return { ...useStoreState(store), change, mention, attach, detach, sendNow, send };
+  return { ...useStoreState(store), change, takeUp, mention, attach, detach, sendNow, send };
 }

@@ -124,6 +124,7 @@ export const en = {
     copied: "Copied",
     forward: "Forward",
     edit: "Edit",
+    editAgain: "Edit again",
     select: "Select",
     pin: "Pin",
     unpin: "Unpin",

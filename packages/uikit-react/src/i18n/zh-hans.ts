@@ -120,6 +120,7 @@ export const zhHans: Catalogue = {
     copied: "已复制",
     forward: "转发",
     edit: "编辑",
+    editAgain: "重新编辑",
     select: "多选",
     pin: "置顶",
     unpin: "取消置顶",

@@ -4,24 +4,19 @@ import { useState } from "react";
 import { useChat } from "../chat/use-chat.ts";
 import { LaterEmojiPopover } from "../composer/later-emoji-popover.ts";
 import { conversationOf } from "../conversations/conversation-id.ts";
-import { GroupStore } from "../groups/group-store.ts";
 import { useT } from "../i18n/use-t.ts";
-import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
-import { useStore, useStorePart } from "../provider/use-store.ts";
-import { Confirm } from "../theme/dialog.tsx";
-import { useMenu } from "../theme/use-menu.tsx";
+import { useStore } from "../provider/use-store.ts";
 import { MessageContent } from "./content/message-content.tsx";
 import { isEmojiOnly } from "./content/text-content.tsx";
-import { messageMenuItems } from "./message-menu-items.tsx";
 import { MessageMeta } from "./message-meta.tsx";
 import { type ChatMessage, isUnsent } from "./message-state.ts";
-import { PinStore } from "./pin-store.ts";
 import { QuickReactions } from "./quick-reactions.tsx";
 import { ReactionBar } from "./reaction-bar.tsx";
 import { ReactionStore } from "./reaction-store.ts";
 import { ReplyQuote } from "./reply-quote.tsx";
-import { useMessageActions, useSendMessage } from "./use-message-actions.ts";
+import { useSendMessage } from "./use-message-actions.ts";
+import { useMessageMenu } from "./use-message-menu.tsx";
 
 export interface MessageBubbleProps {
   readonly conversationID: string;
@@ -94,41 +89,17 @@ function Failed({ conversationID, message }: Pick<MessageBubbleProps, "conversat
 /** Reactions, reply and the menu: beside the bubble while it is pointed at or has the focus. */
 function useTools(conversationID: string, message: ChatMessage, now: number) {
   const t = useT();
-  const actions = useMessageActions(conversationID);
-  const notices = useStore(NoticeStore);
-  const { resend } = useSendMessage(conversationID);
   const { chat } = useChat(conversationID);
-  const { msgID = "", groupID = "" } = message;
-  const role = useStorePart(useStore(GroupStore, groupID), ({ info }) => info?.role);
-  const isPinned = useStorePart(useStore(PinStore, groupID), (pins) =>
-    pins.some((one) => one.msgID === msgID),
-  );
+  const { msgID = "" } = message;
   const reactions = useStore(ReactionStore, conversationOf(message));
-  const [asksRemove, setAsksRemove] = useState(false);
   const [picksAt, setPicksAt] = useState<Element>();
   const canReact = !isUnsent(message);
 
-  const copy = () =>
-    navigator.clipboard.writeText(message.textElem?.text ?? "").then(
-      () => notices.tell({ kind: "done", text: t.messages.copied }),
-      () => notices.tell({ kind: "failed" }),
-    );
   const react = (emoji: string) => void reactions.toggle(msgID, emoji);
-  const { menu, isOpen, onClick, onContextMenu } = useMenu(
-    t.messages.actions,
-    () =>
-      messageMenuItems({
-        t,
-        message,
-        actions,
-        chat,
-        now,
-        isPinned,
-        role,
-        onCopy: () => void copy(),
-        onRemove: () => setAsksRemove(true),
-        onResend: () => void resend(message),
-      }),
+  const { menu, isOpen, onClick, onContextMenu } = useMessageMenu(
+    conversationID,
+    message,
+    now,
     (close) =>
       canReact && (
         <QuickReactions
@@ -194,16 +165,6 @@ function useTools(conversationID: string, message: ChatMessage, now: number) {
             setPicksAt(undefined);
             react(emoji);
           }}
-        />
-      )}
-      {asksRemove && (
-        <Confirm
-          title={t.messages.removeTitle(1)}
-          text={t.messages.removeText}
-          action={t.messages.remove}
-          isDanger
-          onConfirm={() => void actions.remove([message])}
-          onClose={() => setAsksRemove(false)}
         />
       )}
     </>

@@ -29,6 +29,9 @@ export interface MenuItemsParams {
   readonly isPinned: boolean;
   /** One of GroupMemberRoleType; undefined one to one. */
   readonly role: number | undefined;
+  /** An own text that was taken back is still offered to be edited again. */
+  readonly isEditableAgain: boolean;
+  readonly onEditAgain: () => void;
   readonly onCopy: () => void;
   readonly onRemove: () => void;
   readonly onResend: () => void;
@@ -36,7 +39,8 @@ export interface MenuItemsParams {
 
 /** What may be done to a message, by whom it is of, what it is, and how far it got. */
 export function messageMenuItems(params: MenuItemsParams): readonly MenuItem[] {
-  const { t, message, actions, chat, now, isPinned, role = 0, onCopy, onRemove, onResend } = params;
+  const { t, message, actions, chat, now, isPinned, role = 0 } = params;
+  const { isEditableAgain, onEditAgain, onCopy, onRemove, onResend } = params;
   const isText = message.elemType === MessageElemType.V2TIM_ELEM_TYPE_TEXT;
   const isSent = !isUnsent(message);
   const isWhole = isSent && !isRevoked(message) && !isGroupTip(message);
@@ -48,6 +52,13 @@ export function messageMenuItems(params: MenuItemsParams): readonly MenuItem[] {
       label: t.messages.sendAgain,
       icon: <RotateCcw />,
       onSelect: onResend,
+    },
+    {
+      key: "edit-again",
+      when: isEditableAgain,
+      label: t.messages.editAgain,
+      icon: <Pencil />,
+      onSelect: onEditAgain,
     },
     {
       key: "reply",

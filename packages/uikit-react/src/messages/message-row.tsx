@@ -5,10 +5,10 @@ import { useLanguage, useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
-import { groupTipText } from "./group-tip-text.ts";
 import { MessageBubble } from "./message-bubble.tsx";
+import { MessageNote } from "./message-note.tsx";
 import { type ChatMessage, isUnsent, keyOf } from "./message-state.ts";
-import { isGroupTip, isRevoked, revokedText, senderName } from "./message-text.ts";
+import { isGroupTip, isRevoked, senderName } from "./message-text.ts";
 import { ReactionStore } from "./reaction-store.ts";
 import { sendStatusOf } from "./send-status.ts";
 
@@ -58,15 +58,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </p>
       )}
       {isRevoked(message) || isGroupTip(message) ? (
-        <p
-          className="skein-note"
-          data-testid="message"
-          data-direction={message.isSelf ? "out" : "in"}
-          data-msg-id={message.msgID}
-          dir="auto"
-        >
-          {isRevoked(message) ? revokedText(t, message) : groupTipText(t, message)}
-        </p>
+        <MessageNote conversationID={conversationID} message={message} now={now} />
       ) : (
         <Message
           conversationID={conversationID}

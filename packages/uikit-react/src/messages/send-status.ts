@@ -1,5 +1,6 @@
-import { MessageStatus } from "@skein-im/sdk";
+import { MessageElemType, MessageStatus } from "@skein-im/sdk";
 import type { ChatMessage } from "./message-state.ts";
+import { isRevoked } from "./message-text.ts";
 
 export type SendStatus = "sending" | "sent" | "read" | "failed";
 
@@ -17,4 +18,15 @@ const REVOKE_SECONDS = 120;
 export function isRevocable(message: ChatMessage, now: number): boolean {
   const status = sendStatusOf(message);
   return (status === "sent" || status === "read") && now / 1_000 - (message.timestamp ?? 0) < REVOKE_SECONDS;
+}
+
+/** Seconds after it was sent in which an own text that was taken back is offered to be edited again. */
+const EDIT_AGAIN_SECONDS = 300;
+
+/** An own text that its writer, `selfID`, took back, not long ago. */
+export function isEditableAgain(message: ChatMessage, selfID: string, now: number): boolean {
+  const { isSelf, elemType, revokerInfo, timestamp = 0, textElem } = message;
+  const isOwn = isSelf === true && (revokerInfo?.userID || selfID) === selfID;
+  const isText = elemType === MessageElemType.V2TIM_ELEM_TYPE_TEXT && !!textElem?.text;
+  return isRevoked(message) && isOwn && isText && now / 1_000 - timestamp < EDIT_AGAIN_SECONDS;
 }
