@@ -19,6 +19,9 @@ import type { BenchOptions, Row } from "./rows/row.ts";
 import { sdkStart } from "./rows/sdk-start.ts";
 import { search } from "./rows/search.ts";
 import { sendCapacity } from "./rows/send-capacity.ts";
+import { uiScroll } from "./rows/ui-scroll.ts";
+import { uiSize } from "./rows/ui-size.ts";
+import { uiStart } from "./rows/ui-start.ts";
 
 const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> = {
   send: sendCapacity,
@@ -36,6 +39,9 @@ const ROWS: Readonly<Record<string, (options: BenchOptions) => Promise<Row[]>>> 
   groups: groupSizes,
   storms: groupStorms,
   presence: presenceStorm,
+  "ui-size": uiSize,
+  "ui-scroll": uiScroll,
+  "ui-start": uiStart,
 };
 
 const { values } = parseArgs({

@@ -569,6 +569,7 @@ export class Session {
       conversations: this.conversations,
       since: Number(this.#meta.get(SINCE) ?? 0),
       keepSince: (since) => this.#keep(SINCE, String(since)),
+      kept: () => this.cache.flush(),
       deliver: (id, item) => this.#incoming.deliver(id, item),
       apply: (id, change) => this.#incoming.apply(id, change),
       onlineOnly: (message) => this.#incoming.onlineOnly(message),

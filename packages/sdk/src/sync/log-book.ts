@@ -29,6 +29,11 @@ export interface LogBookDeps {
   readonly log: Log;
   readonly request: Request;
   readonly conversations: ConversationStore;
+  /**
+   * Resolves when what was delivered so far is on the disk. The next pages are asked for then: a server is faster than
+   * a browser's disk, and a call of the app would wait behind thousands of messages.
+   */
+  kept(): Promise<void>;
   deliver(id: ConversationID, item: LogItem): void;
   apply(id: ConversationID, change: WireChange): void;
 }
@@ -110,7 +115,10 @@ export class LogBook {
       random,
       log,
       gate: this.#gate,
-      pullMessages: (from, limit) => request("message.history", { of, direction: "newer", from, limit }),
+      pullMessages: async (from, limit) => {
+        await this.#deps.kept();
+        return request("message.history", { of, direction: "newer", from, limit });
+      },
       pullChanges: (since, limit) => request("message.changes", { of, since, limit }),
       deliver: (item) => this.#deps.deliver(id, item),
       apply: (change) => this.#deps.apply(id, change),
