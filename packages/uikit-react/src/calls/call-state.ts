@@ -1,13 +1,18 @@
 /** A call that is offered in one of the two directions, until it is answered or ends. */
 export interface Call {
+  /** Of the invitation that it rings by. */
   readonly inviteID: string;
+  /** Whether the other one calls, or the signed-in user. */
   readonly direction: "incoming" | "outgoing";
   /** The other one. */
   readonly userID: string;
+  /** With sound only, or with a picture too. */
   readonly kind: CallKind;
+  /** How far it is, or how it ended: taken, refused, taken back, or nobody came to it in time. */
   readonly phase: "ringing" | "accepted" | "rejected" | "cancelled" | "timeout";
 }
 
+/** With sound only, or with a picture too. */
 export type CallKind = "voice" | "video";
 
 export type CallEvent =

@@ -41,7 +41,9 @@ export class CallStore extends Store<Call | undefined> {
     return true;
   };
 
+  /** Takes the call that rings here. False: it was over before that. */
   readonly accept = (): Promise<boolean> => this.#answer("incoming", "accepted");
+  /** Refuses the call that rings here. */
   readonly reject = (): Promise<boolean> => this.#answer("incoming", "rejected");
   /** Takes one's own call back. */
   readonly cancel = (): Promise<boolean> => this.#answer("outgoing", "cancelled");

@@ -7,6 +7,7 @@ import { laterDialog } from "../provider/later.tsx";
 import { useSkein } from "../provider/skein-context.ts";
 
 export interface ChatActionsProps {
+  /** Of the open chat. */
   readonly conversationID: string;
   /** Another conversation: with a member of the group. */
   readonly onOpen: (conversationID: string) => void;

@@ -11,6 +11,7 @@ import { useChatFace } from "./use-chat-face.ts";
 import { useIsTyping } from "./use-typing.ts";
 
 export interface ChatHeaderProps {
+  /** Of the open chat. */
   readonly conversationID: string;
   /** Draws a button that leads back to the list, where there is room for only one of them. */
   readonly onBack?: (() => void) | undefined;

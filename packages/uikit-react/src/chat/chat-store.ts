@@ -33,8 +33,10 @@ export class ChatStore extends Store<ChatState> {
     super(NOTHING);
   }
 
+  /** The next message answers this one; undefined: none. Ends an edit. */
   readonly reply = (replyTo: ChatMessage | undefined): void => this.patch({ replyTo, editing: undefined });
 
+  /** The composer gets the text of this one; undefined: the edit is given up. Ends a reply. */
   readonly edit = (editing: ChatMessage | undefined): void => this.patch({ editing });
 
   /** What is being edited stays as it was; or else the next message answers nothing. */
@@ -43,10 +45,13 @@ export class ChatStore extends Store<ChatState> {
     else this.edit(undefined);
   };
 
+  /** Sends the list to a message, which stands out for a moment. */
   readonly jump = (msgID: string): void => this.patch({ jump: { msgID } });
 
+  /** The list has taken the jump over. */
   readonly jumped = (): void => this.patch({ jump: undefined });
 
+  /** Shows a picture or video in all of the window; undefined: closes it. */
   readonly view = (viewing: ChatMessage | undefined): void => this.patch({ viewing });
 
   /** Chooses a message, or no longer; the first one begins choosing. */
@@ -56,8 +61,10 @@ export class ChatStore extends Store<ChatState> {
     this.patch({ selected });
   };
 
+  /** Nothing is being chosen any more. */
   readonly endSelecting = (): void => this.patch({ selected: undefined });
 
+  /** Asks where messages are to go, one by one or as one; they keep the order that they have in the chat. */
   readonly forward = (messages: readonly ChatMessage[], isMerged: boolean): void =>
     this.patch({ forwarding: { messages: messages.toSorted(byPlace), isMerged } });
 

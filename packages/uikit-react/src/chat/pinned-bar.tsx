@@ -9,6 +9,7 @@ import { useStore, useStoreState } from "../provider/use-store.ts";
 import { ChatStore } from "./chat-store.ts";
 
 export interface PinnedBarProps {
+  /** A group's; in other chats nothing is pinned. */
   readonly conversationID: string;
 }
 

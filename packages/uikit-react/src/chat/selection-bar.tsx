@@ -6,6 +6,7 @@ import { Confirm } from "../theme/dialog.tsx";
 import { useChat } from "./use-chat.ts";
 
 export interface SelectionBarProps {
+  /** Whose messages are being chosen. */
   readonly conversationID: string;
 }
 

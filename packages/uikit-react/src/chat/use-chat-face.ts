@@ -7,7 +7,9 @@ import { useStore, useStorePart } from "../provider/use-store.ts";
 
 /** How a chat is shown: by what name, and with what picture. */
 export interface ChatFace {
+  /** Never empty: the id when there is nothing better. */
   readonly name: string;
+  /** Address of the picture. */
   readonly faceUrl: string | undefined;
 }
 

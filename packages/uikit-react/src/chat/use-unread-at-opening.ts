@@ -4,7 +4,9 @@ import { useConversation } from "../conversations/use-conversations.ts";
 
 /** How much was unread when the chat was opened, and the place up to which it had been read. */
 export interface UnreadAtOpening {
+  /** Unread messages. */
   readonly count: number;
+  /** In a group the seq of the last message that was read, one to one its time in Unix seconds. */
   readonly read: { readonly seq: number } | { readonly seconds: number };
 }
 

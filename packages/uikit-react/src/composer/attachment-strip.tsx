@@ -5,7 +5,9 @@ import { useLanguage, useT } from "../i18n/use-t.ts";
 import { kindOf } from "./attachment.ts";
 
 export interface AttachmentStripProps {
+  /** What goes with the next message, in its order. */
   readonly files: readonly File[];
+  /** One of them is not to go. */
   readonly onRemove: (file: File) => void;
 }
 

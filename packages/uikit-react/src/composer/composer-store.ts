@@ -17,11 +17,15 @@ import { readVideo } from "./read-video.ts";
 export interface Mention {
   /** Or EVERYONE. */
   readonly userID: string;
+  /** What stands behind the @ in the text. */
   readonly label: string;
 }
 
+/** What is being written in one chat. */
 export interface ComposerState {
+  /** As the field has it. */
   readonly text: string;
+  /** Who was chosen by an @; those whose label the text does not have any more are not mentioned. */
   readonly mentions: readonly Mention[];
   /** Files that go with the next message. */
   readonly files: readonly File[];
@@ -92,6 +96,7 @@ export class ComposerStore extends Store<ComposerState> {
     this.#isTouched = false;
   }
 
+  /** The text is another one now: the draft follows, and the other one hears that somebody types. */
   readonly change = (text: string): void => {
     if (this.#editing === undefined) this.#isTouched = true;
     this.patch({ text });
@@ -114,6 +119,7 @@ export class ComposerStore extends Store<ComposerState> {
     return all.length <= ATTACHMENTS_MAX;
   };
 
+  /** Takes a file away that was to go with the message. */
   readonly detach = (file: File): void =>
     this.patch({ files: this.state.files.filter((one) => one !== file) });
 

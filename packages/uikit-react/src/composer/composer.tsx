@@ -26,6 +26,7 @@ import { useIsMuted } from "./use-is-muted.ts";
 import { useVoiceRecorder } from "./use-voice-recorder.ts";
 
 export interface ComposerProps {
+  /** Where the message goes. */
   readonly conversationID: string;
 }
 

@@ -3,6 +3,7 @@ import { useT } from "../i18n/use-t.ts";
 import { EMOJI_GROUPS } from "./emoji.ts";
 
 export interface EmojiPickerProps {
+  /** An emoji was chosen. */
   readonly onPick: (emoji: string) => void;
 }
 

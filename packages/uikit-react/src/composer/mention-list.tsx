@@ -8,10 +8,13 @@ import { Avatar } from "../theme/avatar.tsx";
 import type { Mention } from "./composer-store.ts";
 
 export interface MentionListProps {
+  /** For `aria-controls` of the field; that of an entry is `<id>-<place>`. */
   readonly id: string;
+  /** Whom it lists. */
   readonly found: readonly FoundMember[];
   /** Which one Enter takes. */
   readonly active: number;
+  /** One was chosen by the pointer. */
   readonly onPick: (mention: Mention) => void;
 }
 

@@ -4,10 +4,13 @@ import { useT } from "../i18n/use-t.ts";
 import { Waveform } from "../messages/content/waveform.tsx";
 
 export interface RecordingBarProps {
+  /** How long it is so far. */
   readonly seconds: number;
   /** How loud it was in the last seconds, 0 to 1; none: not known. */
   readonly levels: readonly number[];
+  /** Throws it away. */
   readonly onCancel: () => void;
+  /** Ends and sends it. */
   readonly onSend: () => void;
 }
 

@@ -4,6 +4,7 @@ import { useRenderers } from "../messages/renderers.ts";
 import { useStore, useStoreState } from "../provider/use-store.ts";
 import { type ComposerState, ComposerStore } from "./composer-store.ts";
 
+/** What is being written, and what may be done with it. */
 export interface Composing
   extends ComposerState,
     Pick<ComposerStore, "change" | "takeUp" | "mention" | "attach" | "detach" | "sendNow"> {

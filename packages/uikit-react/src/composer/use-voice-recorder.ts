@@ -13,6 +13,7 @@ export interface Recording {
   readonly seconds: number;
 }
 
+/** Records by the microphone of the device. */
 export interface VoiceRecorder {
   /** Undefined while nothing is being recorded. */
   readonly seconds: number | undefined;
@@ -22,6 +23,7 @@ export interface VoiceRecorder {
   readonly start: () => Promise<boolean>;
   /** Ends it; undefined when nothing was recorded. */
   readonly finish: () => Promise<Recording | undefined>;
+  /** Ends it, and forgets what was recorded. */
   readonly cancel: () => void;
 }
 

@@ -12,6 +12,7 @@ import { useContacts } from "./use-contacts.ts";
 export interface AddContactProps {
   /** Write to somebody without becoming friends. */
   readonly onOpen: (conversationID: string) => void;
+  /** Closed, or done with. */
   readonly onClose: () => void;
 }
 

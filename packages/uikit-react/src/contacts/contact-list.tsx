@@ -11,6 +11,7 @@ import { useContacts } from "./use-contacts.ts";
 
 /** A tab of the app's, or of another feature of the kit, beside those of people. */
 export interface ContactTab extends Tab<string> {
+  /** Drawn while the tab is open. */
   readonly content: ReactNode;
 }
 

@@ -1,8 +1,10 @@
 import type { V2TimFriendApplication, V2TimFriendInfo } from "@skein-im/sdk";
 
+/** Friends, requests and who is blocked. */
 export interface ContactState {
   /** By name. */
   readonly friends: readonly V2TimFriendInfo[];
+  /** Whose messages do not arrive. */
   readonly blocked: readonly V2TimFriendInfo[];
   /** Wishes to become friends, received and sent, the newest first. */
   readonly applications: readonly V2TimFriendApplication[];

@@ -64,6 +64,7 @@ export class ContactStore extends Store<ContactState> {
   readonly setRemark = async (userID: string, friendRemark: string): Promise<boolean> =>
     this.#notices.check(await this.#manager.setFriendInfo({ userID, friendRemark }));
 
+  /** Makes friends, both ways. Resolves to whether it worked. */
   readonly accept = async (userID: string): Promise<boolean> => {
     const answer = await this.#manager.acceptFriendApplication({
       userID,
@@ -73,6 +74,7 @@ export class ContactStore extends Store<ContactState> {
     return this.#notices.checkOne(answer, answer.data);
   };
 
+  /** Declines the wish of this user. Resolves to whether it worked. */
   readonly refuse = async (userID: string): Promise<boolean> => {
     const type = FriendApplicationTypeEnum.V2TIM_FRIEND_APPLICATION_COME_IN;
     const answer = await this.#manager.refuseFriendApplication({ userID, type });
@@ -85,6 +87,7 @@ export class ContactStore extends Store<ContactState> {
       await this.#manager.deleteFriendApplication({ userID, type: type as FriendApplicationTypeEnum }),
     );
 
+  /** The requests were looked at: their count goes. */
   readonly markApplicationsRead = async (): Promise<boolean> =>
     this.state.unreadApplications === 0 ||
     this.#notices.check(await this.#manager.setFriendApplicationRead());

@@ -14,6 +14,7 @@ import { RemarkDialog } from "./remark-dialog.tsx";
 import { useContacts } from "./use-contacts.ts";
 
 export interface FriendListProps {
+  /** The chat with a friend is to be opened. */
   readonly onOpen: (conversationID: string) => void;
 }
 

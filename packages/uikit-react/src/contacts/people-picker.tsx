@@ -11,7 +11,9 @@ import { matchFriends } from "./match-friends.ts";
 import { useContacts } from "./use-contacts.ts";
 
 export interface PeoplePickerProps {
+  /** Their userIDs. */
   readonly chosen: readonly string[];
+  /** Somebody was chosen or is not any more; gets all who are. */
   readonly onChange: (userIDs: readonly string[]) => void;
   /** Those who cannot be chosen: they are there already. */
   readonly without?: readonly string[];

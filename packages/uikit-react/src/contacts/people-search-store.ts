@@ -2,10 +2,13 @@ import type { V2TimUserInfo } from "@skein-im/sdk";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
 
+/** What a search for people found. */
 export interface FoundPeople {
   /** What was looked for; "" before anything was. */
   readonly words: string;
+  /** In the order of the server. */
   readonly people: readonly V2TimUserInfo[];
+  /** The server has not answered yet. */
   readonly isSearching: boolean;
 }
 

@@ -8,8 +8,11 @@ import type { MenuItem } from "../theme/menu.tsx";
 import { useMenu } from "../theme/use-menu.tsx";
 
 export interface PersonRowProps {
+  /** Who it is. */
   readonly userID: string;
+  /** What stands there as their name. */
   readonly name: string;
+  /** Address of the picture. */
   readonly faceUrl?: string | undefined;
   /** Below the name. */
   readonly detail?: ReactNode;

@@ -3,6 +3,7 @@ import { useStore, useStorePart, useStoreState } from "../provider/use-store.ts"
 import type { ContactState } from "./contact-state.ts";
 import { ContactStore } from "./contact-store.ts";
 
+/** Friends, requests, who is blocked, and what may be done about them. */
 export interface Contacts
   extends ContactState,
     Pick<

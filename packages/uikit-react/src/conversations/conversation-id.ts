@@ -1,10 +1,14 @@
 /** Where messages of a conversation go: one of the two is "". */
 export interface Target {
+  /** "" in a group. */
   readonly userID: string;
+  /** "" one to one. */
   readonly groupID: string;
 }
 
+/** Of the chat with a user. */
 export const c2cConversationID = (userID: string): string => `c2c_${userID}`;
+/** Of the chat in a group. */
 export const groupConversationID = (groupID: string): string => `group_${groupID}`;
 
 /** Undefined for what is no conversationID. */

@@ -16,9 +16,11 @@ import { useConversations } from "./use-conversations.ts";
 import { useIsOnline } from "./use-presence.ts";
 
 export interface ConversationItemProps {
+  /** As the SDK has it. */
   readonly conversation: V2TimConversation;
   /** It is the one that is shown beside the list. */
   readonly isOpen: boolean;
+  /** It is to be opened. */
   readonly onOpen: (conversationID: string) => void;
 }
 
@@ -113,6 +115,7 @@ export function ConversationItem({ conversation, isOpen, onOpen }: ConversationI
 }
 
 export interface UnreadBadgeProps {
+  /** Unread messages; 0 draws nothing. */
   readonly count: number;
   /** A dot also when nothing is unread. */
   readonly isMarked?: boolean;

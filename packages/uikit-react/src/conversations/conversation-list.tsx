@@ -11,6 +11,7 @@ import { useConversations } from "./use-conversations.ts";
 export interface ConversationListProps {
   /** The conversation that is open beside the list; "" for none. */
   readonly openID?: string;
+  /** A conversation is to be opened. */
   readonly onOpen: (conversationID: string) => void;
   /** Above the search box: a title, buttons. */
   readonly header?: ReactNode;
@@ -56,8 +57,11 @@ export function ConversationList({ openID = "", onOpen, header }: ConversationLi
 }
 
 export interface SearchBoxProps {
+  /** The words in it. */
   readonly value: string;
+  /** What is searched; its label too. */
   readonly placeholder: string;
+  /** Other words, at every key; "" when it is emptied. */
   readonly onChange: (words: string) => void;
 }
 

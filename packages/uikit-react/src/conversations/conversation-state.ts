@@ -1,5 +1,6 @@
 import type { V2TimConversation } from "@skein-im/sdk";
 
+/** The list of conversations. */
 export interface ConversationState {
   /** Pinned first, then the latest active. */
   readonly conversations: readonly V2TimConversation[];

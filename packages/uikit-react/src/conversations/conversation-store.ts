@@ -47,6 +47,7 @@ export class ConversationStore extends Store<ConversationState> {
   readonly find = (conversationID: string): V2TimConversation | undefined =>
     this.state.conversations.find((one) => one.conversationID === conversationID);
 
+  /** Puts it above the others, or back. Resolves to whether it worked. */
   readonly pin = async (conversationID: string, isPinned: boolean): Promise<boolean> =>
     this.#check(await this.#manager.pinConversation({ conversationID, isPinned }));
 
@@ -66,6 +67,7 @@ export class ConversationStore extends Store<ConversationState> {
     );
   };
 
+  /** All of it was read; a mark as unread goes too. Resolves to whether it worked. */
   readonly markRead = async (conversationID: string): Promise<boolean> => {
     const one = this.find(conversationID);
     if (isMarkedUnread(one)) await this.#mark(conversationID, false);
@@ -80,6 +82,7 @@ export class ConversationStore extends Store<ConversationState> {
     );
   };
 
+  /** Marks it for later; the count stays. Resolves to whether it worked. */
   readonly markUnread = (conversationID: string): Promise<boolean> => this.#mark(conversationID, true);
 
   /** With its messages, for this user only, for good. */
@@ -156,8 +159,10 @@ export class ConversationStore extends Store<ConversationState> {
   };
 }
 
+/** Whether somebody marked it as unread; not whether it has unread messages. */
 export const isMarkedUnread = (conversation: V2TimConversation | undefined): boolean =>
   conversation?.markList?.includes(UNREAD_MARK) ?? false;
 
+/** Whether its messages come without a notification. */
 export const isMuted = ({ recvOpt }: V2TimConversation): boolean =>
   (recvOpt ?? ReceiveMsgOptEnum.V2TIM_RECEIVE_MESSAGE) !== ReceiveMsgOptEnum.V2TIM_RECEIVE_MESSAGE;

@@ -3,6 +3,7 @@ import { useStore, useStorePart, useStoreState } from "../provider/use-store.ts"
 import type { ConversationState } from "./conversation-state.ts";
 import { ConversationStore } from "./conversation-store.ts";
 
+/** The list of conversations, and what may be done with each. */
 export interface Conversations
   extends ConversationState,
     Pick<ConversationStore, "pin" | "mute" | "markRead" | "markUnread" | "remove" | "setDraft"> {}

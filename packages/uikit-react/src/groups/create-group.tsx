@@ -9,6 +9,7 @@ import { useJoinedGroups } from "./use-groups.ts";
 export interface CreateGroupProps {
   /** The new group's conversation. */
   readonly onOpen: (conversationID: string) => void;
+  /** Closed, or done with. */
   readonly onClose: () => void;
   /** Who is chosen at the beginning: the other one of a chat that becomes a group. */
   readonly userIDs?: readonly string[];

@@ -9,10 +9,13 @@ import { NoticeStore } from "../provider/notice-store.ts";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
 
+/** Requests about the groups that the user manages, and invitations. */
 export interface GroupApplications {
   /** The newest first; those that were decided stay in the list. */
   readonly applications: readonly V2TimGroupApplication[];
+  /** Requests that nobody has looked at. */
   readonly unread: number;
+  /** False until the server has answered for the first time. */
   readonly isLoaded: boolean;
 }
 
@@ -51,6 +54,7 @@ export class GroupApplicationsStore extends Store<GroupApplications> {
     return done;
   };
 
+  /** They were looked at: their count goes. */
   readonly markRead = async (): Promise<void> => {
     if (this.state.unread === 0) return;
     this.patch({ unread: 0 });

@@ -14,6 +14,7 @@ import { matchGroups } from "./match-groups.ts";
 import { useJoinedGroups } from "./use-groups.ts";
 
 export interface GroupListProps {
+  /** The chat of a group is to be opened. */
   readonly onOpen: (conversationID: string) => void;
 }
 

@@ -13,6 +13,7 @@ import { actsUpon, isAdmin, isOwner, nameOfMember, rightsIn } from "./group-righ
 import { useGroup } from "./use-groups.ts";
 
 export interface GroupMembersProps {
+  /** Whose members. */
   readonly groupID: string;
   /** A private chat with a member. */
   readonly onOpen: (conversationID: string) => void;

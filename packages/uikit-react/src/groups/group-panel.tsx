@@ -15,9 +15,11 @@ import { nameOfGroup } from "./joined-groups-store.ts";
 import { useGroup } from "./use-groups.ts";
 
 export interface GroupPanelProps {
+  /** Which group. */
   readonly groupID: string;
   /** A private chat with a member. */
   readonly onOpen: (conversationID: string) => void;
+  /** Closed. */
   readonly onClose: () => void;
   /** The user is out of the group. */
   readonly onLeft?: () => void;

@@ -18,15 +18,21 @@ export interface GroupRights {
   readonly setsJoining: boolean;
   /** Whether members may bring in others, and who agrees to it. */
   readonly setsInviting: boolean;
+  /** May bring in others. */
   readonly invites: boolean;
   /** Members, and all at once. */
   readonly mutes: boolean;
+  /** May make admins, and take it back. */
   readonly setsRoles: boolean;
+  /** May hand the group over. */
   readonly transfers: boolean;
+  /** May end the group for all. */
   readonly dismisses: boolean;
+  /** May leave. */
   readonly quits: boolean;
 }
 
+/** What the signed-in user may do in a group, by its type and their role. */
 export function rightsIn({ groupType, role = 0, approveOpt = 0 }: V2TimGroupInfo): GroupRights {
   const isOwner = role === OWNER;
   const isManager = isOwner || role === ADMIN;

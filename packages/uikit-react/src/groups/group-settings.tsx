@@ -8,6 +8,7 @@ import { rightsIn } from "./group-rights.ts";
 import { useGroup } from "./use-groups.ts";
 
 export interface GroupSettingsProps {
+  /** Which group. */
   readonly groupID: string;
 }
 

@@ -9,11 +9,13 @@ import { NoticeStore } from "../provider/notice-store.ts";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
 
+/** A group and its members, as far as they have been loaded. */
 export interface GroupState {
   /** Undefined until it was read, and for a group that one is not in. */
   readonly info: V2TimGroupInfo | undefined;
   /** Those that were read so far: the owner, admins, then the others. */
   readonly members: readonly V2TimGroupMemberFullInfo[];
+  /** There are members that have not been loaded. */
   readonly hasMore: boolean;
   /** Why nothing new comes from it: the user is no member (any more), or it was dismissed. */
   readonly gone: "left" | "dismissed" | undefined;
@@ -63,6 +65,7 @@ export class GroupStore extends Store<GroupState> {
     void this.#deps.im.removeGroupListener({ listener: this.#listener });
   }
 
+  /** The next members. */
   readonly loadMore = async (): Promise<void> => {
     if (!this.state.hasMore) return;
     const read = this.#read;
@@ -73,12 +76,14 @@ export class GroupStore extends Store<GroupState> {
     this.patch({ members, hasMore: this.#next !== "0" });
   };
 
+  /** Name, notice, introduction, picture, rules: what is named is changed. Resolves to whether it worked. */
   readonly setInfo = async (fields: Partial<V2TimGroupInfo>): Promise<boolean> => {
     const groupType = this.state.info?.groupType ?? "";
     const info = { groupID: this.#groupID, groupType, ...fields };
     return this.#done(await this.#manager.setGroupInfo({ info }), () => this.#readInfo());
   };
 
+  /** What the signed-in user is called here; "": as elsewhere. Resolves to whether it worked. */
   readonly setNameCard = async (nameCard: string): Promise<boolean> => {
     const { userID } = this.#deps;
     return this.#done(
@@ -87,6 +92,7 @@ export class GroupStore extends Store<GroupState> {
     );
   };
 
+  /** Only the owner and admins may write, or all again. Resolves to whether it worked. */
   readonly muteAll = async (isMute: boolean): Promise<boolean> =>
     this.#done(await this.#manager.muteAllGroupMembers({ groupID: this.#groupID, isMute }), () =>
       this.#readInfo(),
@@ -98,6 +104,7 @@ export class GroupStore extends Store<GroupState> {
       this.#readMembers(),
     );
 
+  /** Makes a member an admin, or no longer. Resolves to whether it worked. */
   readonly setAdmin = async (userID: string, isAdmin: boolean): Promise<boolean> => {
     const role = isAdmin
       ? GroupMemberRoleTypeEnum.V2TIM_GROUP_MEMBER_ROLE_ADMIN
@@ -107,11 +114,13 @@ export class GroupStore extends Store<GroupState> {
     );
   };
 
+  /** Removes a member. Resolves to whether it worked. */
   readonly kick = async (userID: string): Promise<boolean> =>
     this.#done(await this.#manager.kickGroupMember({ groupID: this.#groupID, memberList: [userID] }), () =>
       this.#readMembers(),
     );
 
+  /** Hands the group over to a member. Resolves to whether it worked. */
   readonly transfer = async (userID: string): Promise<boolean> =>
     this.#done(await this.#manager.transferGroupOwner({ groupID: this.#groupID, userID }), async () => {
       await Promise.all([this.#readInfo(), this.#readMembers()]);
@@ -136,6 +145,7 @@ export class GroupStore extends Store<GroupState> {
     if (this.#groupID !== "") await Promise.all([this.#readInfo(), this.#readMembers()]);
   };
 
+  /** The signed-in user leaves. Resolves to whether it worked. */
   readonly quit = async (): Promise<boolean> =>
     this.#check(await this.#deps.im.quitGroup({ groupID: this.#groupID }));
 

@@ -9,6 +9,7 @@ import { useJoinedGroups } from "./use-groups.ts";
 export interface JoinGroupProps {
   /** The conversation of a group that was joined at once. */
   readonly onOpen: (conversationID: string) => void;
+  /** Closed, or done with. */
   readonly onClose: () => void;
 }
 

@@ -9,6 +9,7 @@ import { NoticeStore } from "../provider/notice-store.ts";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
 
+/** The groups that the user is in. */
 export interface JoinedGroups {
   /** By name. */
   readonly groups: readonly V2TimGroupInfo[];
@@ -16,9 +17,11 @@ export interface JoinedGroups {
   readonly isLoaded: boolean;
 }
 
+/** What a group is made of. */
 export interface NewGroup {
   /** One of GroupType. */
   readonly groupType: string;
+  /** Up to 100 bytes. Source: groups 2. */
   readonly groupName: string;
   /** First members beside the maker. */
   readonly userIDs: readonly string[];
@@ -125,4 +128,5 @@ export class JoinedGroupsStore extends Store<JoinedGroups> {
   readonly #sdkListener: V2TimSDKListener = { onConnectSuccess: () => void this.#load() };
 }
 
+/** Its name, or its id when it has none. */
 export const nameOfGroup = ({ groupID, groupName }: V2TimGroupInfo): string => groupName || groupID;

@@ -7,9 +7,11 @@ export type Catalogue = typeof en;
 
 /** What the kit speaks: the texts, and the locale of times and numbers. */
 export interface Language {
+  /** The texts. */
   readonly catalogue: Catalogue;
   /** The tag that was asked for: `en-GB` writes other times than `en-US`. */
   readonly locale: string;
+  /** How it is written. */
   readonly dir: "ltr" | "rtl";
 }
 

@@ -2,10 +2,15 @@ import type { V2TimMessage } from "@skein-im/sdk";
 
 /** What a reply says about the message that it answers, in `cloudCustomData`. Source: messages 9. */
 export interface MessageReply {
+  /** The msgID of the one that is answered. */
   readonly messageID: string;
+  /** Its text, or what stands for it. */
   readonly messageAbstract: string;
+  /** The name of who wrote it. */
   readonly messageSender: string;
+  /** Its MessageElemType. */
   readonly messageType: number;
+  /** Of this block. */
   readonly version: 1;
 }
 
@@ -15,6 +20,7 @@ export interface MessageEdit {
   readonly version: 1;
 }
 
+/** What a message answers; undefined: nothing. */
 export function replyOf({ cloudCustomData }: V2TimMessage): MessageReply | undefined {
   const reply = objectOf(cloudCustomData).messageReply;
   if (typeof reply !== "object" || reply === null) return undefined;
@@ -29,6 +35,7 @@ export function replyOf({ cloudCustomData }: V2TimMessage): MessageReply | undef
   };
 }
 
+/** Whether its text was changed after it had been sent. */
 export const isEdited = ({ cloudCustomData }: V2TimMessage): boolean => {
   const edit = objectOf(cloudCustomData).messageEdit;
   return typeof edit === "object" && edit !== null;

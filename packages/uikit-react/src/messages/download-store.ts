@@ -3,6 +3,7 @@ import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
 import type { ChatMessage } from "./message-state.ts";
 
+/** How far the download of a file is: the part from 0 to 1, or where the file is. */
 export type Download =
   /** 0 to 1. */
   | { readonly state: "running"; readonly part: number }

@@ -19,7 +19,9 @@ import { useSendMessage } from "./use-message-actions.ts";
 import { useMessageMenu } from "./use-message-menu.tsx";
 
 export interface MessageBubbleProps {
+  /** The chat that it stands in. */
   readonly conversationID: string;
+  /** Of any type but a notice. */
   readonly message: ChatMessage;
   /** Unix milliseconds. */
   readonly now: number;

@@ -26,6 +26,7 @@ const ConversationViewer = laterDialog(
 );
 
 export interface MessageListProps {
+  /** Of whose messages. */
   readonly conversationID: string;
 }
 

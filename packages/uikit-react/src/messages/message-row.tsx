@@ -13,10 +13,13 @@ import { ReactionStore } from "./reaction-store.ts";
 import { sendStatusOf } from "./send-status.ts";
 
 export interface MessageRowProps {
+  /** The chat that it stands in. */
   readonly conversationID: string;
+  /** Of any type. */
   readonly message: ChatMessage;
   /** Its neighbours, with which it may stand together. */
   readonly before: ChatMessage | undefined;
+  /** The one below; undefined: it is the newest here. */
   readonly after: ChatMessage | undefined;
   /** Unix milliseconds. */
   readonly now: number;

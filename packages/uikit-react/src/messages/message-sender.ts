@@ -6,6 +6,7 @@ import type { ChatMessage } from "./message-state.ts";
 import { MessageStore } from "./message-store.ts";
 import { createMessage, fileOf, type OutgoingMessage } from "./outgoing-message.ts";
 
+/** What goes with a message beside what it says. */
 export interface SendExtras {
   /** Travels with the message: JSON in which several features have a key each. */
   readonly cloudCustomData?: string;

@@ -10,6 +10,7 @@ export interface ChatMessage extends V2TimMessage {
 
 /** A stretch of one conversation without gaps, oldest first. */
 export interface MessageState {
+  /** One stretch of the conversation without a hole, oldest first; then what is not sent yet. */
   readonly messages: readonly ChatMessage[];
   /** False once the beginning of the conversation is here. */
   readonly hasOlder: boolean;

@@ -30,7 +30,9 @@ interface Start {
 
 /** The messages of one conversation (`key` is its conversationID): a stretch without gaps that grows both ways. */
 export class MessageStore extends Store<MessageState> {
+  /** Of whose messages. */
   readonly conversationID: string;
+  /** The same as the SDK wants it. */
   readonly target: Target;
   readonly #deps: StoreDeps;
   #loading: { readonly way: "older" | "newer"; readonly done: Promise<void> } | undefined;
@@ -75,6 +77,7 @@ export class MessageStore extends Store<MessageState> {
     }
   }
 
+  /** A message that is here. */
   readonly find = (msgID: string): ChatMessage | undefined =>
     this.state.messages.findLast((one) => one.msgID === msgID);
 
@@ -83,13 +86,16 @@ export class MessageStore extends Store<MessageState> {
     if (!this.state.hasNewer) await this.jumpToNewest();
   };
 
+  /** Replaces the stretch by the newest page. */
   readonly jumpToNewest = async (): Promise<void> => {
     const read = await this.#fetch(OLDER, {});
     if (read !== undefined) this.apply({ type: "newestPage", ...read });
   };
 
+  /** Puts the page before the first message above it; nothing when there is none, or one is on its way. */
   readonly loadOlder = (): Promise<void> => this.#load("older");
 
+  /** The same behind the last one. */
   readonly loadNewer = (): Promise<void> => this.#load("newer");
 
   /**

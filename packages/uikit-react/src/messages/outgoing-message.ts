@@ -40,6 +40,7 @@ export type OutgoingMessage =
       readonly compatibleText: string;
     };
 
+/** The userID that mentions all members. */
 export const EVERYONE = V2TimGroupAtInfo.AT_ALL_TAG;
 
 type Created = Promise<V2TimValueCallback<V2TimMsgCreateInfoResult | V2TimMessage>>;

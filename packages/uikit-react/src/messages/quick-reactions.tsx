@@ -4,6 +4,7 @@ import { useT } from "../i18n/use-t.ts";
 export const QUICK_REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
 
 export interface QuickReactionsProps {
+  /** An emoji was chosen. */
   readonly onPick: (emoji: string) => void;
   /** They stand in a menu, whose keys reach them. */
   readonly isInMenu?: boolean;

@@ -10,6 +10,7 @@ import type { ChatMessage } from "./message-state.ts";
 export interface ReadMembersDialogProps {
   /** An own message of a group that asks for receipts. */
   readonly message: ChatMessage;
+  /** Closed. */
   readonly onClose: () => void;
 }
 

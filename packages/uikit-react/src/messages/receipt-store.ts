@@ -6,7 +6,9 @@ import { isUnsent } from "./message-state.ts";
 
 /** How many have read an own message of a group, and how many have not. */
 export interface ReadCount {
+  /** Members who have read it. */
   readonly readCount: number;
+  /** Members who have not. */
   readonly unreadCount: number;
 }
 

@@ -3,6 +3,7 @@ import type { ChatMessage } from "./message-state.ts";
 
 /** What a renderer gets: the message, whose element of its type is filled. */
 export interface MessageContentProps {
+  /** As the SDK has it, or as it is being sent. */
   readonly message: ChatMessage;
 }
 

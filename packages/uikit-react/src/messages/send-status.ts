@@ -2,6 +2,7 @@ import { MessageElemType, MessageStatus } from "@skein-im/sdk";
 import type { ChatMessage } from "./message-state.ts";
 import { isRevoked } from "./message-text.ts";
 
+/** `read` is said one to one only: in a group it is a count. */
 export type SendStatus = "sending" | "sent" | "read" | "failed";
 
 /** How far an own message got; undefined for messages of others. */

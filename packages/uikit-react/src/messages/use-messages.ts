@@ -2,6 +2,7 @@ import { useStore, useStoreState } from "../provider/use-store.ts";
 import type { MessageState } from "./message-state.ts";
 import { MessageStore } from "./message-store.ts";
 
+/** The messages of a conversation, and how to get at more of them. */
 export interface Messages
   extends MessageState,
     Pick<MessageStore, "loadOlder" | "loadNewer" | "jumpTo" | "jumpAfter" | "jumpToNewest"> {}

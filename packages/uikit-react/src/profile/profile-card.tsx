@@ -12,9 +12,11 @@ import { Confirm, Dialog } from "../theme/dialog.tsx";
 import { useProfile } from "./use-profile.ts";
 
 export interface ProfileCardProps {
+  /** Who it is. */
   readonly userID: string;
   /** Write to the person. Without it there is no such button. */
   readonly onOpen?: (conversationID: string) => void;
+  /** Closed. */
   readonly onClose: () => void;
 }
 

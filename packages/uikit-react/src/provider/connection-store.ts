@@ -2,6 +2,7 @@ import type { V2TimSDKListener } from "@skein-im/sdk";
 import type { StoreDeps } from "./skein.ts";
 import { Store } from "./store.ts";
 
+/** Whether the SDK has a connection, or looks for one. */
 export type Connection = "online" | "connecting";
 
 /** Whether the SDK has a connection. Online until the SDK says otherwise. */

@@ -3,12 +3,15 @@ import { Store } from "./store.ts";
 
 /** Something to tell the person: `code` of the SDK's answer, or a sentence of the caller's. */
 export interface Notice {
+  /** For `dismiss`. */
   readonly id: number;
+  /** Something worked, or did not. */
   readonly kind: "done" | "failed";
   /** The code of an answer, shown by the catalogue's sentence for it. */
   readonly code?: number;
   /** The SDK's own words about the code, for when the catalogue has none. */
   readonly desc?: string;
+  /** The sentence itself, when it is not about a code. */
   readonly text?: string;
 }
 
@@ -27,6 +30,7 @@ export class NoticeStore extends Store<readonly Notice[]> {
     this.#clock = clock;
   }
 
+  /** Shows it for 5 s; the oldest of four gives way. */
   readonly tell = (notice: Omit<Notice, "id">): void => {
     this.#last += 1;
     const id = this.#last;
@@ -49,6 +53,7 @@ export class NoticeStore extends Store<readonly Notice[]> {
     return this.check({ code: result.resultCode, desc: result.resultInfo ?? "" });
   };
 
+  /** Takes it away now. */
   readonly dismiss = (id: number): void => {
     if (this.state.some((one) => one.id === id)) this.set(this.state.filter((one) => one.id !== id));
   };

@@ -29,6 +29,7 @@ export interface SkeinProviderProps {
   readonly clock?: Clock;
   /** Beside `skein-root`. */
   readonly className?: string;
+  /** The app, in the kit's box. */
   readonly children?: ReactNode;
 }
 

@@ -8,6 +8,7 @@ export interface StoreDeps {
   readonly im: V2TIMManager;
   /** Who is logged in. */
   readonly userID: string;
+  /** What time it is, and what happens later. */
   readonly clock: Clock;
   /** The other stores, for one that builds on them. */
   readonly skein: Skein;
@@ -18,11 +19,15 @@ export type StoreType<S extends AnyStore> = new (deps: StoreDeps, key: string) =
 
 /** A store of anything. */
 export interface AnyStore extends Pick<Store<unknown>, "subscribe" | "isIdle"> {
+  /** The state as it is now. */
   readonly getSnapshot: () => unknown;
 }
 
+/** What a session is made of. */
 export interface SkeinOptions {
+  /** An SDK instance after `initSDK`, logged in as `userID` or about to be. */
   readonly im: V2TIMManager;
+  /** Who is signed in. */
   readonly userID: string;
   /** Default: the system's. */
   readonly clock?: Clock;
@@ -43,8 +48,11 @@ const IDLE_MAX = 30;
  * Works without React. Make one for each login.
  */
 export class Skein {
+  /** The SDK. */
   readonly im: V2TIMManager;
+  /** Who is signed in. */
   readonly userID: string;
+  /** The time that stores go by. */
   readonly clock: Clock;
   readonly #stores = new Map<StoreType<AnyStore>, Map<string, AnyStore>>();
 

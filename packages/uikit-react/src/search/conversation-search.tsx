@@ -9,11 +9,13 @@ import { Highlight } from "./highlight.tsx";
 import { useMessageSearch } from "./use-search.ts";
 
 export interface ConversationSearchProps {
+  /** Where it searches. */
   readonly conversationID: string;
   /** What stands in the box at the beginning. */
   readonly words?: string;
   /** Show this message in the conversation. */
   readonly onOpen: (message: { readonly msgID: string; readonly seq: string }) => void;
+  /** Closed. */
   readonly onClose: () => void;
 }
 

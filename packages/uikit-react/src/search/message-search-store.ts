@@ -4,19 +4,25 @@ import { Store } from "../provider/store.ts";
 
 /** The hits of one conversation. */
 export interface ConversationHits {
+  /** Where the hits are. */
   readonly conversationID: string;
+  /** All of them, of which some are listed. */
   readonly count: number;
   /** The only hit; with more they are shown when the conversation is chosen. */
   readonly message?: V2TimMessage | undefined;
 }
 
+/** A search for messages and what it has found. */
 export interface MessageSearch {
+  /** What is searched; "": nothing. */
   readonly words: string;
   /** Over all conversations: one entry for each with hits. */
   readonly conversations: readonly ConversationHits[];
   /** In one conversation: its hits, the newest first. */
   readonly messages: readonly V2TimMessage[];
+  /** `loadMore` finds more. */
   readonly hasMore: boolean;
+  /** The answer has not come yet. */
   readonly isSearching: boolean;
 }
 
@@ -67,6 +73,7 @@ export class MessageSearchStore extends Store<MessageSearch> {
     await this.#read();
   };
 
+  /** The next page of hits. */
   readonly loadMore = async (): Promise<void> => {
     if (!this.state.hasMore || this.state.isSearching) return;
     this.patch({ isSearching: true });

@@ -26,6 +26,7 @@ export interface SearchPanelProps {
   ) => void;
   /** Conversations with several hits: show them there. */
   readonly onOpenHits?: (conversationID: string, words: string) => void;
+  /** Above the field. */
   readonly header?: ReactNode;
 }
 

@@ -2,6 +2,7 @@ import { ReceiveMsgOptEnum, type V2TimReceiveMessageOptInfo } from "@skein-im/sd
 
 /** A time of every day at which messages raise no notice on devices that are away; minutes after midnight. */
 export interface QuietTime {
+  /** Minutes after midnight, 0 to 1439, where the device is. */
   readonly fromMinute: number;
   /** Before `fromMinute`: on the next day. The same: the whole day. */
   readonly toMinute: number;

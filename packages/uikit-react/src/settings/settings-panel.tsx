@@ -6,13 +6,17 @@ import { useStore, useStoreState } from "../provider/use-store.ts";
 import { clockTime, minuteOf } from "./quiet-time.ts";
 import { QuietTimeStore } from "./quiet-time-store.ts";
 
+/** `system`: as the device says. */
 export type ThemeChoice = "system" | "light" | "dark";
 
 export interface SettingsPanelProps {
+  /** What is chosen. Without it, and `onTheme`, there is no such choice. */
   readonly theme: ThemeChoice;
+  /** Another look was chosen; the app keeps it and gives it to the provider. */
   readonly onTheme: (theme: ThemeChoice) => void;
   /** A language tag among `languages`. */
   readonly language: string;
+  /** Another language was chosen, by its tag; the app keeps it and gives it to the provider. */
   readonly onLanguage: (language: string) => void;
   /** Default: English and Simplified Chinese. Each by the name that it has for itself. */
   readonly languages?: Readonly<Record<string, string>>;

@@ -5,11 +5,13 @@ import { Notices } from "../provider/notices.tsx";
 import { useModal } from "../provider/use-modal.ts";
 
 export interface DialogProps {
+  /** In its head; read out when it opens. */
   readonly title: string;
   /** Escaped, closed, or clicked beside. */
   readonly onClose: () => void;
   /** `sheet`: for lists. `full`: all of the window, for pictures. Default: `small`. */
   readonly kind?: "small" | "sheet" | "full";
+  /** What it is about. */
   readonly children?: ReactNode;
   /** Buttons at the end. */
   readonly footer?: ReactNode;
@@ -51,12 +53,17 @@ export function Dialog({ title, onClose, kind = "small", children, footer }: Dia
 }
 
 export interface ConfirmProps {
+  /** What is asked. */
   readonly title: string;
+  /** What will happen. */
   readonly text: string;
   /** What happens, as a verb. */
   readonly action: string;
+  /** In the colour of danger. */
   readonly isDanger?: boolean;
+  /** Yes; the dialog is closed already. */
   readonly onConfirm: () => void;
+  /** Closed, either way. */
   readonly onClose: () => void;
 }
 

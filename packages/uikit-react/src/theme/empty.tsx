@@ -1,7 +1,9 @@
 import type { LucideIcon } from "lucide-react";
 
 export interface EmptyProps {
+  /** Of lucide-react. */
   readonly icon: LucideIcon;
+  /** What there is none of. */
   readonly title: string;
   /** What can be done about it. */
   readonly hint?: string;

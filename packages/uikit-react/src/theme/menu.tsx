@@ -1,20 +1,26 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { Popover, type PopoverAnchor } from "./popover.tsx";
 
+/** A line of a menu. */
 export interface MenuItem {
   /** Names it among the others, and in tests (`menu-<key>`). */
   readonly key: string;
+  /** What it does, as a verb. */
   readonly label: string;
+  /** Before the label. */
   readonly icon?: ReactNode;
   /** Drawn in the colour of danger. */
   readonly isDanger?: boolean;
+  /** It was chosen; the menu is closed already. */
   readonly onSelect: () => void;
 }
 
 export interface MenuProps {
+  /** What it opens at. */
   readonly anchor: PopoverAnchor;
   /** Read out when the menu opens. */
   readonly label: string;
+  /** From top to bottom. */
   readonly items: readonly MenuItem[];
   /** Chosen, escaped, or clicked beside. */
   readonly onClose: () => void;

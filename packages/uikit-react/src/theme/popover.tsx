@@ -12,6 +12,7 @@ import {
 export type PopoverAnchor = Element | { readonly x: number; readonly y: number };
 
 export interface PopoverProps {
+  /** What it opens at. */
   readonly anchor: PopoverAnchor;
   /** Read out when it opens. */
   readonly label: string;
@@ -23,7 +24,9 @@ export interface PopoverProps {
   readonly placement?: Placement;
   /** What gets the focus, a selector; "" leaves the focus where it is. Default: the first button or field. */
   readonly focus?: string;
+  /** Keys inside, before Escape closes it. */
   readonly onKeyDown?: KeyboardEventHandler<HTMLDivElement>;
+  /** What it shows. */
   readonly children?: ReactNode;
 }
 

@@ -1,7 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 
+/** One of several parts, of which one is open. */
 export interface Tab<K extends string> {
+  /** Names it among the others, and in tests (`tab-<key>`). */
   readonly key: K;
+  /** What stands on it. */
   readonly label: string;
   /** Beside the label: a count. */
   readonly badge?: ReactNode;
@@ -10,8 +13,11 @@ export interface Tab<K extends string> {
 export interface TabsProps<K extends string> {
   /** What the tabs are of, read out. */
   readonly label: string;
+  /** In their order. */
   readonly tabs: readonly Tab<K>[];
+  /** The key of the open one. */
   readonly open: K;
+  /** Another one is to be open. */
   readonly onOpen: (key: K) => void;
   /** Content of the open tab. */
   readonly children: ReactNode;

@@ -3,7 +3,9 @@ import { laterDialog } from "../provider/later.tsx";
 import type { MenuItem } from "./menu.tsx";
 import type { PopoverAnchor } from "./popover.tsx";
 
+/** A menu, open or not, and what opens it. */
 export interface OpenMenu {
+  /** For `aria-expanded` of the button. */
   readonly isOpen: boolean;
   /** For `onClick` of a button that opens it. */
   readonly onClick: (event: MouseEvent<HTMLElement>) => void;

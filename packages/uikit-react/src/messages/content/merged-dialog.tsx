@@ -16,6 +16,7 @@ import { MessageContent } from "./message-content.tsx";
 export interface MergedDialogProps {
   /** A merged message. */
   readonly message: ChatMessage;
+  /** Closed. */
   readonly onClose: () => void;
 }
 

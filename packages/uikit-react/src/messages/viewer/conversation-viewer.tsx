@@ -5,10 +5,13 @@ import { MediaViewer } from "./media-viewer.tsx";
 import { isViewable } from "./viewable.ts";
 
 export interface ConversationViewerProps {
+  /** Whose pictures and videos one leafs through. */
   readonly conversationID: string;
   /** What is seen. */
   readonly message: ChatMessage;
+  /** Somebody leafed to another one. */
   readonly onMove: (to: ChatMessage) => void;
+  /** Closed. */
   readonly onClose: () => void;
   /** Where the focus goes when what was clicked is not there any more. */
   readonly focusAfter: () => HTMLElement | null;

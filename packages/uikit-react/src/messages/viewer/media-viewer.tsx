@@ -14,7 +14,9 @@ export interface MediaViewerProps {
   readonly items: readonly ChatMessage[];
   /** Which of them is seen. */
   readonly at: number;
+  /** Somebody leafed to another one: its place in the list. */
   readonly onMove: (to: number) => void;
+  /** Closed. */
   readonly onClose: () => void;
   /** There may be older ones than the first, and they are being looked for. */
   readonly isLookingForOlder?: boolean;
