@@ -48,6 +48,15 @@ export async function closeDialog(page: Page): Promise<void> {
 /** What the page tells at its edge. */
 export const notice = (page: Page, text: string): Locator => page.locator(".skein-notice", { hasText: text });
 
+/** Whether a message with this text is on the screen. */
+export const isInView = (page: Page, text: string): Promise<boolean> =>
+  bubble(page, text)
+    .first()
+    .evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Throws with what is wrong when axe finds anything against WCAG 2.2 A and AA. */

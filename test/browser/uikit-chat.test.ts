@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { messageTexts, openChat, openPage, seesMessage, send } from "./browser.ts";
-import { bubble, chooseFromMenu, isAccessible, item } from "./kit.ts";
+import { bubble, chooseFromMenu, isAccessible, isInView, item } from "./kit.ts";
 import { setStage } from "./stage.ts";
 
 /** A picture as cameras make them. */
@@ -296,17 +296,12 @@ describe("groups", () => {
     await item(ben, "group_long").getByTestId("unread-badge").getByText("99+").waitFor();
     await item(ben, "group_long").click();
     await seesMessage(ben, "in", "number 150");
-    const isInView = (text: string) =>
-      bubble(ben, text).evaluate((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return top >= 0 && bottom <= innerHeight;
-      });
-    expect(await isInView("number 150")).toBe(true);
+    expect(await isInView(ben, "number 150")).toBe(true);
 
     await ben.getByTestId("to-unread").click();
     await ben.getByTestId("unread-line").waitFor();
     await expect.poll(() => bubble(ben, "number 1").count()).toBeGreaterThan(0);
-    await expect.poll(() => isInView("number 1")).toBe(true);
+    await expect.poll(() => isInView(ben, "number 1")).toBe(true);
     expect(await ben.getByTestId("message").count()).toBeLessThan(60);
 
     await ben.getByTestId("messages").hover();
@@ -317,7 +312,7 @@ describe("groups", () => {
     await bubble(ben, "number 60").waitFor();
     await ben.getByTestId("to-newest").click();
     await bubble(ben, "number 150").waitFor();
-    await expect.poll(() => isInView("number 150")).toBe(true);
+    await expect.poll(() => isInView(ben, "number 150")).toBe(true);
 
     // What one reads stays in place while older messages come above it.
     for (let turn = 0; turn < 60 && (await bubble(ben, "number 100").count()) === 0; turn += 1) {

@@ -267,6 +267,8 @@ describe("what a group is", () => {
     await panel.getByTestId("edit-group-name").fill("The lake");
     await panel.getByTestId("edit-group-notice").fill("Bring your boots");
     await panel.getByTestId("save-group").click();
+    await notice(ann, "Saved").waitFor();
+    await isAccessible(ann);
     await ben.getByTestId("chat-title").getByText("The lake").waitFor();
     await item(ben, "group_info").getByText("The lake", { exact: true }).waitFor();
     await tip(ben, "ann9 named the group “The lake”").waitFor();

@@ -3,8 +3,9 @@ import { SkeinMark } from "./icons.tsx";
 import { loadMessenger } from "./load-messenger.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SignIn } from "./sign-in.tsx";
-import { t } from "./strings.ts";
 import { useSession } from "./use-session.ts";
+import { useStrings } from "./use-strings.ts";
+import { useTheme } from "./use-theme.ts";
 
 const Messenger = lazy(async () => ({ default: (await loadMessenger()).Messenger }));
 
@@ -27,9 +28,13 @@ export function App({ session }: { session: SessionStore }) {
 }
 
 /** index.html has the same, for before this is loaded. */
-const Starting = ({ isWaiting }: { readonly isWaiting: boolean }) => (
-  <main className="starting skein-root" aria-busy="true">
-    <SkeinMark />
-    <p role="status">{isWaiting ? t.waitingForServer : ""}</p>
-  </main>
-);
+function Starting({ isWaiting }: { readonly isWaiting: boolean }) {
+  const t = useStrings();
+  const [theme] = useTheme();
+  return (
+    <main className="starting skein-root" data-theme={theme} aria-busy="true">
+      <SkeinMark />
+      <p role="status">{isWaiting ? t.waitingForServer : ""}</p>
+    </main>
+  );
+}

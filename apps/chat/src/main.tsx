@@ -4,15 +4,19 @@ import "./app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { currentLanguage, watchLanguage } from "./language.ts";
 import { loadIM } from "./load-im.ts";
 import { loadMessenger } from "./load-messenger.ts";
 import { registerServiceWorker } from "./notifications.ts";
 import { NEW_WINDOW } from "./second-window.ts";
 import { sessionMemory } from "./session.ts";
 import { SessionStore } from "./session-store.ts";
-import { t } from "./strings.ts";
 
-document.documentElement.lang = t.code;
+const sayLanguage = () => {
+  document.documentElement.lang = currentLanguage();
+};
+sayLanguage();
+watchLanguage(sayLanguage);
 if (location.hash === NEW_WINDOW) {
   // Some browsers give a new window a copy of this tab's memory: it is to be someone else.
   sessionMemory.clear();

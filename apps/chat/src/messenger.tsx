@@ -7,9 +7,9 @@ import { NotificationSetting, useNotifications } from "./notification-setting.ts
 import { openSecondWindow } from "./second-window.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SideHeader } from "./side-header.tsx";
-import { t } from "./strings.ts";
 import { useLanguage } from "./use-language.ts";
 import { closeConversation, openConversation, useRoute } from "./use-route.ts";
+import { useStrings } from "./use-strings.ts";
 import { useTheme } from "./use-theme.ts";
 
 interface MessengerProps {
@@ -57,6 +57,7 @@ const SLOTS = { NoConversations: Quiet, NothingOpen: PickChat };
 
 /** In place of an empty list: how to have somebody to write to. */
 function Quiet() {
+  const t = useStrings();
   return (
     <div className="skein-empty">
       <p className="skein-empty__title">{t.noChats}</p>
@@ -69,6 +70,7 @@ function Quiet() {
 }
 
 function PickChat() {
+  const t = useStrings();
   return (
     <div className="skein-empty">
       <SkeinMark />

@@ -1,12 +1,13 @@
 import { c2cConversationID } from "@skein-im/uikit-react";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { t } from "./strings.ts";
 import { openConversation } from "./use-route.ts";
+import { useStrings } from "./use-strings.ts";
 import { isUserID } from "./user-id.ts";
 
 /** Any user can be written to: there is no directory to look someone up in. */
 export function NewChat({ ownUserID }: { ownUserID: string }) {
+  const t = useStrings();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
 

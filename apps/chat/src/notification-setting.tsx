@@ -2,10 +2,11 @@ import { useEffect, useState } from "react";
 import { im } from "./im.ts";
 import { canNotify, followSight, isSubscribed, resume, subscribe, unsubscribe } from "./notifications.ts";
 import type { WebPush } from "./session.ts";
-import { t } from "./strings.ts";
+import { useStrings } from "./use-strings.ts";
 
 /** Switches notifications of this browser on and off; nothing where there can be none. */
 export function NotificationSetting({ push }: { readonly push: WebPush | undefined }) {
+  const t = useStrings();
   const [isOn, setIsOn] = useState<boolean>();
   const [problem, setProblem] = useState("");
   useEffect(() => {

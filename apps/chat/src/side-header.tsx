@@ -2,7 +2,7 @@ import { Avatar, UnreadBadge, useConversations, useOwnProfile } from "@skein-im/
 import { LogOut, Moon, SquareArrowOutUpRight, Sun } from "lucide-react";
 import { NewChat } from "./new-chat.tsx";
 import { openSecondWindow } from "./second-window.ts";
-import { t } from "./strings.ts";
+import { useStrings } from "./use-strings.ts";
 import { isDark, type Theme } from "./use-theme.ts";
 
 interface SideHeaderProps {
@@ -14,6 +14,7 @@ interface SideHeaderProps {
 
 /** Above the list: who is signed in, and what concerns the whole app. */
 export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProps) {
+  const t = useStrings();
   const { totalUnread } = useConversations();
   const { profile } = useOwnProfile();
   const dark = isDark(theme);

@@ -3,7 +3,9 @@ import { SkeinMark } from "./icons.tsx";
 import type { SignInConfig, SignInFailure } from "./session.ts";
 import type { SessionState, SessionStore } from "./session-store.ts";
 import "./sign-in.css";
-import { t } from "./strings.ts";
+import type { Strings } from "./strings.ts";
+import { useStrings } from "./use-strings.ts";
+import { useTheme } from "./use-theme.ts";
 import { isUserID } from "./user-id.ts";
 
 interface SignInProps {
@@ -12,6 +14,8 @@ interface SignInProps {
 }
 
 export function SignIn({ session, state }: SignInProps) {
+  const t = useStrings();
+  const [theme] = useTheme();
   const { config, lastUserID, notice } = state;
   const [problem, setProblem] = useState(notice && t.notices[notice]);
   const [busy, setBusy] = useState(false);
@@ -19,18 +23,18 @@ export function SignIn({ session, state }: SignInProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = readForm(new FormData(event.currentTarget), config);
-    const wrong = whatIsWrong(form, config);
+    const wrong = whatIsWrong(t, form, config);
     setProblem(wrong);
     if (wrong !== undefined || busy) return;
     setBusy(true);
     const failure = await (config.demo ? session.signInWithName(form.userID) : session.signIn(form));
     setBusy(false);
-    if (failure) setProblem(sentenceFor(failure));
+    if (failure) setProblem(sentenceFor(t, failure));
     else if (config.demo) await (await import("./welcome-room.ts")).visitWelcomeRoom();
   };
 
   return (
-    <main className="sign-in skein-root">
+    <main className="sign-in skein-root" data-theme={theme}>
       <form className="card" onSubmit={submit} noValidate>
         <SkeinMark />
         <h1>Skein</h1>
@@ -99,13 +103,17 @@ function readForm(form: FormData, config: SignInConfig) {
   return { sdkAppID, userID: text("userID"), userSig: text("userSig") };
 }
 
-function whatIsWrong(form: ReturnType<typeof readForm>, config: SignInConfig): string | undefined {
+function whatIsWrong(
+  t: Strings,
+  form: ReturnType<typeof readForm>,
+  config: SignInConfig,
+): string | undefined {
   if (!config.demo && !(Number.isInteger(form.sdkAppID) && form.sdkAppID > 0)) return t.appIDRule;
   if (!isUserID(form.userID)) return t.nameRule;
   return !config.demo && form.userSig === "" ? t.userSigMissing : undefined;
 }
 
-function sentenceFor(failure: SignInFailure): string {
+function sentenceFor(t: Strings, failure: SignInFailure): string {
   switch (failure.kind) {
     case "unreachable":
       return t.unreachable;

@@ -1,6 +1,7 @@
+import type { Language } from "./language.ts";
+
 /** A language is one object with these keys; add it to LANGUAGES below and it is offered. */
 const en = {
-  code: "en",
   tagline: "Messages that arrive, in order.",
   yourName: "Your name",
   namePlaceholder: "alice",
@@ -41,7 +42,6 @@ const en = {
 export type Strings = typeof en;
 
 const zh: Strings = {
-  code: "zh-Hans",
   tagline: "每条消息，如期而至。",
   yourName: "你的名字",
   namePlaceholder: "alice",
@@ -79,8 +79,6 @@ const zh: Strings = {
   noNotifications: "浏览器不允许此页面发送通知。",
 };
 
-/** By the first part of a language tag: `zh` for `zh-CN`. */
-const LANGUAGES: Readonly<Record<string, Strings>> = { en, zh };
+const LANGUAGES: Readonly<Record<Language, Strings>> = { en, "zh-Hans": zh };
 
-/** The strings of the browser's language. */
-export const t: Strings = LANGUAGES[navigator.language.split("-")[0] ?? ""] ?? en;
+export const stringsIn = (language: Language): Strings => LANGUAGES[language];

@@ -1,17 +1,6 @@
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
+import { chooseLanguage, currentLanguage, type Language, watchLanguage } from "./language.ts";
 
-const KEY = "skein.language";
-
-/** What the person chose, kept on this device; the browser's until then. One of the kit's languages. */
-export function useLanguage(): [string, (language: string) => void] {
-  const [language, setLanguage] = useState(
-    () => localStorage.getItem(KEY) ?? (navigator.language.startsWith("zh") ? "zh-Hans" : "en"),
-  );
-  return [
-    language,
-    (next) => {
-      localStorage.setItem(KEY, next);
-      setLanguage(next);
-    },
-  ];
+export function useLanguage(): [Language, (language: string) => void] {
+  return [useSyncExternalStore(watchLanguage, currentLanguage), chooseLanguage];
 }

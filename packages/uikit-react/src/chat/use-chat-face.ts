@@ -22,10 +22,9 @@ export function useChatFace(conversationID: string): ChatFace {
   const conversation = useConversation(conversationID);
   const group = useStorePart(useStore(GroupStore, groupID), ({ info }) => info);
   const friend = useFriend(userID);
-  // "" is one's own profile, which is known anyway.
-  const isNew = userID !== "" && conversation === undefined;
-  const read = useProfile(isNew ? userID : "");
-  const profile = isNew ? read : undefined;
+  // Read while the chat is open: so what strangers change is seen there and in the list. "" is one's own, known anyway.
+  const read = useProfile(userID);
+  const profile = userID === "" ? undefined : read;
   return {
     name:
       conversation?.showName ||

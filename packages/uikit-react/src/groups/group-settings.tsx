@@ -3,7 +3,9 @@ import { groupConversationID } from "../conversations/conversation-id.ts";
 import { isMuted } from "../conversations/conversation-store.ts";
 import { useConversation, useConversations } from "../conversations/use-conversations.ts";
 import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
+import { useStore } from "../provider/use-store.ts";
 import { rightsIn } from "./group-rights.ts";
 import { useGroup } from "./use-groups.ts";
 
@@ -25,23 +27,29 @@ export function GroupSettings({ groupID }: GroupSettingsProps) {
   const { info, members, store } = useGroup(groupID);
   const conversation = useConversation(groupConversationID(groupID));
   const { mute } = useConversations();
+  const { tell } = useStore(NoticeStore);
   if (info === undefined) return null;
   const rights = rightsIn(info);
   const ownCard = members.find(({ userID }) => userID === self)?.nameCard ?? "";
 
+  const confirm = async (saving: Promise<boolean>) => {
+    if (await saving) tell({ kind: "done", text: t.common.saved });
+  };
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
-    void store.setInfo({
+    const words = {
       groupName: text("name"),
       notification: text("notice"),
       introduction: text("introduction"),
-    });
+    };
+    void confirm(store.setInfo(words));
   };
   const saveCard = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void store.setNameCard(String(new FormData(event.currentTarget).get("card")).trim());
+    const card = String(new FormData(event.currentTarget).get("card")).trim();
+    void confirm(store.setNameCard(card));
   };
   return (
     <div className="skein-settings skein-group__settings">

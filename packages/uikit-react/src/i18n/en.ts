@@ -18,6 +18,7 @@ export const en = {
     you: "You",
     search: "Search",
     retry: "Try again",
+    saved: "Saved",
     notLoaded: "This part of the page could not be loaded. Is there a connection?",
     failed: (code: number, desc: string) => `That did not work${desc ? `: ${desc}` : ""} (${code})`,
   },

@@ -16,6 +16,7 @@ export const zhHans: Catalogue = {
     you: "你",
     search: "搜索",
     retry: "重试",
+    saved: "已保存",
     notLoaded: "页面的这一部分未能加载，请检查网络连接。",
     failed: (code, desc) => `操作失败${desc ? `：${desc}` : ""}（${code}）`,
   },

@@ -1,5 +1,5 @@
 import { MessagesSquare, Search, Settings, UsersRound } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { CallScreenProps } from "../calls/call-screen.tsx";
 import { useCall } from "../calls/use-call.ts";
 import { ChatActions } from "../chat/chat-actions.tsx";
@@ -60,6 +60,13 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
     show(conversationID);
     if (msgID !== undefined) skein.store(ChatStore, conversationID).jump(msgID);
   };
+  const box = useRef<HTMLDivElement>(null);
+  // Where the search lies over all of the chat, it gives way to what was found.
+  const showHit = (conversationID: string, msgID: string) => {
+    showMessage(conversationID, msgID);
+    const aside = box.current?.querySelector(".skein-page__aside");
+    if (aside && aside.clientWidth >= (box.current?.clientWidth ?? 0) - 1) setSearch(undefined);
+  };
   const isSearching = search !== undefined && search.conversationID === open;
 
   const views: Readonly<Record<MessengerView, () => ReactNode>> = {
@@ -77,7 +84,7 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
     settings: () => <SettingsView {...look}>{settings}</SettingsView>,
   };
   return (
-    <div className="skein-messenger" data-open={open !== ""}>
+    <div ref={box} className="skein-messenger" data-open={open !== ""}>
       <Rail
         view={view}
         onView={setView}
@@ -121,7 +128,7 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
               key={search.conversationID}
               conversationID={search.conversationID}
               words={search.words}
-              onOpen={({ msgID }) => showMessage(search.conversationID, msgID)}
+              onOpen={({ msgID }) => showHit(search.conversationID, msgID)}
               onClose={() => setSearch(undefined)}
             />
           )

@@ -1,7 +1,9 @@
 import { type FormEvent, useId, useState } from "react";
 import { useT } from "../i18n/use-t.ts";
+import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useSlot } from "../provider/slots.ts";
+import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { useOwnProfile } from "./use-profile.ts";
 
@@ -19,6 +21,7 @@ export function ProfileEditor({ onSaved }: ProfileEditorProps) {
   const id = useId();
   const { userID } = useSkein();
   const { profile, save } = useOwnProfile();
+  const { tell } = useStore(NoticeStore);
   const AvatarSlot = useSlot("Avatar", Avatar);
   const [isSaving, setIsSaving] = useState(false);
   if (profile === undefined) return <p className="skein-empty" aria-busy="true" />;
@@ -35,7 +38,9 @@ export function ProfileEditor({ onSaved }: ProfileEditorProps) {
       gender: Number(text("gender")),
     });
     setIsSaving(false);
-    if (saved) onSaved?.();
+    if (!saved) return;
+    tell({ kind: "done", text: t.common.saved });
+    onSaved?.();
   };
   const name = profile.nickName || userID;
   return (

@@ -22,11 +22,13 @@ export class QuietTimeStore extends Store<QuietTime | undefined> {
     this.#deps.im.removeIMSDKListener(this.#listener);
   }
 
-  /** Undefined ends it. Resolves to whether it worked, and tells the person when it did not. */
+  /** Undefined ends it. It counts at once; resolves to whether it worked, and when it did not, tells the person and takes it back. */
   readonly save = async (quiet: QuietTime | undefined): Promise<boolean> => {
+    const before = this.state;
+    this.set(quiet);
     const answer = await this.#deps.im.getMessageManager().setAllReceiveMessageOpt(receiveOptionOf(quiet));
     const saved = this.#deps.skein.store(NoticeStore).check(answer);
-    if (saved) this.set(quiet);
+    if (!saved && this.state === quiet) this.set(before);
     return saved;
   };
 
