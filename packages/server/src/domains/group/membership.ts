@@ -85,7 +85,15 @@ export class Membership {
 
   /** What a user is in a group, and what permission groups add to it. Source: community 4.4. */
   async actor(app: number, group: Group, user: string): Promise<Actor> {
-    const role = await this.role(app, group, user);
+    return this.#withGrants(app, group, user, await this.role(app, group, user));
+  }
+
+  /** The same of a member that was looked up. */
+  memberActor(app: number, group: Group, { userID, role }: GroupMember): Promise<Actor> {
+    return this.#withGrants(app, group, userID, role);
+  }
+
+  async #withGrants(app: number, group: Group, user: string, role: GroupRole | undefined): Promise<Actor> {
     if (!group.permissionGroups || role === undefined || role === ROLE.owner) return { isApp: false, role };
     const community = communityOf(group.groupID);
     const grants = await this.#kept(this.#grants, memberKey(app, community, user), () =>

@@ -17,7 +17,7 @@ import type { Clock } from "../../clock.ts";
 import type { AccountDirectory } from "../account/account-directory.ts";
 import type { AppMutes } from "../account/app-mutes.ts";
 import type { KnownApp } from "../app/app-directory.ts";
-import type { Group } from "../group/group-store.ts";
+import type { Group, GroupMember } from "../group/group-store.ts";
 import type { Membership } from "../group/membership.ts";
 import { type Actor, authorise, placeOf } from "../group/permissions.ts";
 import type { OfficialStore } from "../official/official-store.ts";
@@ -237,7 +237,7 @@ async function checkMaySpeak(
   const member = await membership.member(app.appID, groupID, sender.userID);
   const speaker = { group, nameCard: member?.nameCard ?? "" };
   if (sender.isApp) return ok(speaker);
-  const actor = await presentActor(membership, app, group, sender.userID);
+  const actor = await presentActor(membership, app, group, member);
   for (const operation of mentionsAll ? (["send", "mentionAll"] as const) : (["send"] as const)) {
     const allowed = authorise(operation, placeOf(group), actor);
     if (!allowed.ok) return allowed;
@@ -260,7 +260,8 @@ export async function checkMayReadGroup(
   const group = await deps.membership.group(app.appID, groupID);
   if (group === undefined) return fail("group_missing");
   if (user.isApp) return ok(undefined);
-  const actor = await presentActor(deps.membership, app, group, user.userID);
+  const member = await deps.membership.member(app.appID, groupID, user.userID);
+  const actor = await presentActor(deps.membership, app, group, member);
   return authorise("readHistory", placeOf(group), actor);
 }
 
@@ -269,8 +270,9 @@ async function presentActor(
   membership: Membership,
   { appID }: KnownApp,
   group: Group,
-  userID: string,
+  member: GroupMember | undefined,
 ): Promise<Actor> {
-  const member = await membership.member(appID, group.groupID, userID);
-  return member === undefined ? { isApp: false, role: undefined } : membership.actor(appID, group, userID);
+  return member === undefined
+    ? { isApp: false, role: undefined }
+    : membership.memberActor(appID, group, member);
 }
