@@ -26,8 +26,8 @@ export function reference(): string {
     "## Variables",
     "Set them on `.skein-root`. Where there are two values, the first is that of the light look.",
     table(
-      ["variable", "value"],
-      variables().map(([name, value]) => [code(name), code(value)]),
+      ["variable", "value", "for"],
+      variables().map(({ name, value, use }) => [code(name), code(value), cell(use)]),
     ),
     "## Components",
     ...folders.flatMap((folder) => [
@@ -38,7 +38,9 @@ export function reference(): string {
     "Each is headless: it draws nothing.",
     table(
       ["hook", "what"],
-      all.filter(isHook).map(({ text, doc }) => [code(text), cell(doc.replace(/^Headless[:.] /, ""))]),
+      all
+        .filter(isHook)
+        .map(({ text, doc }) => [code(text), cell(sentence(doc.replace(/^Headless[:.] /, "")))]),
     ),
     "## Stores",
     'Without React: `skein.store(ConversationStore)`, or with a key `skein.store(MessageStore, "c2c_bob")`. All have `getSnapshot()` and `subscribe(watcher)`.',
@@ -126,12 +128,15 @@ const memberTable = (members: readonly Member[]): string =>
       ]),
   );
 
-function variables(): [string, string][] {
-  const css = readFileSync(`${KIT}theme/theme.css`, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-  return [...css.matchAll(/^\s*(--skein-[\w-]+):\s*([^;]+);/gm)].map(([, name = "", value = ""]) => [
+/** Each says behind it what it is for. */
+function variables(): { name: string; value: string; use: string }[] {
+  const css = readFileSync(`${KIT}theme/theme.css`, "utf8");
+  const declared = css.matchAll(/^\s*(--skein-[\w-]+):\s*([^;]+); \/\* (.+?) \*\//gm);
+  return [...declared].map(([, name = "", value = "", use = ""]) => ({
     name,
-    value.replace(/\s+/g, " "),
-  ]);
+    value: value.replace(/\s+/g, " "),
+    use,
+  }));
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -139,3 +144,5 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const code = (text: string): string => (text === "" ? "" : `\`${cell(text)}\``);
 const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -9,7 +9,7 @@ export interface Call {
   /** With sound only, or with a picture too. */
   readonly kind: CallKind;
   /** How far it is, or how it ended: taken, refused, taken back, or nobody came to it in time. */
-  readonly phase: "ringing" | "accepted" | "rejected" | "cancelled" | "timeout";
+  readonly phase: "ringing" | "accepted" | "rejected" | "busy" | "cancelled" | "timeout";
 }
 
 /** With sound only, or with a picture too. */
@@ -36,21 +36,35 @@ export function reduceCall(call: Call | undefined, event: CallEvent): Call | und
   }
 }
 
-/** What `data` of an invitation says, when it is a call of the kit. */
+/** What `data` of an invitation, and of what becomes of it, says when it is a call of the kit. */
 interface CallData {
   readonly businessID: "skein_call";
-  readonly kind: CallKind;
+  readonly kind?: CallKind;
+  /** Of a refusal: another call is under way. */
+  readonly busy?: boolean;
 }
+
+/** Said with a refusal when another call is under way. */
+export const BUSY = JSON.stringify({ businessID: "skein_call", busy: true } satisfies CallData);
 
 export const callData = (kind: CallKind): string =>
   JSON.stringify({ businessID: "skein_call", kind } satisfies CallData);
 
 /** Undefined for an invitation to something else. */
 export function callKindOf(data: string): CallKind | undefined {
+  const parsed = parse(data);
+  if (parsed?.businessID !== "skein_call") return undefined;
+  return parsed.kind === "video" ? "video" : "voice";
+}
+
+export function isBusy(data: string): boolean {
+  const parsed = parse(data);
+  return parsed?.businessID === "skein_call" && parsed.busy === true;
+}
+
+function parse(data: string): Partial<CallData> | undefined {
   try {
-    const parsed = JSON.parse(data) as Partial<CallData> | null;
-    if (parsed?.businessID !== "skein_call") return undefined;
-    return parsed.kind === "video" ? "video" : "voice";
+    return (JSON.parse(data) as Partial<CallData> | null) ?? undefined;
   } catch {
     return undefined;
   }

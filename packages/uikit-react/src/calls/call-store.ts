@@ -2,14 +2,21 @@ import type { V2TimSignalingListener } from "@skein-im/sdk";
 import { NoticeStore } from "../provider/notice-store.ts";
 import type { StoreDeps } from "../provider/skein.ts";
 import { Store } from "../provider/store.ts";
-import { type Call, type CallEvent, type CallKind, callData, callKindOf, reduceCall } from "./call-state.ts";
+import {
+  BUSY,
+  type Call,
+  type CallEvent,
+  type CallKind,
+  callData,
+  callKindOf,
+  isBusy,
+  reduceCall,
+} from "./call-state.ts";
 
 /** How long a call rings, in seconds. */
 const RING_SECONDS = 30;
 /** How long it is shown how a call ended, ms. */
 const END_SHOWN_MS = 3_000;
-/** Said with a refusal when another call is under way. */
-const BUSY = JSON.stringify({ businessID: "skein_call", busy: true });
 
 /** The call that rings, by an invitation of the signaling interface; the sound and picture of it are the app's. */
 export class CallStore extends Store<Call | undefined> {
@@ -58,10 +65,11 @@ export class CallStore extends Store<Call | undefined> {
     const call = this.state;
     if (call?.phase !== "ringing" || call.direction !== direction) return false;
     const { inviteID } = call;
+    const data = callData(call.kind);
     const answer = await {
-      accepted: () => this.#manager.accept({ inviteID }),
-      rejected: () => this.#manager.reject({ inviteID }),
-      cancelled: () => this.#manager.cancel({ inviteID }),
+      accepted: () => this.#manager.accept({ inviteID, data }),
+      rejected: () => this.#manager.reject({ inviteID, data }),
+      cancelled: () => this.#manager.cancel({ inviteID, data }),
     }[phase]();
     // Too late: it was answered elsewhere, or rang out.
     this.#end(inviteID, answer.code === 0 ? phase : "timeout");
@@ -101,7 +109,7 @@ export class CallStore extends Store<Call | undefined> {
       const isOwn = this.state?.inviteID === inviteID && this.state.direction === "incoming";
       this.#end(inviteID, isOwn ? "cancelled" : "accepted");
     },
-    onInviteeRejected: (inviteID) => this.#end(inviteID, "rejected"),
+    onInviteeRejected: (inviteID, _invitee, data) => this.#end(inviteID, isBusy(data) ? "busy" : "rejected"),
     onInvitationCancelled: (inviteID) => this.#end(inviteID, "cancelled"),
     onInvitationTimeout: (inviteID) => this.#end(inviteID, "timeout"),
   };

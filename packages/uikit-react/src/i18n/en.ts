@@ -391,9 +391,18 @@ export const en = {
     },
     ended: {
       accepted: "The call was accepted",
+      busy: "They are busy with another call",
       rejected: "The call was declined",
       cancelled: "The call ended",
       timeout: "Nobody answered",
+    },
+    /** In the chat, for each message of a call. */
+    said: {
+      accepted: "Call accepted",
+      rejected: "Call declined",
+      busy: "Busy with another call",
+      cancelled: "Call taken back",
+      timeout: "Call not answered",
     },
     accept: "Accept the call",
     reject: "Decline the call",

@@ -387,9 +387,17 @@ export const zhHans: Catalogue = {
     },
     ended: {
       accepted: "已接通",
+      busy: "对方正在通话中",
       rejected: "对方已拒绝",
       cancelled: "通话已结束",
       timeout: "无人接听",
+    },
+    said: {
+      accepted: "已接听",
+      rejected: "已拒绝",
+      busy: "忙线中",
+      cancelled: "已取消",
+      timeout: "未接听",
     },
     accept: "接听",
     reject: "拒绝",

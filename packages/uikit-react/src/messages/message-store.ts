@@ -1,6 +1,9 @@
 import {
   HistoryMsgGetTypeEnum,
+  MessageElemType,
+  MessageStatus,
   type V2TimAdvancedMsgListener,
+  type V2TimConversation,
   type V2TimConversationListener,
   type V2TimMessage,
 } from "@skein-im/sdk";
@@ -175,7 +178,19 @@ export class MessageStore extends Store<MessageState> {
     return (groupID || "") === this.target.groupID && (!!groupID || userID === this.target.userID);
   }
 
-  readonly #syncListener: V2TimConversationListener = { onSyncServerFinish: () => void this.refresh() };
+  readonly #syncListener: V2TimConversationListener = {
+    onSyncServerFinish: () => void this.refresh(),
+    // What the SDK itself sends, as the messages of a call are, is told by the list of conversations alone.
+    onConversationChanged: (all) => this.#takeOwn(all),
+    onNewConversation: (all) => this.#takeOwn(all),
+  };
+
+  #takeOwn(all: readonly V2TimConversation[]): void {
+    const newest = all.find(({ conversationID }) => conversationID === this.conversationID)?.lastMessage;
+    if (!newest?.isSelf || newest.elemType !== MessageElemType.V2TIM_ELEM_TYPE_CUSTOM) return;
+    if (newest.status === MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC && isShown(newest))
+      this.apply({ type: "arrived", message: newest });
+  }
 
   readonly #listener: V2TimAdvancedMsgListener = {
     onRecvNewMessage: (message) => {

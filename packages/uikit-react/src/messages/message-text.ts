@@ -1,4 +1,5 @@
 import { MessageElemType, MessageStatus, type V2TimMessage } from "@skein-im/sdk";
+import { callTextOf } from "../calls/call-text.ts";
 import type { Catalogue } from "../i18n/language.ts";
 import { groupTipText } from "./group-tip-text.ts";
 import type { MessageRenderers } from "./renderers.ts";
@@ -35,7 +36,9 @@ export function summaryOf(t: Catalogue, message: V2TimMessage, renderers: Messag
       return message.textElem?.text ?? "";
     case MessageElemType.V2TIM_ELEM_TYPE_CUSTOM: {
       const draw = renderers.preview?.[businessIDOf(message)];
-      return draw?.(message) ?? `[${message.customElem?.desc || t.messages.custom}]`;
+      return (
+        draw?.(message) ?? callTextOf(t, message) ?? `[${message.customElem?.desc || t.messages.custom}]`
+      );
     }
     case MessageElemType.V2TIM_ELEM_TYPE_FILE:
       return `${bracketed(t, message)} ${message.fileElem?.fileName ?? ""}`.trim();
