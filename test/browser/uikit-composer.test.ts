@@ -1,32 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { ServerProcess } from "../harness/server-process.ts";
-import { launchBrowser, messageTexts, openChat, openPage, seesMessage, send, signIn } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { messageTexts, seesMessage, send } from "./browser.ts";
 import { bubble, chooseFromMenu, isAccessible } from "./kit.ts";
+import { setStage } from "./stage.ts";
 
-let browser: Browser;
-let server: ServerProcess;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await ServerProcess.start({ SKEIN_MODE: "demo" });
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
-
-/** Two people, each in a browser of their own, who look at each other's chat. */
-async function couple(a: string, b: string): Promise<readonly [Page, Page]> {
-  const [one, other] = await Promise.all([openPage(browser, server.url), openPage(browser, server.url)]);
-  await signIn(one, a);
-  await signIn(other, b);
-  await openChat(one, b);
-  await openChat(other, a);
-  return [one, other];
-}
+const stage = setStage();
 
 test("what is half written comes back when another message was edited, and when that is given up", async () => {
-  const [ann, ben] = await couple("half1", "half2");
+  const [ann, ben] = await stage.couple("half1", "half2");
   await send(ann, "see you at nien");
   await seesMessage(ben, "in", "see you at nien");
   const field = ann.getByTestId("composer-input");
@@ -49,7 +30,7 @@ test("what is half written comes back when another message was edited, and when 
 }, 60_000);
 
 test("an own text that one took back is edited again; others' are only deleted", async () => {
-  const [ann, ben] = await couple("again1", "again2");
+  const [ann, ben] = await stage.couple("again1", "again2");
   await send(ann, "helo ben");
   await seesMessage(ben, "in", "helo ben");
   await chooseFromMenu(bubble(ann, "helo ben"), "revoke");
@@ -74,16 +55,19 @@ test("an own text that one took back is edited again; others' are only deleted",
 }, 60_000);
 
 test("a notice of a group is deleted from one's own view", async () => {
-  const [ann, ben] = await couple("tip1", "tip2");
-  await server.rest("group_open_http_svc/create_group", {
+  const [ann, ben] = await stage.couple("tip1", "tip2");
+  await stage.server.rest("group_open_http_svc/create_group", {
     Type: "Public",
     GroupId: "tips",
     Name: "Tips",
     Owner_Account: "tip1",
     MemberList: [{ Member_Account: "tip2" }],
   });
-  await server.rest("group_open_http_svc/modify_group_base_info", { GroupId: "tips", Name: "New tips" });
-  for (const page of [ann, ben]) await page.goto(`${server.url}/#group_tips`);
+  await stage.server.rest("group_open_http_svc/modify_group_base_info", {
+    GroupId: "tips",
+    Name: "New tips",
+  });
+  for (const page of [ann, ben]) await page.goto(`${stage.server.url}/#group_tips`);
   const tip = (page: Page) => page.getByTestId("message").filter({ hasText: "New tips" });
   await tip(ben).waitFor();
   await chooseFromMenu(tip(ann), "remove");

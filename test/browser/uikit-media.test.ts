@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ServerProcess } from "../harness/server-process.ts";
-import { launchBrowser, openChat, openPage, seesMessage, signIn } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { seesMessage } from "./browser.ts";
 import { chooseFromMenu, isAccessible } from "./kit.ts";
+import { setStage } from "./stage.ts";
 
 const demoFile = (name: string) => readFileSync(new URL(`../../scripts/demo/files/${name}`, import.meta.url));
 /** A picture as cameras make them. */
@@ -11,34 +11,15 @@ const JPEG = demoFile("geese.jpg");
 /** 640 by 360 pixels, 5 seconds. */
 const MP4 = demoFile("flight.mp4");
 
-let browser: Browser;
-let server: ServerProcess;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await ServerProcess.start({ SKEIN_MODE: "demo" });
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
-
-/** Two people, each in a browser of their own, who look at each other's chat. */
-async function couple(a: string, b: string): Promise<readonly [Page, Page]> {
-  const [one, other] = await Promise.all([openPage(browser, server.url), openPage(browser, server.url)]);
-  await signIn(one, a);
-  await signIn(other, b);
-  await openChat(one, b);
-  await openChat(other, a);
-  return [one, other];
-}
+const stage = setStage();
 
 describe("pictures seen large", () => {
   test("arrow keys, buttons and swiping lead through those of the chat, older ones come from the server", async () => {
-    const [ann, ben] = await couple("pic1", "pic2");
+    const [ann, ben] = await stage.couple("pic1", "pic2");
     await sendPictures(ann, 2);
     await ben.getByTestId("message-image").nth(1).waitFor();
     for (let number = 1; number <= 130; number += 1)
-      await server.rest("openim/sendmsg", {
+      await stage.server.rest("openim/sendmsg", {
         SyncOtherMachine: 1,
         From_Account: "pic1",
         To_Account: "pic2",
@@ -88,7 +69,7 @@ describe("pictures seen large", () => {
   }, 90_000);
 
   test("the focus comes back to the picture; one that is taken back is not seen any longer", async () => {
-    const [ann, ben] = await couple("pic3", "pic4");
+    const [ann, ben] = await stage.couple("pic3", "pic4");
     await sendPictures(ann, 1);
     const opener = ben.getByTestId("message-image");
     await opener.waitFor();
@@ -133,7 +114,7 @@ async function pull(page: Page, pixels: number): Promise<void> {
 
 describe("videos", () => {
   test("one that is sent has a still picture, its size and its length on the other side", async () => {
-    const [ann, ben] = await couple("vid1", "vid2");
+    const [ann, ben] = await stage.couple("vid1", "vid2");
     await ann
       .getByTestId("file-input")
       .setInputFiles({ name: "flight.mp4", mimeType: "video/mp4", buffer: MP4 });
@@ -163,7 +144,7 @@ describe("videos", () => {
   }, 60_000);
 
   test("one that the browser cannot show is sent all the same", async () => {
-    const [ann, ben] = await couple("vid3", "vid4");
+    const [ann, ben] = await stage.couple("vid3", "vid4");
     const broken = Buffer.concat([MP4.subarray(0, 600), Buffer.alloc(2_000, 7)]);
     await ann
       .getByTestId("file-input")
@@ -175,7 +156,7 @@ describe("videos", () => {
 
 describe("voice messages", () => {
   test("while one is recorded, one sees that one is heard; then both see how loud it was", async () => {
-    const [ann, ben] = await couple("wav1", "wav2");
+    const [ann, ben] = await stage.couple("wav1", "wav2");
     await ann.getByTestId("voice-button").click();
     const level = ann.getByTestId("recording").getByTestId("waveform");
     await level.waitFor();
@@ -195,7 +176,7 @@ describe("voice messages", () => {
   }, 60_000);
 
   test("one moves along it with the keyboard and the pointer, and it goes on from there", async () => {
-    const [ann, ben] = await couple("wav3", "wav4");
+    const [ann, ben] = await stage.couple("wav3", "wav4");
     await ann.getByTestId("voice-button").click();
     await ann.getByTestId("recording").getByText("0:04").waitFor();
     await ann.getByTestId("send-recording").click();
@@ -224,7 +205,7 @@ describe("voice messages", () => {
   }, 60_000);
 
   test("a sound that cannot be decoded has a bar instead", async () => {
-    const [ann, ben] = await couple("wav5", "wav6");
+    const [ann, ben] = await stage.couple("wav5", "wav6");
     await ben.addInitScript(() => {
       // As a browser that does not know how the other one records.
       OfflineAudioContext.prototype.decodeAudioData = () => Promise.reject(new Error("not known"));
