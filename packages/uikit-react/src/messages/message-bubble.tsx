@@ -1,5 +1,5 @@
 import { MessageElemType, V2TimGroupAtInfo } from "@skein-im/sdk";
-import { Ellipsis, Reply, SmilePlus } from "lucide-react";
+import { Reply, SmilePlus } from "lucide-react";
 import { useState } from "react";
 import { useChat } from "../chat/use-chat.ts";
 import { LaterEmojiPopover } from "../composer/later-emoji-popover.ts";
@@ -9,6 +9,7 @@ import { useSkein } from "../provider/skein-context.ts";
 import { useStore } from "../provider/use-store.ts";
 import { MessageContent } from "./content/message-content.tsx";
 import { isEmojiOnly } from "./content/text-content.tsx";
+import { MessageMenuButton } from "./message-menu-button.tsx";
 import { MessageMeta } from "./message-meta.tsx";
 import { type ChatMessage, isUnsent } from "./message-state.ts";
 import { QuickReactions } from "./quick-reactions.tsx";
@@ -140,18 +141,7 @@ function useTools(conversationID: string, message: ChatMessage, now: number) {
           </button>
         </>
       )}
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={t.messages.actions}
-        title={t.common.more}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        data-testid="message-menu"
-        onClick={onClick}
-      >
-        <Ellipsis aria-hidden="true" />
-      </button>
+      <MessageMenuButton isOpen={isOpen} onClick={onClick} />
     </div>
   );
   const dialogs = (

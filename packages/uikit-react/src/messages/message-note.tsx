@@ -1,6 +1,6 @@
-import { Ellipsis } from "lucide-react";
 import { useT } from "../i18n/use-t.ts";
 import { groupTipText } from "./group-tip-text.ts";
+import { MessageMenuButton } from "./message-menu-button.tsx";
 import type { ChatMessage } from "./message-state.ts";
 import { isRevoked, revokedText } from "./message-text.ts";
 import { useMessageMenu } from "./use-message-menu.tsx";
@@ -34,18 +34,7 @@ export function MessageNote({ conversationID, message, now }: MessageNoteProps) 
         )}
       </p>
       <div className="skein-tools" data-open={isOpen}>
-        <button
-          type="button"
-          className="skein-icon-button"
-          aria-label={t.messages.actions}
-          title={t.common.more}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
-          data-testid="message-menu"
-          onClick={onClick}
-        >
-          <Ellipsis aria-hidden="true" />
-        </button>
+        <MessageMenuButton isOpen={isOpen} onClick={onClick} />
       </div>
       {menu}
     </div>

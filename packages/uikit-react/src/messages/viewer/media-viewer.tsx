@@ -57,31 +57,20 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
         />
         {(items.length > 1 || isLookingForOlder) && (
           <>
-            <button
-              type="button"
-              className="skein-viewer__step"
-              data-side="start"
-              aria-label={t.messages.previousMedia}
-              title={t.messages.previousMedia}
-              aria-disabled={at === 0}
-              aria-busy={at === 0 && isLookingForOlder}
-              data-testid="viewer-previous"
+            <Step
+              side="start"
+              label={t.messages.previousMedia}
+              isEnd={at === 0}
+              isBusy={at === 0 && isLookingForOlder}
               onClick={() => go(-1)}
-            >
-              <ChevronLeft aria-hidden="true" className="skein-mirrored" />
-            </button>
-            <button
-              type="button"
-              className="skein-viewer__step"
-              data-side="end"
-              aria-label={t.messages.nextMedia}
-              title={t.messages.nextMedia}
-              aria-disabled={at === items.length - 1}
-              data-testid="viewer-next"
+            />
+            <Step
+              side="end"
+              label={t.messages.nextMedia}
+              isEnd={at === items.length - 1}
+              isBusy={false}
               onClick={() => go(1)}
-            >
-              <ChevronRight aria-hidden="true" className="skein-mirrored" />
-            </button>
+            />
           </>
         )}
         <p
@@ -96,6 +85,34 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
         <Ahead message={items[at + 1]} />
       </div>
     </Dialog>
+  );
+}
+
+interface StepProps {
+  readonly side: "start" | "end";
+  readonly label: string;
+  /** There is nothing further on this side. */
+  readonly isEnd: boolean;
+  readonly isBusy: boolean;
+  readonly onClick: () => void;
+}
+
+function Step({ side, label, isEnd, isBusy, onClick }: StepProps) {
+  const Arrow = side === "start" ? ChevronLeft : ChevronRight;
+  return (
+    <button
+      type="button"
+      className="skein-viewer__step"
+      data-side={side}
+      aria-label={label}
+      title={label}
+      aria-disabled={isEnd}
+      aria-busy={isBusy}
+      data-testid={side === "start" ? "viewer-previous" : "viewer-next"}
+      onClick={onClick}
+    >
+      <Arrow aria-hidden="true" className="skein-mirrored" />
+    </button>
   );
 }
 
