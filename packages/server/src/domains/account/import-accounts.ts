@@ -29,9 +29,13 @@ export async function importAccounts(
   if (added.length > 0) await accounts.import(appID, added, clock.now());
   for (const { userID, nickName, faceUrl } of imports) {
     const before = known.get(userID);
-    const isSame = (nickName ?? before?.nickName) === before?.nickName;
-    if (before === undefined || (isSame && (faceUrl ?? before.faceUrl) === before.faceUrl)) continue;
+    if (before === undefined) continue;
+    if (!differs(nickName, before.nickName) && !differs(faceUrl, before.faceUrl)) continue;
     const done = await accounts.setProfile(appID, userID, { nickName, faceUrl, profile: {} });
     if (done !== undefined) tellProfile(fanOut, app, done);
   }
 }
+
+/** Whether a field is given, and another one than before. */
+const differs = (given: string | undefined, before: string): boolean =>
+  given !== undefined && given !== before;
