@@ -6,7 +6,7 @@ import { createV2TIMManager, LogLevelEnum, type V2TIMManager } from "@skein-im/s
 import { makeUserSig } from "@skein-im/server";
 import { APP, BenchServer } from "./bench-server.ts";
 import { type BenchOptions, figure, type Row } from "./row.ts";
-import { seedAccounts, seeded, seedMessages } from "./seed.ts";
+import { seeded, seedInbox } from "./seed.ts";
 
 const ME = "starter";
 const CONVERSATIONS = 2_000;
@@ -20,14 +20,9 @@ export async function sdkStart(options: BenchOptions): Promise<Row[]> {
   const perConversation = options.quick ? 10 : 100;
   const messages = CONVERSATIONS * perConversation;
   options.say(`start of the SDK with ${figure(CONVERSATIONS)} conversations, ${figure(messages)} messages`);
-  const peers = Array.from({ length: CONVERSATIONS }, (_, index) => `peer${index}`);
+  let peers: readonly string[] = [];
   const folder = await seeded(async (store) => {
-    await seedAccounts(store, [ME, ...peers]);
-    await seedMessages(
-      store,
-      peers.map((peer) => [peer, ME] as const),
-      messages,
-    );
+    peers = await seedInbox(store, ME, CONVERSATIONS, messages);
   });
   await using server = await BenchServer.skein(folder);
   const cache = mkdtempSync(join(tmpdir(), "skein-bench-cache-"));

@@ -68,6 +68,23 @@ export async function seedGroups(store: Store, groups: readonly WantedGroup[]): 
   }
 }
 
+/** A user and `peers` others, each of whom has written to the user: `messages` in all. Answers the others. */
+export async function seedInbox(
+  store: Store,
+  user: string,
+  peers: number,
+  messages: number,
+): Promise<readonly string[]> {
+  const others = Array.from({ length: peers }, (_, index) => `peer${index}`);
+  await seedAccounts(store, [user, ...others]);
+  await seedMessages(
+    store,
+    others.map((peer) => [peer, user] as const),
+    messages,
+  );
+  return others;
+}
+
 export async function seedAccounts(store: Store, userIDs: readonly string[]): Promise<void> {
   for (let at = 0; at < userIDs.length; at += 1_000) {
     const accounts = userIDs.slice(at, at + 1_000).map((userID) => ({ userID }));

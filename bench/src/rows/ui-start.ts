@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { benchBrowser } from "./bench-browser.ts";
 import { APP, BenchServer } from "./bench-server.ts";
 import { type BenchOptions, figure, type Row } from "./row.ts";
-import { seedAccounts, seeded, seedMessages } from "./seed.ts";
+import { seeded, seedInbox } from "./seed.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 /** Beside the page, so that the same server hands it out. */
@@ -36,14 +36,8 @@ export async function uiStart(options: BenchOptions): Promise<Row[]> {
     cwd: REPOSITORY,
     stdio: "inherit",
   });
-  const peers = Array.from({ length: CONVERSATIONS }, (_, index) => `peer${index}`);
   const folder = await seeded(async (store) => {
-    await seedAccounts(store, [ME, ...peers]);
-    await seedMessages(
-      store,
-      peers.map((peer) => [peer, ME] as const),
-      MESSAGES,
-    );
+    await seedInbox(store, ME, CONVERSATIONS, MESSAGES);
   });
   const empty = `${REPOSITORY}apps/chat/dist/${EMPTY}`;
   writeFileSync(empty, "<!doctype html><title>empty</title><p>Nothing");
