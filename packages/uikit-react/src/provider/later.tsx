@@ -28,7 +28,8 @@ export function laterDialog<P extends object>(load: () => Promise<Drawn<P>>): La
   return later<P & Closing>(load, ({ onClose }, state) => state === "failed" && <GiveUp onClose={onClose} />);
 }
 
-interface Closing {
+/** What opens above the page is told how it closes. */
+export interface Closing {
   readonly onClose: () => void;
 }
 
