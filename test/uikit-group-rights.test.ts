@@ -31,7 +31,20 @@ test.each(CASES)(
   "%s in a %s is offered to %s as the server's matrix has it for %s",
   (right, type, letter, operation) => {
     const allowed = PERMISSIONS[operation][type].includes(letter);
-    expect(rightsIn({ groupID: "g", groupType: type, role: ROLES[letter] })[right]).toBe(allowed);
+    // The matrix says who may at all; whether the group lets them is the option of the group.
+    const group = { groupID: "g", groupType: type, role: ROLES[letter], approveOpt: 2 };
+    expect(rightsIn(group)[right]).toBe(allowed);
+  },
+);
+
+test.each(TYPES)(
+  "in a %s that forbids it nobody is offered to invite, where the group has that option",
+  (groupType) => {
+    // A Work group cannot forbid it, and in a community the option says nothing. Source: groups 4.3.
+    const isAsked = groupType === "Work" || groupType === "Community";
+    for (const role of Object.values(ROLES)) {
+      expect(rightsIn({ groupID: "g", groupType, role, approveOpt: 0 }).invites).toBe(isAsked);
+    }
   },
 );
 
