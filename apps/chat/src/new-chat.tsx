@@ -1,4 +1,4 @@
-import { c2cConversationID } from "@skein-im/uikit-react";
+import { c2cConversationID, IconButton } from "@skein-im/uikit-react";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { openConversation } from "./use-route.ts";
@@ -40,16 +40,13 @@ export function NewChat({ ownUserID }: { ownUserID: string }) {
         spellCheck={false}
         enterKeyHint="go"
       />
-      <button
+      <IconButton
         type="submit"
-        className="skein-icon-button"
+        label={t.newChat}
+        icon={<Plus />}
         data-testid="new-chat-button"
-        title={t.newChat}
-        aria-label={t.newChat}
         disabled={text.trim() === ""}
-      >
-        <Plus aria-hidden="true" />
-      </button>
+      />
       <p id="new-chat-problem" className="problem" role="alert">
         {problem}
       </p>

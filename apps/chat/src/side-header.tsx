@@ -1,4 +1,4 @@
-import { Avatar, UnreadBadge, useConversations, useOwnProfile } from "@skein-im/uikit-react";
+import { Avatar, IconButton, UnreadBadge, useConversations, useOwnProfile } from "@skein-im/uikit-react";
 import { LogOut, Moon, SquareArrowOutUpRight, Sun } from "lucide-react";
 import { NewChat } from "./new-chat.tsx";
 import { openSecondWindow } from "./second-window.ts";
@@ -28,29 +28,15 @@ export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProp
           </h2>
           <p title={t.signedInAs(userID)}>{userID}</p>
         </div>
-        <IconButton label={t.openWindow} onClick={openSecondWindow}>
-          <SquareArrowOutUpRight aria-hidden="true" />
-        </IconButton>
-        <IconButton label={dark ? t.light : t.dark} onClick={() => onTheme(dark ? "light" : "dark")}>
-          {dark ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
-        </IconButton>
-        <IconButton label={t.signOut} onClick={onSignOut}>
-          <LogOut aria-hidden="true" />
-        </IconButton>
+        <IconButton label={t.openWindow} icon={<SquareArrowOutUpRight />} onClick={openSecondWindow} />
+        <IconButton
+          label={dark ? t.light : t.dark}
+          icon={dark ? <Sun /> : <Moon />}
+          onClick={() => onTheme(dark ? "light" : "dark")}
+        />
+        <IconButton label={t.signOut} icon={<LogOut />} onClick={onSignOut} />
       </div>
       <NewChat ownUserID={userID} />
     </header>
   );
 }
-
-interface IconButtonProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}
-
-const IconButton = ({ label, onClick, children }: IconButtonProps) => (
-  <button type="button" className="skein-icon-button" title={label} aria-label={label} onClick={onClick}>
-    {children}
-  </button>
-);

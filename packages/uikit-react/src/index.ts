@@ -162,6 +162,7 @@ export { SettingsPanel, type SettingsPanelProps, type ThemeChoice } from "./sett
 export { Avatar, type AvatarProps } from "./theme/avatar.tsx";
 export { Confirm, type ConfirmProps, Dialog, type DialogProps } from "./theme/dialog.tsx";
 export { Empty, type EmptyProps } from "./theme/empty.tsx";
+export { IconButton, type IconButtonProps, IconLink, type IconLinkProps } from "./theme/icon-button.tsx";
 export { Menu, type MenuItem, type MenuProps } from "./theme/menu.tsx";
 export { Popover, type PopoverAnchor, type PopoverProps } from "./theme/popover.tsx";
 export { type Tab, Tabs, type TabsProps } from "./theme/tabs.tsx";

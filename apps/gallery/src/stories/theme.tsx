@@ -1,4 +1,5 @@
-import { Avatar, Tabs, UnreadBadge } from "@skein-im/uikit-react";
+import { Avatar, IconButton, IconLink, Tabs, UnreadBadge } from "@skein-im/uikit-react";
+import { Download, Ellipsis, Phone, Pin, Search, SendHorizontal, X } from "lucide-react";
 import { picture } from "../people.ts";
 import type { Story } from "../story.ts";
 
@@ -22,6 +23,25 @@ export const THEME: readonly Story[] = [
         <button type="button" className="skein-button" disabled>
           disabled
         </button>
+      </div>
+    ),
+  },
+  {
+    id: "theme-icon-buttons",
+    title: "Buttons of an icon: sizes, switched on, off for now, filled, a link",
+    feature: "theme",
+    draw: () => (
+      <div style={row}>
+        <IconButton label="Close" icon={<X />} size="small" />
+        <IconButton label="Search" icon={<Search />} />
+        <IconButton label="Call" icon={<Phone />} size="large" />
+        <IconButton label="Pinned" icon={<Pin />} isPressed />
+        <IconButton label="Pin" icon={<Pin />} isPressed={false} />
+        <IconButton label="Actions" icon={<Ellipsis />} opens="menu" />
+        <IconButton label="Search later" icon={<Search />} disabled />
+        <IconButton label="Send" icon={<SendHorizontal className="skein-mirrored" />} kind="filled" />
+        <IconButton label="Send later" icon={<SendHorizontal />} kind="filled" size="large" disabled />
+        <IconLink label="Save" icon={<Download />} href="#save" />
       </div>
     ),
   },

@@ -7,6 +7,7 @@ import { Notices } from "../provider/notices.tsx";
 import { useSlot } from "../provider/slots.ts";
 import { useModal } from "../provider/use-modal.ts";
 import { Avatar } from "../theme/avatar.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import type { Call } from "./call-state.ts";
 import { useCall } from "./use-call.ts";
 
@@ -62,28 +63,26 @@ function Ringing({ call, accepted }: RingingProps) {
         {call.phase === "accepted" && accepted?.(call, dismiss)}
         <div className="skein-call__buttons">
           {isRinging && call.direction === "incoming" && (
-            <button
-              type="button"
+            <IconButton
+              label={t.calls.accept}
+              icon={call.kind === "video" ? <Video /> : <Phone />}
+              kind="bare"
               className="skein-call__button"
               data-kind="accept"
               data-testid="accept-call"
-              aria-label={t.calls.accept}
               onClick={() => void accept()}
-            >
-              {call.kind === "video" ? <Video aria-hidden="true" /> : <Phone aria-hidden="true" />}
-            </button>
+            />
           )}
           {isRinging && (
-            <button
-              type="button"
+            <IconButton
+              label={call.direction === "incoming" ? t.calls.reject : t.calls.cancel}
+              icon={<PhoneOff />}
+              kind="bare"
               className="skein-call__button"
               data-kind="refuse"
               data-testid="refuse-call"
-              aria-label={call.direction === "incoming" ? t.calls.reject : t.calls.cancel}
               onClick={() => void refuse()}
-            >
-              <PhoneOff aria-hidden="true" />
-            </button>
+            />
           )}
           {!isRinging && (
             <button type="button" className="skein-button" data-testid="end-call" onClick={dismiss}>

@@ -5,6 +5,7 @@ import { targetOf } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import { laterDialog } from "../provider/later.tsx";
 import { useSkein } from "../provider/skein-context.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 
 export interface ChatActionsProps {
   /** Of the open chat. */
@@ -32,51 +33,30 @@ export function ChatActions({ conversationID, onOpen, onLeft, onSearch }: ChatAc
     <>
       {userID !== "" && userID !== self && (
         <>
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.calls.call}
-            title={t.calls.call}
+          <IconButton
+            label={t.calls.call}
+            icon={<Phone />}
             data-testid="call-voice"
             onClick={() => void call(userID, "voice")}
-          >
-            <Phone aria-hidden="true" />
-          </button>
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.calls.videoCall}
-            title={t.calls.videoCall}
+          />
+          <IconButton
+            label={t.calls.videoCall}
+            icon={<Video />}
             data-testid="call-video"
             onClick={() => void call(userID, "video")}
-          >
-            <Video aria-hidden="true" />
-          </button>
+          />
         </>
       )}
       {onSearch !== undefined && (
-        <button
-          type="button"
-          className="skein-icon-button"
-          aria-label={t.search.inChat}
-          title={t.search.inChat}
-          data-testid="search-chat"
-          onClick={onSearch}
-        >
-          <Search aria-hidden="true" />
-        </button>
+        <IconButton label={t.search.inChat} icon={<Search />} data-testid="search-chat" onClick={onSearch} />
       )}
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={groupID === "" ? t.profile.title : t.groups.info}
-        title={groupID === "" ? t.profile.title : t.groups.info}
+      <IconButton
+        label={groupID === "" ? t.profile.title : t.groups.info}
+        icon={<Info />}
         data-testid="chat-info"
         onPointerEnter={groupID === "" ? ProfileCard.preload : GroupPanel.preload}
         onClick={() => setShowsInfo(true)}
-      >
-        <Info aria-hidden="true" />
-      </button>
+      />
       {showsInfo && groupID !== "" && (
         <GroupPanel
           groupID={groupID}

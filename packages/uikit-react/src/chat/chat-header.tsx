@@ -7,6 +7,7 @@ import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { useStore, useStorePart } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { useChatFace } from "./use-chat-face.ts";
 import { useIsTyping } from "./use-typing.ts";
 
@@ -40,15 +41,13 @@ export function ChatHeader({ conversationID, onBack, actions }: ChatHeaderProps)
   return (
     <header className="skein-chat-header">
       {onBack && (
-        <button
-          type="button"
-          className="skein-icon-button skein-chat-header__back"
-          aria-label={t.common.back}
+        <IconButton
+          label={t.common.back}
+          icon={<ArrowLeft className="skein-mirrored" />}
+          className="skein-chat-header__back"
           data-testid="back"
           onClick={onBack}
-        >
-          <ArrowLeft aria-hidden="true" className="skein-mirrored" />
-        </button>
+        />
       )}
       <AvatarSlot id={userID || groupID} name={name} url={faceUrl} isOnline={isOnline} />
       <div className="skein-chat-header__who">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useT } from "../i18n/use-t.ts";
 import { useMessageActions } from "../messages/use-message-actions.ts";
 import { Confirm } from "../theme/dialog.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { useChat } from "./use-chat.ts";
 
 export interface SelectionBarProps {
@@ -20,14 +21,7 @@ export function SelectionBar({ conversationID }: SelectionBarProps) {
   const isNone = messages.length === 0;
   return (
     <div className="skein-selection" data-testid="selection-bar">
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={t.common.cancel}
-        onClick={chat.endSelecting}
-      >
-        <X aria-hidden="true" />
-      </button>
+      <IconButton label={t.common.cancel} icon={<X />} onClick={chat.endSelecting} />
       <span role="status">{t.messages.selected(messages.length)}</span>
       <button
         type="button"
@@ -49,16 +43,13 @@ export function SelectionBar({ conversationID }: SelectionBarProps) {
         <Layers aria-hidden="true" />
         {t.messages.forwardMerged}
       </button>
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={t.messages.remove}
+      <IconButton
+        label={t.messages.remove}
+        icon={<Trash2 />}
         disabled={isNone}
         data-testid="remove-selected"
         onClick={() => setAsksRemove(true)}
-      >
-        <Trash2 aria-hidden="true" />
-      </button>
+      />
       {asksRemove && (
         <Confirm
           title={t.messages.removeTitle(messages.length)}

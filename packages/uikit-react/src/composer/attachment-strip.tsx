@@ -2,6 +2,7 @@ import { File as FileIcon, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { formatSize } from "../i18n/format-size.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 import { kindOf } from "./attachment.ts";
 
 export interface AttachmentStripProps {
@@ -21,14 +22,7 @@ export function AttachmentStrip({ files, onRemove }: AttachmentStripProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two files may be alike
         <li key={`${file.name} ${at}`} className="skein-attachment">
           <Preview file={file} />
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.composer.detach(file.name)}
-            onClick={() => onRemove(file)}
-          >
-            <X aria-hidden="true" />
-          </button>
+          <IconButton label={t.composer.detach(file.name)} icon={<X />} onClick={() => onRemove(file)} />
         </li>
       ))}
     </ul>

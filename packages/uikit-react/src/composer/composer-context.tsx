@@ -3,6 +3,7 @@ import { useChat } from "../chat/use-chat.ts";
 import { useT } from "../i18n/use-t.ts";
 import { senderName, summaryOf } from "../messages/message-text.ts";
 import { useRenderers } from "../messages/renderers.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 
 export interface ComposerContextProps {
   readonly conversationID: string;
@@ -26,9 +27,7 @@ export function ComposerContext({ conversationID }: ComposerContextProps) {
           {summaryOf(t, message, renderers)}
         </span>
       </div>
-      <button type="button" className="skein-icon-button" aria-label={t.common.cancel} onClick={chat.giveUp}>
-        <X aria-hidden="true" />
-      </button>
+      <IconButton label={t.common.cancel} icon={<X />} onClick={chat.giveUp} />
     </div>
   );
 }

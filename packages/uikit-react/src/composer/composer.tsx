@@ -14,6 +14,7 @@ import { useGroup } from "../groups/use-groups.ts";
 import { useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useStore } from "../provider/use-store.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 import { ATTACHMENTS_MAX } from "./attachment.ts";
 import { AttachmentStrip } from "./attachment-strip.tsx";
 import { ComposerContext } from "./composer-context.tsx";
@@ -201,45 +202,33 @@ function Writing({ conversationID }: ComposerProps) {
             onKeyDown={onKeyDown}
             onPaste={onPaste}
           />
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.composer.emoji}
-            title={t.composer.emoji}
-            aria-haspopup="dialog"
-            aria-expanded={emojiAt !== undefined}
+          <IconButton
+            label={t.composer.emoji}
+            icon={<Smile />}
+            opens="dialog"
+            isOpen={emojiAt !== undefined}
             data-testid="emoji-button"
             onClick={(event) => setEmojiAt(emojiAt === undefined ? event.currentTarget : undefined)}
-          >
-            <Smile aria-hidden="true" />
-          </button>
+          />
         </div>
         {isEmpty && editing === undefined ? (
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.composer.voice}
-            title={t.composer.voice}
+          <IconButton
+            size="large"
+            label={t.composer.voice}
+            icon={<Mic />}
             data-testid="voice-button"
             onClick={() => void record()}
-          >
-            <Mic aria-hidden="true" />
-          </button>
+          />
         ) : (
-          <button
+          <IconButton
+            size="large"
+            label={editing ? t.composer.save : t.composer.send}
+            icon={editing ? <Check /> : <SendHorizontal className="skein-mirrored" />}
+            kind="filled"
             type="submit"
-            className="skein-round-button"
             data-testid="send-button"
-            aria-label={editing ? t.composer.save : t.composer.send}
-            title={editing ? t.composer.save : t.composer.send}
             disabled={isEmpty}
-          >
-            {editing ? (
-              <Check aria-hidden="true" />
-            ) : (
-              <SendHorizontal aria-hidden="true" className="skein-mirrored" />
-            )}
-          </button>
+          />
         )}
       </div>
       {emojiAt && (
@@ -272,16 +261,13 @@ function AttachButton({ onFiles }: { readonly onFiles: (files: Iterable<File>) =
           event.target.value = "";
         }}
       />
-      <button
-        type="button"
-        className="skein-icon-button"
-        aria-label={t.composer.attach}
-        title={t.composer.attach}
+      <IconButton
+        size="large"
+        label={t.composer.attach}
+        icon={<Paperclip />}
         data-testid="attach-button"
         onClick={() => input.current?.click()}
-      >
-        <Paperclip aria-hidden="true" />
-      </button>
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { SendHorizontal, Trash2 } from "lucide-react";
 import { formatDuration } from "../i18n/format-time.ts";
 import { useT } from "../i18n/use-t.ts";
 import { Waveform } from "../messages/content/waveform.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 
 export interface RecordingBarProps {
   /** How long it is so far. */
@@ -20,29 +21,21 @@ export function RecordingBar({ seconds, levels, onCancel, onSend }: RecordingBar
   return (
     <div className="skein-composer" data-testid="recording">
       <div className="skein-composer__line">
-        <button
-          type="button"
-          className="skein-icon-button"
-          aria-label={t.composer.discard}
-          onClick={onCancel}
-        >
-          <Trash2 aria-hidden="true" />
-        </button>
+        <IconButton size="large" label={t.composer.discard} icon={<Trash2 />} onClick={onCancel} />
         <div className="skein-recording">
           <span className="skein-recording__dot" aria-hidden="true" />
           <span role="status">{t.composer.recording}</span>
           {levels.length > 0 && <Waveform peaks={levelsToDraw(levels)} />}
           <span role="timer">{formatDuration(seconds)}</span>
         </div>
-        <button
-          type="button"
-          className="skein-round-button"
-          aria-label={t.composer.stopAndSend}
+        <IconButton
+          size="large"
+          label={t.composer.stopAndSend}
+          icon={<SendHorizontal className="skein-mirrored" />}
+          kind="filled"
           data-testid="send-recording"
           onClick={onSend}
-        >
-          <SendHorizontal aria-hidden="true" className="skein-mirrored" />
-        </button>
+        />
       </div>
     </div>
   );

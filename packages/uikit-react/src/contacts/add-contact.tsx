@@ -4,6 +4,7 @@ import { c2cConversationID } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useStore, useStoreState } from "../provider/use-store.ts";
 import { Dialog } from "../theme/dialog.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { PeopleSearchStore } from "./people-search-store.ts";
 import { PersonRow } from "./person-row.tsx";
 import { useAskFriend } from "./use-ask-friend.ts";
@@ -81,27 +82,21 @@ export function AddContact({ onOpen, onClose }: AddContactProps) {
                 faceUrl={faceUrl}
                 detail={isFriend ? t.contacts.isFriend : userID}
               >
-                <button
-                  type="button"
-                  className="skein-icon-button"
-                  aria-label={t.contacts.messageTo(name)}
+                <IconButton
+                  label={t.contacts.messageTo(name)}
+                  icon={<MessageSquare />}
                   onClick={() => {
                     onOpen(c2cConversationID(userID));
                     onClose();
                   }}
-                >
-                  <MessageSquare aria-hidden="true" />
-                </button>
+                />
                 {!isFriend && (
-                  <button
-                    type="button"
-                    className="skein-icon-button"
+                  <IconButton
+                    label={t.contacts.addName(name)}
+                    icon={<UserPlus />}
                     data-testid="ask-friend"
-                    aria-label={t.contacts.addName(name)}
                     onClick={() => void ask(userID, name, wording)}
-                  >
-                    <UserPlus aria-hidden="true" />
-                  </button>
+                  />
                 )}
               </PersonRow>
             </li>

@@ -3,6 +3,7 @@ import { MailQuestion, X } from "lucide-react";
 import { useEffect } from "react";
 import { useT } from "../i18n/use-t.ts";
 import { Empty } from "../theme/empty.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { isReceived } from "./contact-state.ts";
 import { DecisionButtons } from "./decision-buttons.tsx";
 import { PersonRow } from "./person-row.tsx";
@@ -39,14 +40,7 @@ export function ApplicationList() {
             onDecide={(isAccepted) => void (isAccepted ? accept(userID) : refuse(userID))}
           />
         ) : (
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.contacts.forget(name)}
-            onClick={() => void forget(one)}
-          >
-            <X aria-hidden="true" />
-          </button>
+          <IconButton label={t.contacts.forget(name)} icon={<X />} onClick={() => void forget(one)} />
         )}
       </PersonRow>
     );

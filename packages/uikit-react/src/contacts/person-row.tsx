@@ -4,6 +4,7 @@ import { useIsOnline } from "../conversations/use-presence.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { Avatar } from "../theme/avatar.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import type { MenuItem } from "../theme/menu.tsx";
 import { useMenu } from "../theme/use-menu.tsx";
 
@@ -74,17 +75,14 @@ export function PersonRow({
       )}
       {children}
       {actions.length > 0 && (
-        <button
-          type="button"
-          className="skein-icon-button"
-          aria-label={t.contacts.actions(name)}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
+        <IconButton
+          label={t.contacts.actions(name)}
+          icon={<EllipsisVertical />}
+          opens="menu"
+          isOpen={isOpen}
           data-testid="person-menu"
           onClick={onClick}
-        >
-          <EllipsisVertical aria-hidden="true" />
-        </button>
+        />
       )}
       {menu}
     </div>

@@ -7,6 +7,7 @@ import { useLanguage, useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { Confirm } from "../theme/dialog.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { useMenu } from "../theme/use-menu.tsx";
 import { useNow } from "../theme/use-now.ts";
 import { conversationActions } from "./conversation-actions.tsx";
@@ -88,17 +89,15 @@ export function ConversationItem({ conversation, isOpen, onOpen }: ConversationI
           />
         </span>
       </button>
-      <button
-        type="button"
-        className="skein-icon-button skein-conversation__more"
-        aria-label={t.conversations.actions(name)}
-        aria-haspopup="menu"
-        aria-expanded={isMenuOpen}
+      <IconButton
+        label={t.conversations.actions(name)}
+        icon={<EllipsisVertical />}
+        className="skein-conversation__more"
+        opens="menu"
+        isOpen={isMenuOpen}
         data-testid="conversation-menu"
         onClick={onClick}
-      >
-        <EllipsisVertical aria-hidden="true" />
-      </button>
+      />
       {menu}
       {asksRemove && (
         <Confirm

@@ -4,6 +4,7 @@ import { Virtualizer } from "virtua";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
 import { Empty } from "../theme/empty.tsx";
+import { IconButton } from "../theme/icon-button.tsx";
 import { ConversationItem } from "./conversation-item.tsx";
 import { matchConversations } from "./match-conversations.ts";
 import { useConversations } from "./use-conversations.ts";
@@ -86,14 +87,7 @@ export function SearchBox({ value, placeholder, onChange }: SearchBoxProps) {
         }}
       />
       {value !== "" && (
-        <button
-          type="button"
-          className="skein-icon-button"
-          aria-label={t.conversations.clearSearch}
-          onClick={() => onChange("")}
-        >
-          <X aria-hidden="true" />
-        </button>
+        <IconButton label={t.conversations.clearSearch} icon={<X />} onClick={() => onChange("")} />
       )}
     </search>
   );

@@ -7,6 +7,7 @@ import { conversationOf } from "../conversations/conversation-id.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useSkein } from "../provider/skein-context.ts";
 import { useStore } from "../provider/use-store.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 import { MessageContent } from "./content/message-content.tsx";
 import { isEmojiOnly } from "./content/text-content.tsx";
 import { MessageMenuButton } from "./message-menu-button.tsx";
@@ -119,26 +120,22 @@ function useTools(conversationID: string, message: ChatMessage, now: number) {
     <div className="skein-tools" data-open={isOpen || picksAt !== undefined}>
       {canReact && (
         <>
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.messages.react}
-            title={t.messages.react}
+          <IconButton
+            size="small"
+            label={t.messages.react}
+            icon={<SmilePlus />}
+            opens="dialog"
+            isOpen={picksAt !== undefined}
             data-testid="message-react"
             onClick={(event) => setPicksAt(picksAt === undefined ? event.currentTarget : undefined)}
-          >
-            <SmilePlus aria-hidden="true" />
-          </button>
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.messages.reply}
-            title={t.messages.reply}
+          />
+          <IconButton
+            size="small"
+            label={t.messages.reply}
+            icon={<Reply />}
             data-testid="message-reply"
             onClick={() => chat.reply(message)}
-          >
-            <Reply aria-hidden="true" />
-          </button>
+          />
         </>
       )}
       <MessageMenuButton isOpen={isOpen} onClick={onClick} />

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useT } from "../i18n/use-t.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 import { DialogStack } from "./dialog-stack.ts";
 import { type Notice, NoticeStore } from "./notice-store.ts";
 import { useStore, useStoreState } from "./use-store.ts";
@@ -21,14 +22,7 @@ export function Notices({ in: place }: NoticesProps) {
       {notices.map((notice) => (
         <p key={notice.id} className="skein-notice" data-kind={notice.kind}>
           <span>{sentenceOf(notice)}</span>
-          <button
-            type="button"
-            className="skein-icon-button"
-            aria-label={t.common.close}
-            onClick={() => store.dismiss(notice.id)}
-          >
-            <X aria-hidden="true" />
-          </button>
+          <IconButton label={t.common.close} icon={<X />} onClick={() => store.dismiss(notice.id)} />
         </p>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { SearchBox } from "../conversations/conversation-list.tsx";
 import { formatFull, formatRecent } from "../i18n/format-time.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
 import { senderName, summaryOf } from "../messages/message-text.ts";
+import { IconButton } from "../theme/icon-button.tsx";
 import { useNow } from "../theme/use-now.ts";
 import { Highlight } from "./highlight.tsx";
 import { useMessageSearch } from "./use-search.ts";
@@ -35,9 +36,7 @@ export function ConversationSearch({
     <section className="skein-contacts skein-conversation-search" aria-label={t.search.inChat}>
       <header className="skein-conversation-search__head">
         <SearchBox value={typed} placeholder={t.search.inChat} onChange={type} />
-        <button type="button" className="skein-icon-button" aria-label={t.common.close} onClick={onClose}>
-          <X aria-hidden="true" />
-        </button>
+        <IconButton label={t.common.close} icon={<X />} onClick={onClose} />
       </header>
       <ul className="skein-contacts__scroll" aria-busy={isSearching}>
         {messages.map((message) => (

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useT } from "../i18n/use-t.ts";
 import { Notices } from "../provider/notices.tsx";
 import { useModal } from "../provider/use-modal.ts";
+import { IconButton } from "./icon-button.tsx";
 
 export interface DialogProps {
   /** In its head; read out when it opens. */
@@ -40,9 +41,7 @@ export function Dialog({ title, onClose, kind = "small", children, footer }: Dia
       <div className="skein-dialog__box">
         <header className="skein-dialog__head">
           <h2 id={id}>{title}</h2>
-          <button type="button" className="skein-icon-button" aria-label={t.common.close} onClick={onClose}>
-            <X aria-hidden="true" />
-          </button>
+          <IconButton label={t.common.close} icon={<X />} onClick={onClose} />
         </header>
         <div className="skein-dialog__body">{children}</div>
         {footer && <footer className="skein-dialog__foot">{footer}</footer>}

@@ -2,6 +2,8 @@ import { Pause, Play } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { formatDuration } from "../../i18n/format-time.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { IconButton } from "../../theme/icon-button.tsx";
+import { isMirrored } from "../../theme/is-mirrored.ts";
 import type { MessageContentProps } from "../renderers.ts";
 import { UploadProgress } from "../upload-progress.tsx";
 import { useMediaURL } from "../use-media-url.ts";
@@ -72,16 +74,15 @@ export function SoundContent({ message }: MessageContentProps) {
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onError={() => void renew()}
       />
-      <button
-        type="button"
-        className="skein-round-button"
-        aria-label={isPlaying ? t.messages.pauseVoice : t.messages.playVoice}
+      <IconButton
+        label={isPlaying ? t.messages.pauseVoice : t.messages.playVoice}
+        icon={isPlaying ? <Pause /> : <Play />}
+        kind="filled"
         disabled={isBroken || url === undefined}
         onClick={toggle}
       >
-        {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
         <UploadProgress message={message} />
-      </button>
+      </IconButton>
       {isBroken ? (
         <span>{t.messages.notPlayable}</span>
       ) : (
@@ -104,9 +105,7 @@ export function SoundContent({ message }: MessageContentProps) {
                 if (seconds === undefined) return;
                 event.preventDefault();
                 const isBackwards =
-                  event.currentTarget.matches(":dir(rtl)") &&
-                  event.key !== "ArrowUp" &&
-                  event.key !== "ArrowDown";
+                  isMirrored(event.currentTarget) && event.key !== "ArrowUp" && event.key !== "ArrowDown";
                 moveTo(at + (isBackwards ? -seconds : seconds));
               }}
               onChange={(event) => moveTo(Number(event.target.value))}

@@ -2,6 +2,8 @@ import { ChevronLeft, ChevronRight, Download, ImageOff, ZoomIn, ZoomOut } from "
 import { type RefObject, useEffect, useRef } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../theme/dialog.tsx";
+import { IconButton, IconLink } from "../../theme/icon-button.tsx";
+import { isMirrored } from "../../theme/is-mirrored.ts";
 import { type ChatMessage, keyOf } from "../message-state.ts";
 import { useMediaURL } from "../use-media-url.ts";
 import { useDialogKeys } from "./use-dialog-keys.ts";
@@ -35,12 +37,11 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
   const go = (step: number) => {
     if (items[at + step] !== undefined) onMove(at + step);
   };
-  const isMirrored = () => room.current?.matches(":dir(rtl)") === true;
   useDialogKeys(room, ({ key, target }) => {
     // A video's own keys move in it.
     if (target instanceof HTMLVideoElement) return;
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (step !== undefined) go(isMirrored() ? -step : step);
+    if (step !== undefined) go(isMirrored(room.current) ? -step : step);
     else if (key === "Home") onMove(0);
     else if (key === "End") onMove(items.length - 1);
   });
@@ -53,22 +54,29 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
           key={keyOf(message)}
           message={message}
           title={title}
-          onSwipe={(to) => go(isMirrored() ? -to : to)}
+          onSwipe={(to) => go(isMirrored(room.current) ? -to : to)}
         />
         {(items.length > 1 || isLookingForOlder) && (
           <>
-            <Step
-              side="start"
+            <IconButton
               label={t.messages.previousMedia}
-              isEnd={at === 0}
-              isBusy={at === 0 && isLookingForOlder}
+              icon={<ChevronLeft className="skein-mirrored" />}
+              kind="bare"
+              className="skein-viewer__step"
+              data-side="start"
+              aria-disabled={at === 0}
+              aria-busy={at === 0 && isLookingForOlder}
+              data-testid="viewer-previous"
               onClick={() => go(-1)}
             />
-            <Step
-              side="end"
+            <IconButton
               label={t.messages.nextMedia}
-              isEnd={at === items.length - 1}
-              isBusy={false}
+              icon={<ChevronRight className="skein-mirrored" />}
+              kind="bare"
+              className="skein-viewer__step"
+              data-side="end"
+              aria-disabled={at === items.length - 1}
+              data-testid="viewer-next"
               onClick={() => go(1)}
             />
           </>
@@ -76,6 +84,7 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
         <p
           className={items.length > 1 ? "skein-viewer__count" : "skein-hidden"}
           role="status"
+          dir="auto"
           data-testid="viewer-count"
         >
           <span className="skein-hidden">{title}. </span>
@@ -85,34 +94,6 @@ export function MediaViewer({ items, at, onMove, onClose, isLookingForOlder = fa
         <Ahead message={items[at + 1]} />
       </div>
     </Dialog>
-  );
-}
-
-interface StepProps {
-  readonly side: "start" | "end";
-  readonly label: string;
-  /** There is nothing further on this side. */
-  readonly isEnd: boolean;
-  readonly isBusy: boolean;
-  readonly onClick: () => void;
-}
-
-function Step({ side, label, isEnd, isBusy, onClick }: StepProps) {
-  const Arrow = side === "start" ? ChevronLeft : ChevronRight;
-  return (
-    <button
-      type="button"
-      className="skein-viewer__step"
-      data-side={side}
-      aria-label={label}
-      title={label}
-      aria-disabled={isEnd}
-      aria-busy={isBusy}
-      data-testid={side === "start" ? "viewer-previous" : "viewer-next"}
-      onClick={onClick}
-    >
-      <Arrow aria-hidden="true" className="skein-mirrored" />
-    </button>
   );
 }
 
@@ -179,39 +160,23 @@ function Shown({ message, title, onSwipe }: ShownProps) {
       <div className="skein-viewer__bar" hidden={isFilm && url === undefined}>
         {!isFilm && (
           <>
-            <button
-              type="button"
-              className="skein-icon-button"
-              aria-label={t.messages.zoomOut}
-              title={t.messages.zoomOut}
+            <IconButton
+              label={t.messages.zoomOut}
+              icon={<ZoomOut />}
               disabled={view.zoom === 1}
               onClick={() => zoomBy(1 / STEP)}
-            >
-              <ZoomOut aria-hidden="true" />
-            </button>
+            />
             <span>{Math.round(view.zoom * 100)}%</span>
-            <button
-              type="button"
-              className="skein-icon-button"
-              aria-label={t.messages.zoomIn}
-              title={t.messages.zoomIn}
+            <IconButton
+              label={t.messages.zoomIn}
+              icon={<ZoomIn />}
               disabled={view.zoom === ZOOM_MAX}
               onClick={() => zoomBy(STEP)}
-            >
-              <ZoomIn aria-hidden="true" />
-            </button>
+            />
           </>
         )}
         {url !== undefined && (
-          <a
-            className="skein-icon-button"
-            href={url}
-            download={message.msgID}
-            aria-label={t.messages.save}
-            title={t.messages.save}
-          >
-            <Download aria-hidden="true" />
-          </a>
+          <IconLink label={t.messages.save} icon={<Download />} href={url} download={message.msgID} />
         )}
       </div>
     </>
