@@ -1,4 +1,4 @@
-import { Messenger as KitMessenger, SkeinProvider, useConversations } from "@skein-im/uikit-react";
+import { Messenger as KitMessenger, SkeinProvider, useTotalUnread } from "@skein-im/uikit-react";
 import { useEffect } from "react";
 import { SkeinMark } from "./icons.tsx";
 import { im } from "./im.ts";
@@ -81,7 +81,7 @@ function PickChat() {
 
 /** How much is unread, in the title of the window. */
 function Title() {
-  const { totalUnread } = useConversations();
+  const totalUnread = useTotalUnread();
   useEffect(() => {
     document.title = totalUnread > 0 ? `(${totalUnread}) Skein` : "Skein";
     return () => {

@@ -1,4 +1,4 @@
-import { Avatar, IconButton, UnreadBadge, useConversations, useOwnProfile } from "@skein-im/uikit-react";
+import { Avatar, IconButton, UnreadBadge, useOwnProfile, useTotalUnread } from "@skein-im/uikit-react";
 import { LogOut, Moon, SquareArrowOutUpRight, Sun } from "lucide-react";
 import { NewChat } from "./new-chat.tsx";
 import { openSecondWindow } from "./second-window.ts";
@@ -15,7 +15,6 @@ interface SideHeaderProps {
 /** Above the list: who is signed in, and what concerns the whole app. */
 export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProps) {
   const t = useStrings();
-  const { totalUnread } = useConversations();
   const { profile } = useOwnProfile();
   const dark = isDark(theme);
   return (
@@ -24,7 +23,7 @@ export function SideHeader({ userID, theme, onTheme, onSignOut }: SideHeaderProp
         <Avatar id={userID} name={profile?.nickName || userID} url={profile?.faceUrl} />
         <div className="side-title">
           <h2>
-            {t.chats} <UnreadBadge count={totalUnread} />
+            {t.chats} <UnreadBadge count={useTotalUnread()} />
           </h2>
           <p title={t.signedInAs(userID)}>{userID}</p>
         </div>

@@ -72,7 +72,12 @@ export {
 export type { ConversationState } from "./conversations/conversation-state.ts";
 export { ConversationStore, isMarkedUnread, isMuted } from "./conversations/conversation-store.ts";
 export { type Presence, PresenceStore } from "./conversations/presence-store.ts";
-export { type Conversations, useConversation, useConversations } from "./conversations/use-conversations.ts";
+export {
+  type Conversations,
+  useConversation,
+  useConversations,
+  useTotalUnread,
+} from "./conversations/use-conversations.ts";
 export { useIsOnline } from "./conversations/use-presence.ts";
 export { CreateGroup, type CreateGroupProps } from "./groups/create-group.tsx";
 export { GroupApplicationList } from "./groups/group-applications.tsx";

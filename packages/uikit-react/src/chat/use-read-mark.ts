@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
-import { isMarkedUnread } from "../conversations/conversation-store.ts";
-import { useConversation, useConversations } from "../conversations/use-conversations.ts";
+import { ConversationStore, isMarkedUnread } from "../conversations/conversation-store.ts";
+import { useConversation } from "../conversations/use-conversations.ts";
 import { useSkein } from "../provider/skein-context.ts";
+import { useStore } from "../provider/use-store.ts";
 import { useAttention } from "./use-attention.ts";
 
 /** Pause after a call: the new count is on its way. After a refused one, a longer pause. */
@@ -11,7 +12,7 @@ const RETRY_MS = 5_000;
 /** Tells the server that the conversation is read while somebody looks at it, one call at a time, for as long as it says otherwise. */
 export function useReadMark(conversationID: string): void {
   const { clock } = useSkein();
-  const { markRead } = useConversations();
+  const { markRead } = useStore(ConversationStore);
   const conversation = useConversation(conversationID);
   const isAttended = useAttention();
   const [busy, setBusy] = useState(false);

@@ -1,10 +1,11 @@
 import { MessageStatus, type V2TimConversation } from "@skein-im/sdk";
 import { BellOff, EllipsisVertical, Pin } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useIsTyping } from "../chat/use-typing.ts";
 import { formatFull, formatRecent } from "../i18n/format-time.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
+import { useStore } from "../provider/use-store.ts";
 import { Avatar } from "../theme/avatar.tsx";
 import { Confirm } from "../theme/dialog.tsx";
 import { IconButton } from "../theme/icon-button.tsx";
@@ -12,8 +13,7 @@ import { useMenu } from "../theme/use-menu.tsx";
 import { useNow } from "../theme/use-now.ts";
 import { conversationActions } from "./conversation-actions.tsx";
 import { ConversationPreview } from "./conversation-preview.tsx";
-import { isMarkedUnread, isMuted } from "./conversation-store.ts";
-import { useConversations } from "./use-conversations.ts";
+import { ConversationStore, isMarkedUnread, isMuted } from "./conversation-store.ts";
 import { useIsOnline } from "./use-presence.ts";
 
 export interface ConversationItemProps {
@@ -25,13 +25,17 @@ export interface ConversationItemProps {
   readonly onOpen: (conversationID: string) => void;
 }
 
-/** A row of the list: who, what was last, how much is unread, and a menu of what may be done. */
-export function ConversationItem({ conversation, isOpen, onOpen }: ConversationItemProps) {
+/**
+ * A row of the list: who, what was last, how much is unread, and a menu of what may be done. Drawn again only when
+ * something of it is another one, as long as `onOpen` stays the same.
+ */
+export const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
+  const { conversation, isOpen, onOpen } = props;
   const t = useT();
   const { locale } = useLanguage();
   const now = useNow();
   const AvatarSlot = useSlot("Avatar", Avatar);
-  const actions = useConversations();
+  const actions = useStore(ConversationStore);
   const { conversationID, userID = "", groupID, lastMessage, isPinned } = conversation;
   const isOnline = useIsOnline(userID);
   const isTyping = useIsTyping(userID);
@@ -111,7 +115,7 @@ export function ConversationItem({ conversation, isOpen, onOpen }: ConversationI
       )}
     </div>
   );
-}
+});
 
 export interface UnreadBadgeProps {
   /** Unread messages; 0 draws nothing. */

@@ -1,5 +1,5 @@
 import { MessagesSquare, Search, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useT } from "../i18n/use-t.ts";
 import { useSlot } from "../provider/slots.ts";
@@ -29,6 +29,7 @@ export function ConversationList({ openID = "", onOpen, header }: ConversationLi
   const Item = useSlot("ConversationItem", ConversationItem);
   const NoConversationsSlot = useSlot("NoConversations", NoConversations);
   const shown = matchConversations(conversations, words);
+  const open = useLatest(onOpen);
 
   return (
     <section className="skein-conversations" aria-label={t.conversations.title}>
@@ -48,13 +49,22 @@ export function ConversationList({ openID = "", onOpen, header }: ConversationLi
               key={one.conversationID}
               conversation={one}
               isOpen={one.conversationID === openID}
-              onOpen={onOpen}
+              onOpen={open}
             />
           )}
         </Virtualizer>
       </div>
     </section>
   );
+}
+
+/** A function that stays the same and calls the newest one. */
+function useLatest(onOpen: ConversationListProps["onOpen"]): ConversationListProps["onOpen"] {
+  const latest = useRef(onOpen);
+  useLayoutEffect(() => {
+    latest.current = onOpen;
+  });
+  return useCallback((conversationID) => latest.current(conversationID), []);
 }
 
 export interface SearchBoxProps {

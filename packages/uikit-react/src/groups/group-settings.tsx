@@ -1,7 +1,7 @@
 import { type FormEvent, useId } from "react";
 import { groupConversationID } from "../conversations/conversation-id.ts";
-import { isMuted } from "../conversations/conversation-store.ts";
-import { useConversation, useConversations } from "../conversations/use-conversations.ts";
+import { ConversationStore, isMuted } from "../conversations/conversation-store.ts";
+import { useConversation } from "../conversations/use-conversations.ts";
 import { useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useSkein } from "../provider/skein-context.ts";
@@ -26,7 +26,7 @@ export function GroupSettings({ groupID }: GroupSettingsProps) {
   const { userID: self } = useSkein();
   const { info, members, store } = useGroup(groupID);
   const conversation = useConversation(groupConversationID(groupID));
-  const { mute } = useConversations();
+  const { mute } = useStore(ConversationStore);
   const { tell } = useStore(NoticeStore);
   if (info === undefined) return null;
   const rights = rightsIn(info);

@@ -1,53 +1,56 @@
-/** Forms of times in one locale; made once for each, as `Intl` objects are slow to make. */
-interface Formats {
-  readonly time: Intl.DateTimeFormat;
-  readonly weekday: Intl.DateTimeFormat;
-  readonly date: Intl.DateTimeFormat;
-  readonly dateWithYear: Intl.DateTimeFormat;
-  readonly full: Intl.DateTimeFormat;
-  readonly relative: Intl.RelativeTimeFormat;
-}
-const formats = new Map<string, Formats>();
+/** Forms of times. */
+const FORMS = {
+  time: { timeStyle: "short" },
+  weekday: { weekday: "short" },
+  date: { day: "numeric", month: "short" },
+  dateWithYear: { day: "numeric", month: "short", year: "numeric" },
+  full: { dateStyle: "full", timeStyle: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-function formatsOf(locale: string): Formats {
-  const known = formats.get(locale);
-  if (known !== undefined) return known;
-  const made: Formats = {
-    time: new Intl.DateTimeFormat(locale, { timeStyle: "short" }),
-    weekday: new Intl.DateTimeFormat(locale, { weekday: "short" }),
-    date: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }),
-    dateWithYear: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }),
-    full: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }),
-    relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
-  };
-  formats.set(locale, made);
-  return made;
+/** By form and locale; `Intl` objects are slow to make, so each is made when it is first used, and once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, form: keyof typeof FORMS, ms: number): string {
+  const key = `${form} ${locale}`;
+  let made = formats.get(key);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(locale, FORMS[form]);
+    formats.set(key, made);
+  }
+  return made.format(ms);
+}
+
+/** By locale. */
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function daysAgo(locale: string, days: number): string {
+  let made = relativeFormats.get(locale);
+  if (made === undefined) {
+    made = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    relativeFormats.set(locale, made);
+  }
+  return made.format(-days, "day");
 }
 
 /** `10:42`. All times come in Unix seconds, `now` in milliseconds. */
-export const formatTime = (locale: string, seconds: number): string =>
-  formatsOf(locale).time.format(seconds * 1000);
+export const formatTime = (locale: string, seconds: number): string => format(locale, "time", seconds * 1000);
 
 /** With the day and the year, for whom it is read out to. */
-export const formatFull = (locale: string, seconds: number): string =>
-  formatsOf(locale).full.format(seconds * 1000);
+export const formatFull = (locale: string, seconds: number): string => format(locale, "full", seconds * 1000);
 
 /** For a divider between days: `Today`, `Yesterday`, `3 Mar`. */
 export function formatDay(locale: string, seconds: number, now: number): string {
-  const { relative, date, dateWithYear } = formatsOf(locale);
   const days = daysBetween(seconds * 1000, now);
-  if (days <= 1) return capitalised(locale, relative.format(-days, "day"));
+  if (days <= 1) return capitalised(locale, daysAgo(locale, days));
   const sameYear = new Date(seconds * 1000).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? date : dateWithYear).format(seconds * 1000);
+  return format(locale, sameYear ? "date" : "dateWithYear", seconds * 1000);
 }
 
 /** For a list, as short as it stays clear: `10:42`, `Yesterday`, `Tue`, `3 Mar`. */
 export function formatRecent(locale: string, seconds: number, now: number): string {
   const days = daysBetween(seconds * 1000, now);
   if (days === 0) return formatTime(locale, seconds);
-  return days > 1 && days < 7
-    ? formatsOf(locale).weekday.format(seconds * 1000)
-    : formatDay(locale, seconds, now);
+  return days > 1 && days < 7 ? format(locale, "weekday", seconds * 1000) : formatDay(locale, seconds, now);
 }
 
 /** Of playing time: `0:07`, `1:02:03`. */

@@ -6,8 +6,9 @@ import { ChatActions } from "../chat/chat-actions.tsx";
 import { ChatPage } from "../chat/chat-page.tsx";
 import { ChatStore } from "../chat/chat-store.ts";
 import { useContacts } from "../contacts/use-contacts.ts";
+import { UnreadBadge } from "../conversations/conversation-item.tsx";
 import { ConversationList } from "../conversations/conversation-list.tsx";
-import { useConversations } from "../conversations/use-conversations.ts";
+import { useTotalUnread } from "../conversations/use-conversations.ts";
 import { useGroupApplications } from "../groups/use-groups.ts";
 import { useJoinAnswers } from "../groups/use-join-answers.ts";
 import { useT } from "../i18n/use-t.ts";
@@ -45,9 +46,6 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
   const [kept, setKept] = useState("");
   const [view, setView] = useState<MessengerView>("chats");
   const [search, setSearch] = useState<{ readonly conversationID: string; readonly words: string }>();
-  const { totalUnread } = useConversations();
-  const { unreadApplications } = useContacts();
-  const { unread: unreadGroupApplications } = useGroupApplications();
   const { current: ringing, dismiss } = useCall();
   usePreload();
   useJoinAnswers();
@@ -89,20 +87,24 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
         view={view}
         onView={setView}
         items={[
-          { view: "chats", label: t.conversations.title, icon: <MessagesSquare />, count: totalUnread },
+          {
+            view: "chats",
+            label: t.conversations.title,
+            icon: <MessagesSquare />,
+            badge: <UnreadMessages />,
+          },
           {
             view: "contacts",
             label: t.contacts.title,
             icon: <UsersRound />,
-            count: unreadApplications + unreadGroupApplications,
+            badge: <UnreadApplications />,
             onNear: ContactsView.preload,
           },
-          { view: "search", label: t.search.title, icon: <Search />, count: 0, onNear: SearchPanel.preload },
+          { view: "search", label: t.search.title, icon: <Search />, onNear: SearchPanel.preload },
           {
             view: "settings",
             label: t.settings.title,
             icon: <Settings />,
-            count: 0,
             onNear: SettingsView.preload,
           },
         ]}
@@ -139,4 +141,14 @@ export function Messenger({ openID, onOpen, listHeader, settings, call, ...look 
       )}
     </div>
   );
+}
+
+function UnreadMessages() {
+  return <UnreadBadge count={useTotalUnread()} />;
+}
+
+function UnreadApplications() {
+  const { unreadApplications } = useContacts();
+  const { unread } = useGroupApplications();
+  return <UnreadBadge count={unreadApplications + unread} />;
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { UnreadBadge } from "../conversations/conversation-item.tsx";
 import { useT } from "../i18n/use-t.ts";
 
 export type MessengerView = "chats" | "contacts" | "search" | "settings";
@@ -8,8 +7,8 @@ export interface RailItem {
   readonly view: MessengerView;
   readonly label: string;
   readonly icon: ReactNode;
-  /** What waits there; 0 shows nothing. */
-  readonly count: number;
+  /** How much waits there. */
+  readonly badge?: ReactNode;
   /** A pointer or the focus has come to it: it may be opened next. */
   readonly onNear?: () => void;
 }
@@ -25,7 +24,7 @@ export function Rail({ items, view, onView }: RailProps) {
   const t = useT();
   return (
     <nav className="skein-rail" aria-label={t.messenger.parts}>
-      {items.map(({ view: one, label, icon, count, onNear }) => (
+      {items.map(({ view: one, label, icon, badge, onNear }) => (
         <button
           key={one}
           type="button"
@@ -39,7 +38,7 @@ export function Rail({ items, view, onView }: RailProps) {
         >
           {icon}
           <span className="skein-rail__label">{label}</span>
-          <UnreadBadge count={count} />
+          {badge}
         </button>
       ))}
     </nav>

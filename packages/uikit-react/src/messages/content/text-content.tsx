@@ -33,5 +33,6 @@ function useMentionedNames({ groupID = "", groupAtUserList = [] }: MessageConten
   return members.filter((one) => groupAtUserList.includes(one.userID)).map(nameOfMember);
 }
 
-/** One to six emoji and nothing else. */
-export const isEmojiOnly = (text: string): boolean => /^(?:\p{RGI_Emoji}\s*){1,6}$/v.test(text);
+/** One to six emoji and nothing else. The pattern of all emoji takes long to compile: most texts have a letter. */
+export const isEmojiOnly = (text: string): boolean => !/\p{L}/u.test(text) && ONLY_EMOJI.test(text);
+const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,6}$/v;
