@@ -359,7 +359,7 @@ export const zhHans: Catalogue = {
     nameCard: "我在本群的昵称",
     applications: "入群申请",
     noApplications: "没有入群申请",
-    wantsIn: (group) => `申请加入${group}`,
+    wantsIn: (group) => `申请加入 ${group}`,
     invites: (who, group) => `邀请${who}加入${group}`,
     letIn: (name, group) => `同意${name}加入${group}`,
     keepOut: (name, group) => `拒绝${name}加入${group}`,
