@@ -24,6 +24,10 @@ test("who comes to a new demo finds people, groups and a message of every kind",
 
   const newcomer = await enter(server, "somebody-new");
   expect(await newcomer.joinGroup({ groupID: WELCOME_GROUP, message: "" })).toMatchObject({ code: 0 });
+  const listed = await newcomer
+    .getConversationManager()
+    .getConversation({ conversationID: `group_${WELCOME_GROUP}` });
+  expect(listed.data).toMatchObject({ showName: "Welcome to Skein", unreadCount: 0 });
   const history = await newcomer
     .getMessageManager()
     .getGroupHistoryMessageList({ groupID: WELCOME_GROUP, count: 20 });

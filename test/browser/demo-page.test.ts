@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fillDemo } from "../../scripts/demo/fill-demo.ts";
 import { ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser, messageTexts, openChat, openPage, seesMessage, send, signIn } from "./browser.ts";
 
@@ -49,6 +50,18 @@ test("two people chat on the demo page, and a restart of the server in the middl
   await seesMessage(bob, "out", "and we go on");
   expect(await messageTexts(bob)).toEqual(said);
 }, 120_000);
+
+test("who is new is shown the welcome room, and has it in the list of chats", async () => {
+  await using server = await ServerProcess.start({ SKEIN_MODE: "demo" });
+  await fillDemo(server.url);
+  const page = await openPage(browser, server.url);
+  await page.getByTestId("sign-in-name").fill("somebody-new");
+  await page.getByTestId("sign-in-button").click();
+  await page.getByTestId("chat-title").getByText("Welcome to Skein").waitFor();
+  const room = page.locator('[data-testid="conversation-item"][data-conversation-id="group_welcome"]');
+  await room.getByText("somebody-new joined the group").waitFor();
+  expect(await room.getByTestId("unread-badge").count()).toBe(0);
+}, 60_000);
 
 test("a name that cannot be one is explained, not sent", async () => {
   await using server = await ServerProcess.start({ SKEIN_MODE: "demo" });
