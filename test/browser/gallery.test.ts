@@ -1,19 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser } from "./browser.ts";
-import { differingPart } from "./pictures.ts";
+import { compareWith, STILL } from "./pictures.ts";
 
-const REFERENCES = fileURLToPath(new URL("references/gallery/", import.meta.url));
-/** `SKEIN_PICTURES=write`: the pictures become the references. Look at them before they are committed. */
-const WRITES = process.env.SKEIN_PICTURES === "write";
-/** Part of a picture's points that may differ: edges are smoothed a little differently from one Chromium to the next. */
-const DIFFERING_MAX = 0.02;
-
-const STILL = { animations: "disabled", caret: "hide" } as const;
+const differences = compareWith("gallery");
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -118,17 +111,4 @@ async function violations(page: Page): Promise<string[]> {
     );
   });
   return found;
-}
-
-/** What is to be said of a picture: nothing when it is as it was. */
-function differences(name: string, picture: Buffer): string[] {
-  const file = `${REFERENCES}${name}.png`;
-  const part = existsSync(file) ? differingPart(readFileSync(file), picture) : undefined;
-  if (WRITES) {
-    mkdirSync(REFERENCES, { recursive: true });
-    if (part === undefined || part > DIFFERING_MAX / 4) writeFileSync(file, picture);
-    return [];
-  }
-  if (part === undefined) return [`${name} has no reference: SKEIN_PICTURES=write makes one`];
-  return part <= DIFFERING_MAX ? [] : [`${name} differs in ${(100 * part).toFixed(1)} % of its points`];
 }
