@@ -1,13 +1,11 @@
-import { lazy, Suspense } from "react";
+import { useSyncExternalStore } from "react";
 import { SkeinMark } from "./icons.tsx";
-import { loadMessenger } from "./load-messenger.ts";
+import { messengerCode, watchMessengerCode } from "./load-messenger.ts";
 import type { SessionStore } from "./session-store.ts";
 import { SignIn } from "./sign-in.tsx";
 import { useSession } from "./use-session.ts";
 import { useStrings } from "./use-strings.ts";
 import { useTheme } from "./use-theme.ts";
-
-const Messenger = lazy(async () => ({ default: (await loadMessenger()).Messenger }));
 
 export function App({ session }: { session: SessionStore }) {
   const state = useSession(session);
@@ -17,14 +15,16 @@ export function App({ session }: { session: SessionStore }) {
     case "signedOut":
       return <SignIn session={session} state={state} />;
     case "signedIn":
-      return (
-        <Suspense fallback={<Starting isWaiting={false} />}>
-          <Messenger session={session} userID={state.userID} />
-        </Suspense>
-      );
+      return <SignedIn session={session} userID={state.userID} />;
     default:
       return state satisfies never;
   }
+}
+
+/** Not `React.lazy`: React holds back for 300 ms what comes in place of a fallback, even when it is here at once. */
+function SignedIn(props: { readonly session: SessionStore; readonly userID: string }) {
+  const code = useSyncExternalStore(watchMessengerCode, messengerCode);
+  return code === undefined ? <Starting isWaiting={false} /> : <code.Messenger {...props} />;
 }
 
 /** index.html has the same, for before this is loaded. */
