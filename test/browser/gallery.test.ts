@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { compareWith, STILL } from "./pictures.ts";
+import { settle } from "./still-page.ts";
 
 const differences = compareWith("gallery");
 
@@ -35,7 +36,7 @@ test("nothing on the gallery's page fails", () => {
 
 test.each(VARIANTS)("every story looks as it did, and is accessible (WCAG AA): $name", async (variant) => {
   const page = await open(variant, "");
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await settle(page);
   expect(await violations(page)).toEqual([]);
   const changed: string[] = [];
   for (const story of stories) {
@@ -53,7 +54,7 @@ test.each(VARIANTS)("every dialog looks as it did, and is accessible (WCAG AA): 
   for (const dialog of dialogs) {
     const page = await open(variant, `story=${dialog}&`);
     await page.locator("dialog[open]").waitFor();
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    await settle(page);
     expect(await violations(page), dialog).toEqual([]);
     changed.push(...differences(`${dialog}-${variant.name}`, await page.screenshot(STILL)));
     await page.context().close();
@@ -80,7 +81,6 @@ async function open({ width, address }: (typeof VARIANTS)[number], story: string
   const page = await context.newPage();
   await page.goto(`${server.url}/gallery/?${story}${address}`);
   await page.locator("[data-story] .skein-root").first().waitFor();
-  await page.evaluate(() => document.fonts.ready);
   return page;
 }
 
