@@ -327,6 +327,31 @@ describe("groups", () => {
 });
 
 describe("the list", () => {
+  test("who scrolled up is at the end again when the window has room for all", async () => {
+    const [ann] = await stage.couple("roo1", "roo2");
+    await ann.setViewportSize({ width: 900, height: 420 });
+    for (let number = 1; number <= 8; number += 1) await send(ann, `number ${number}`);
+    await bubble(ann, "number 8").waitFor();
+    await ann.getByTestId("messages").hover();
+    await ann.mouse.wheel(0, -2_000);
+    await ann.getByTestId("to-newest").waitFor();
+    await ann.setViewportSize({ width: 900, height: 1_200 });
+    await ann.getByTestId("to-newest").waitFor({ state: "detached" });
+    expect(await isInView(ann, "number 8")).toBe(true);
+  });
+
+  test("a tablet on its side or upright shows the list beside the chat, a phone one of them", async () => {
+    const [ann] = await stage.couple("tab1", "tab2");
+    await send(ann, "hello");
+    await item(ann, "c2c_tab2").waitFor();
+    await ann.setViewportSize({ width: 768, height: 1_024 });
+    expect(await item(ann, "c2c_tab2").isVisible()).toBe(true);
+    expect(await ann.getByTestId("back").isVisible()).toBe(false);
+    await ann.setViewportSize({ width: 640, height: 400 });
+    expect(await item(ann, "c2c_tab2").isVisible()).toBe(false);
+    expect(await ann.getByTestId("back").isVisible()).toBe(true);
+  });
+
   test("who is there has a dot", async () => {
     const [ann, ben] = await couple("onl1", "onl2");
     await send(ben, "I am here");

@@ -52,8 +52,8 @@ export function useListScroll(messages: Messages): ListScroll {
   const onScroll = useCallback(() => {
     const element = list.current;
     if (element === null) return;
-    const { scrollOffset, scrollSize, viewportSize } = element;
-    const isNear = scrollSize - scrollOffset - viewportSize < SLACK;
+    const { scrollOffset } = element;
+    const isNear = isNearEnd(element);
     // What is measured on the way to the end makes the list longer: only who goes up leaves the end.
     if (isNear) at.current.isStuck = true;
     else if (scrollOffset < at.current.offset - 2) at.current.isStuck = false;
@@ -79,8 +79,13 @@ export function useListScroll(messages: Messages): ListScroll {
     if (all.length > 0) load();
   }, [all, load]);
 
+  // Where all has room now, nothing scrolls: this alone tells that the end is there.
   const onResize = useCallback(() => {
-    if (at.current.isStuck && !hasNewer) toEnd();
+    const element = list.current;
+    if (element === null || hasNewer) return;
+    at.current.isStuck ||= isNearEnd(element);
+    setIsAtEnd(at.current.isStuck);
+    if (at.current.isStuck) toEnd();
   }, [hasNewer, toEnd]);
 
   const toMessage = useCallback(
@@ -94,5 +99,8 @@ export function useListScroll(messages: Messages): ListScroll {
   );
   return { list, isAtEnd, isPrepended, onScroll, onResize, toEnd, toMessage };
 }
+
+const isNearEnd = ({ scrollOffset, scrollSize, viewportSize }: VirtualizerHandle): boolean =>
+  scrollSize - scrollOffset - viewportSize < SLACK;
 
 const NONE: ChatMessage = { elemType: 0 };
