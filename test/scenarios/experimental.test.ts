@@ -36,6 +36,8 @@ test.each<readonly [api: string, param: unknown, answer: unknown]>([
   ["setMaxRetryCount", 101, 6017],
   ["setPacketRequestTimeout", 0, 6017],
   ["setIgnoreRepeatLogin", "no", 6017],
+  ["setOfflineLogin", 1, 6017],
+  ["isConnected", "", true],
   ["setUserDefineData", "x".repeat(65), 6017],
   ["initLocalStorage", "x-ana", 7014],
   ["initLocalStorage", "", 6017],

@@ -58,6 +58,8 @@ export class ServerLink implements ConnectionOwner {
   #greetedWith = "";
   #attempts = 0;
   #signedIn = false;
+  /** The app takes the user as signed in, without the server's word. */
+  #signedInAway = false;
   /** Signed in on the link that there is now. */
   #up = false;
   #over = false;
@@ -75,16 +77,26 @@ export class ServerLink implements ConnectionOwner {
     return this.#up;
   }
 
-  /** Resolves when the server has accepted the user or refused, or when there was no way to it. */
-  async signIn(): Promise<Result<void>> {
+  /**
+   * Resolves when the server has accepted the user or refused, or when there was no way to it. Somebody who
+   * `mayBeAway` is then signed in all the same, and soon: what the server says later ends the session, as after a break.
+   */
+  async signIn(mayBeAway = false): Promise<Result<void>> {
     const { clock, hasNetwork } = this.#deps;
-    const stopTimer = clock.after(SIGN_IN_LIMIT_MS, () =>
-      this.#signingIn.resolve(fail(hasNetwork() ? "request_timeout" : "request_timeout_offline")),
+    this.#mayBeAway = mayBeAway;
+    const stopTimer = clock.after(mayBeAway ? SOON_MS : SIGN_IN_LIMIT_MS, () =>
+      this.#noWay(fail(hasNetwork() ? "request_timeout" : "request_timeout_offline")),
     );
     this.#connection.open();
     const result = await this.#signingIn.promise;
     stopTimer();
     return result;
+  }
+
+  #mayBeAway = false;
+  #noWay(failed: Result<never>): void {
+    this.#signedInAway = this.#mayBeAway && !this.#signedIn;
+    this.#signingIn.resolve(this.#signedInAway ? ok(undefined) : failed);
   }
 
   /** For the next reconnect: at the latest when the server ends the link with the old one. */
@@ -120,7 +132,7 @@ export class ServerLink implements ConnectionOwner {
     const { login, listeners, ended } = this.#deps;
     const resume = this.#signedIn;
     // Of a login the app learns by its result, so the open link is the success that there is to tell.
-    if (!resume) listeners.emit("onConnectSuccess");
+    if (!resume && !this.#signedInAway) listeners.emit("onConnectSuccess");
     this.#greetedWith = this.#userSig;
     const customData = this.#deps.tuning?.userData;
     const answer = await request({
@@ -133,7 +145,7 @@ export class ServerLink implements ConnectionOwner {
     if (answer.ok) return this.#welcome(answer.value);
     const { error } = answer;
     if (isOfNetwork(error)) return { kind: "failed", error };
-    if (!resume) {
+    if (!resume && !this.#signedInAway) {
       this.#signingIn.resolve({ ok: false, error });
       return { kind: "over" };
     }
@@ -145,11 +157,13 @@ export class ServerLink implements ConnectionOwner {
 
   online(): void {
     this.#up = true;
-    if (this.#signedIn) {
+    const goesOn = this.#signedIn || this.#signedInAway;
+    this.#signedIn = true;
+    this.#signedInAway = false;
+    if (goesOn) {
       this.#deps.listeners.emit("onConnectSuccess");
       this.#deps.resumed();
     }
-    this.#signedIn = true;
     this.#signingIn.resolve(ok(undefined));
   }
 
@@ -165,8 +179,8 @@ export class ServerLink implements ConnectionOwner {
     if (!wasUp) this.#deps.listeners.emit("onConnectFailed", error.code, error.desc);
     this.#attempts += 1;
     const { retriesMax = SIGN_IN_RETRIES } = this.#deps.tuning ?? {};
-    if (!this.#signedIn && this.#attempts > retriesMax) {
-      this.#signingIn.resolve({ ok: false, error });
+    if (!this.#signedIn && (this.#mayBeAway || this.#attempts > retriesMax)) {
+      this.#noWay({ ok: false, error });
     }
   }
 

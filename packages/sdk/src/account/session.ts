@@ -42,7 +42,7 @@ import { fitMessage } from "../messages/fit-message.ts";
 import { Incoming } from "../messages/incoming.ts";
 import { MergedChildren } from "../messages/merged-children.ts";
 import type { MergedFiles } from "../messages/merged-files.ts";
-import { Outbox } from "../messages/outbox.ts";
+import { Outbox, type OwnAccount } from "../messages/outbox.ts";
 import type { Reactions } from "../messages/reactions.ts";
 import type { Receipts } from "../messages/receipts.ts";
 import { hasReceiptsToAskFor } from "../messages/receipts-behind.ts";
@@ -69,6 +69,7 @@ const DATA = "data";
 const QUIET_TIME = "quietTime";
 const CONVERSATION_GROUPS = "conversationGroups";
 const REMARKS = "remarks";
+const ACCOUNT = "account";
 
 /** A page that lost the network before it had loaded what a message with files takes: the message can be sent again. */
 const codeMissing: Result<never> = fail("upload_failed", "the code for it could not be loaded; send again");
@@ -139,7 +140,7 @@ export class Session {
   readonly #incoming: Incoming;
   readonly #groupNotices: GroupNotices;
   readonly #meta: Map<string, string>;
-  #account = { tinyID: "0", nickName: "", faceUrl: "", messageBytes: MESSAGE_BYTES_MAX };
+  #account: OwnAccount = { tinyID: "0", nickName: "", faceUrl: "", messageBytes: MESSAGE_BYTES_MAX };
   /** The state of the user's subscriptions at the last login. */
   #officials = "";
   #serverOffsetMs = 0;
@@ -155,6 +156,7 @@ export class Session {
     this.userID = credentials.userID;
     this.cache = cache;
     this.#meta = new Map(kept.meta);
+    this.#account = { ...this.#account, ...parseAccount(this.#meta.get(ACCOUNT)) };
     const origin = httpOrigin(deps.url);
     this.remarks = new Remarks({
       kept: this.#meta.get(REMARKS),
@@ -406,13 +408,14 @@ export class Session {
     return this.#deps.platform.files;
   }
 
+  /** With the app's leave, and where this device knows the user from before, also without a way to the server. */
   signIn(): Promise<Result<void>> {
-    return this.link.signIn();
+    return this.link.signIn(this.#deps.tuning?.offlineLogin === true && this.#meta.has(ACCOUNT));
   }
 
-  /** The account has taken note of the sign-in: the device catches up. */
+  /** The account has taken note of the sign-in: the device catches up, now or when the link is there. */
   start(): void {
-    if (this.#over) return;
+    if (this.#over || !this.link.isUp) return;
     this.synchronizer.start();
     void this.relations.sync();
     this.syncFollows();
@@ -631,6 +634,7 @@ export class Session {
     this.#officials = officials;
     this.#serverOffsetMs = serverTime - this.#deps.clock.now();
     this.#account = { tinyID, nickName, faceUrl, messageBytes: limits.messageBytes };
+    this.#keep(ACCOUNT, JSON.stringify(this.#account));
     const data = `${tinyID} ${dataID}`;
     const known = this.#meta.get(DATA);
     if (known !== undefined && known !== data) {
@@ -661,5 +665,14 @@ export class Session {
     if (this.#meta.get(key) === value) return;
     this.#meta.set(key, value);
     this.cache.write({ meta: new Map([[key, value]]) });
+  }
+}
+
+/** As the last login answered; nothing when there was none, or an older version kept it otherwise. */
+function parseAccount(kept = "{}"): Partial<OwnAccount> {
+  try {
+    return JSON.parse(kept);
+  } catch {
+    return {};
   }
 }

@@ -8,4 +8,6 @@ export interface Tuning {
   userData?: string;
   /** True: a login of the user who is logged in already does nothing. */
   ignoreRepeatLogin: boolean;
+  /** True: where this device knows the user from before, a login without a way to the server succeeds, and goes on looking for it. */
+  offlineLogin?: boolean;
 }

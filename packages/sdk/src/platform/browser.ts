@@ -24,9 +24,12 @@ export const platform: Platform = {
     };
     const page = typeof document === "undefined" ? undefined : document;
     globalThis.addEventListener("online", woke);
+    // What the platform says is gone may be dead a long time before the heartbeat finds out.
+    globalThis.addEventListener("offline", woke);
     page?.addEventListener("visibilitychange", becameVisible);
     return () => {
       globalThis.removeEventListener("online", woke);
+      globalThis.removeEventListener("offline", woke);
       page?.removeEventListener("visibilitychange", becameVisible);
     };
   },

@@ -44,6 +44,14 @@ const CALLS: Readonly<Record<string, Call>> = {
     tuning.ignoreRepeatLogin = param;
     return ok({});
   },
+  // Ours: a page that opens without a network shows what it has.
+  setOfflineLogin: ({ tuning }, param) => {
+    if (typeof param !== "boolean") return noFlag();
+    tuning.offlineLogin = param;
+    return ok({});
+  },
+  // Ours: an app that begins to listen late has missed the callback.
+  isConnected: (client) => client.signedIn(({ link }) => ok(link.isUp)),
   setUserDefineData: ({ tuning }, param) => {
     if (typeof param !== "string" || utf8Bytes(param) > USER_DATA_BYTES_MAX) {
       return fail("invalid_parameters", `param is a text of up to ${USER_DATA_BYTES_MAX} bytes`);
