@@ -68,22 +68,20 @@ export class ReadMarks {
     const { id } = conversation;
     const seq = await this.#seqOf(conversation, limit);
     if (!seq.ok) return seq;
-    if (seq.value !== undefined && seq.value <= conversation.readSeq) return ok(undefined);
+    if (seq.value <= conversation.readSeq) return ok(undefined);
     if (conversation.seq === 0 || conversation.readSeq >= conversation.seq) return ok(undefined);
-    const answer = await request("conversation.read", {
-      of: targetOf(id),
-      ...(seq.value !== undefined && { seq: seq.value }),
-    });
+    const answer = await request("conversation.read", { of: targetOf(id), seq: seq.value });
     if (!answer.ok) return answer;
     this.#read(id, answer.value);
     return ok(undefined);
   }
 
-  /** Undefined: everything. */
-  async #seqOf(conversation: Conversation, { seq, time }: ReadLimit): Promise<Result<number | undefined>> {
+  /** Everything is what this device knows of: the request may wait for a connection, and more has come by then. */
+  async #seqOf(conversation: Conversation, { seq, time }: ReadLimit): Promise<Result<number>> {
     if (seq !== undefined) return ok(seq);
-    if (time === undefined || time >= (conversation.lastStored?.time ?? Number.POSITIVE_INFINITY)) {
-      return ok(undefined);
+    const { lastStored } = conversation;
+    if (time === undefined || time >= (lastStored?.time ?? Number.POSITIVE_INFINITY)) {
+      return ok(Math.max(conversation.seq, lastStored?.seq ?? 0));
     }
     return newestSeqUntil(this.#deps.request, targetOf(conversation.id), time, conversation);
   }
