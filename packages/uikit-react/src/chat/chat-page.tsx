@@ -2,6 +2,7 @@ import { MessageSquareText } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 import { useT } from "../i18n/use-t.ts";
+import { ConnectionBanner } from "../provider/connection-banner.tsx";
 import { useSlot } from "../provider/slots.ts";
 import { Chat } from "./chat.tsx";
 
@@ -33,6 +34,7 @@ export function ChatPage({ openID, onOpen, listHeader, list, chatActions, aside 
     <div className="skein-page-box">
       <div className="skein-page" data-open={open !== ""} data-aside={Boolean(aside)}>
         <nav className="skein-page__list">
+          {open === "" && <ConnectionBanner />}
           {list ?? <ConversationList openID={open} onOpen={show} header={listHeader} />}
         </nav>
         <div className="skein-page__chat">

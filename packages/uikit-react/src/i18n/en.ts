@@ -26,11 +26,18 @@ export const en = {
   /** By the code of an answer; others are shown by `common.failed`. */
   errors: {
     6004: "This conversation is not there any more.",
+    6008: "The file could not be uploaded. Try again in a moment.",
     8001: "That is too large.",
     8006: "Somebody else changed it meanwhile.",
     8508: "Its members bring people into this group; it cannot be joined.",
+    9508: "No connection. Try again in a moment.",
+    9510: "No connection. Try again in a moment.",
+    9511: "No connection. Try again in a moment.",
+    9514: "No connection. Try again in a moment.",
     9519: "No connection. Try again in a moment.",
     9520: "No connection. Try again in a moment.",
+    9523: "No connection. Try again in a moment.",
+    9524: "No connection. Try again in a moment.",
     10007: "You may not do that in this group.",
     10010: "There is no such group, or not any more.",
     10013: "You are in this group already.",

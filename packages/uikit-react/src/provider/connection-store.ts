@@ -5,7 +5,7 @@ import { Store } from "./store.ts";
 /** Whether the SDK has a connection, or looks for one. */
 export type Connection = "online" | "connecting";
 
-/** Whether the SDK has a connection. Online until the SDK says otherwise. */
+/** Whether the SDK has a connection. Online until the SDK says otherwise: it is asked once, and tells of changes. */
 export class ConnectionStore extends Store<Connection> {
   readonly #im: StoreDeps["im"];
 
@@ -20,11 +20,24 @@ export class ConnectionStore extends Store<Connection> {
     if (this.#listens) return;
     this.#listens = true;
     this.#im.addIMSDKListener(this.#listener);
+    void this.#ask();
+  }
+
+  /** Somebody may have been signed in without a connection before anybody listened. */
+  async #ask(): Promise<void> {
+    const { data } = await this.#im.callExperimentalAPI({ api: "isConnected", param: "" });
+    if (data === false && !this.#hasHeard) this.set("connecting");
+  }
+
+  #hasHeard = false;
+  #hear(connection: Connection): void {
+    this.#hasHeard = true;
+    this.set(connection);
   }
 
   readonly #listener: V2TimSDKListener = {
-    onConnecting: () => this.set("connecting"),
-    onConnectFailed: () => this.set("connecting"),
-    onConnectSuccess: () => this.set("online"),
+    onConnecting: () => this.#hear("connecting"),
+    onConnectFailed: () => this.#hear("connecting"),
+    onConnectSuccess: () => this.#hear("online"),
   };
 }
