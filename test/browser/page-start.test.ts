@@ -78,8 +78,10 @@ test("without a network the page opens, with all of its parts", async () => {
 
   await page.context().setOffline(true);
   await page.reload();
-  await page.getByText("Waiting for the server").waitFor();
+  await page.getByTestId("connection-banner").waitFor();
+  await seesMessage(page, "out", "kept on this device");
   await page.context().setOffline(false);
+  await page.getByTestId("connection-banner").waitFor({ state: "detached" });
   await seesMessage(page, "out", "kept on this device");
   await page.context().close();
 }, 60_000);
@@ -105,6 +107,34 @@ test("a part whose code does not come says so, and comes when it is asked for ag
   await page.getByTestId("notifications").or(page.locator(".skein-settings")).first().waitFor();
   await page.getByTestId("chat-info").click();
   await page.locator("dialog[open]").waitFor();
+  await context.close();
+});
+
+test("a part whose code is of a build that the server has no longer: the page offers to load the newer one", async () => {
+  const context = await browser.newContext({ locale: "en", serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { requestIdleCallback: () => 0, cancelIdleCallback: () => {} });
+  });
+  await page.goto(server.url);
+  await signIn(page, "hugo");
+  await cutOff(page, /assets\/settings-view-.*\.js$/);
+  await page.getByTestId("view-settings").click();
+  await page.getByTestId("load-again").waitFor();
+  expect(await page.getByTestId("load-newer").count()).toBe(0);
+
+  const html = await (await fetch(server.url)).text();
+  const own =
+    (await page.locator('script[type="module"]').first().getAttribute("src"))?.split("/").at(-1) ?? "";
+  await page.route(`${server.url}/`, (route) =>
+    route.fulfill({ contentType: "text/html", body: html.replaceAll(own, "index-newer.js") }),
+  );
+  await page.getByTestId("load-again").click();
+  await page.getByTestId("load-newer").waitFor();
+  await page.unroute(`${server.url}/`);
+  await page.getByTestId("load-newer").click();
+  await page.getByTestId("new-chat-input").waitFor();
+  expect(await page.getByTestId("load-newer").count()).toBe(0);
   await context.close();
 });
 

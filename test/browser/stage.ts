@@ -8,8 +8,8 @@ import { launchBrowser, openChat, openPage, signIn } from "./browser.ts";
 export interface Stage {
   readonly server: ServerProcess;
   readonly browser: Browser;
-  /** Somebody who signed in, in a browser of their own. */
-  person(name: string): Promise<Page>;
+  /** Somebody who signed in, in a browser of their own; `url`: by another way to the server. */
+  person(name: string, url?: string): Promise<Page>;
   people<const N extends readonly string[]>(...names: N): Promise<{ [K in keyof N]: Page }>;
   /** Two people who look at each other's chat. */
   couple(a: string, b: string): Promise<readonly [Page, Page]>;
@@ -17,6 +17,9 @@ export interface Stage {
 
 /** So long something may take until it is seen: on a busy machine, that is. */
 const SEEN_MS = 20_000;
+
+/** What becomes so in that time. */
+export const soon = <T>(get: () => T) => expect.poll(get, { timeout: SEEN_MS });
 
 /** Call it once, at the top of a test file or group of tests. A test in which a script of a page throws fails. */
 export function setStage(settings: Partial<AppSettings> = {}): Stage {
@@ -49,8 +52,8 @@ export function setStage(settings: Partial<AppSettings> = {}): Stage {
     get browser() {
       return standing(browser);
     },
-    async person(name) {
-      const page = await openPage(stage.browser, stage.server.url);
+    async person(name, url = stage.server.url) {
+      const page = await openPage(stage.browser, url);
       page.setDefaultTimeout(SEEN_MS);
       page.on("pageerror", (error) => errors.push(`${name}: ${error.stack ?? error.message}`));
       await signIn(page, name);

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { SkeinMark } from "./icons.tsx";
 import { messengerCode, watchMessengerCode } from "./load-messenger.ts";
+import { NewerBuildBar } from "./newer-build-bar.tsx";
 import type { SessionStore } from "./session-store.ts";
 import { SignIn } from "./sign-in.tsx";
 import { useSession } from "./use-session.ts";
@@ -8,6 +9,15 @@ import { useStrings } from "./use-strings.ts";
 import { useTheme } from "./use-theme.ts";
 
 export function App({ session }: { session: SessionStore }) {
+  return (
+    <>
+      <View session={session} />
+      <NewerBuildBar />
+    </>
+  );
+}
+
+function View({ session }: { session: SessionStore }) {
   const state = useSession(session);
   switch (state.phase) {
     case "starting":

@@ -7,10 +7,12 @@ import { App } from "./app.tsx";
 import { currentLanguage, watchLanguage } from "./language.ts";
 import { loadIM } from "./load-im.ts";
 import { loadMessenger } from "./load-messenger.ts";
+import { watchBuild } from "./newer-build.ts";
 import { registerServiceWorker } from "./notifications.ts";
 import { NEW_WINDOW } from "./second-window.ts";
 import { sessionMemory } from "./session.ts";
 import { SessionStore } from "./session-store.ts";
+import { followNotifications } from "./use-route.ts";
 
 const sayLanguage = () => {
   document.documentElement.lang = currentLanguage();
@@ -19,7 +21,7 @@ sayLanguage();
 watchLanguage(sayLanguage);
 if (location.hash === NEW_WINDOW) {
   // Some browsers give a new window a copy of this tab's memory: it is to be someone else.
-  sessionMemory.clear();
+  sessionMemory.leaveOpen();
   history.replaceState(null, "", location.pathname);
 }
 
@@ -33,6 +35,8 @@ const session = new SessionStore({
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 registerServiceWorker();
+followNotifications();
+watchBuild();
 void session.start();
 
 const root = document.getElementById("root");

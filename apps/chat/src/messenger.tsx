@@ -79,13 +79,15 @@ function PickChat() {
   );
 }
 
-/** How much is unread, in the title of the window. */
+/** How much is unread, in the title of the window and at the icon of an installed page. */
 function Title() {
   const totalUnread = useTotalUnread();
   useEffect(() => {
     document.title = totalUnread > 0 ? `(${totalUnread}) Skein` : "Skein";
+    void navigator.setAppBadge?.(totalUnread).catch(() => undefined);
     return () => {
       document.title = "Skein";
+      void navigator.clearAppBadge?.().catch(() => undefined);
     };
   }, [totalUnread]);
   return null;

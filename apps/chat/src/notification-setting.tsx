@@ -16,7 +16,7 @@ export function NotificationSetting({ push }: { readonly push: WebPush | undefin
 
   const change = async (wanted: boolean) => {
     setProblem("");
-    if (!wanted) await unsubscribe(im, push);
+    if (!wanted) await unsubscribe(im);
     const done = wanted && (await subscribe(im, push));
     setIsOn(done);
     if (wanted && !done) setProblem(t.noNotifications);
@@ -44,7 +44,18 @@ export function NotificationSetting({ push }: { readonly push: WebPush | undefin
 export function useNotifications(push: WebPush | undefined): void {
   useEffect(() => {
     if (push === undefined || !canNotify()) return;
-    void resume(im, push);
-    return followSight(im);
+    let isTold = false;
+    const tell = async () => {
+      isTold = await resume(im, push);
+    };
+    // Who was signed in without a connection is told of with the first one.
+    const listener = { onConnectSuccess: () => void (isTold || tell()) };
+    im.addIMSDKListener(listener);
+    void tell();
+    const leaveSight = followSight(im);
+    return () => {
+      leaveSight();
+      im.removeIMSDKListener(listener);
+    };
   }, [push]);
 }

@@ -25,17 +25,24 @@ export async function subscribe(im: V2TIMManager, push: WebPush): Promise<boolea
   return subscription !== undefined && (await tellServer(im, push, subscription));
 }
 
-/** After a login: what this browser is subscribed to belongs to whoever is signed in now. */
-export async function resume(im: V2TIMManager, push: WebPush): Promise<void> {
+/** After a login: what this browser is subscribed to belongs to whoever is signed in now. False: try again. */
+export async function resume(im: V2TIMManager, push: WebPush): Promise<boolean> {
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
-  if (subscription != null) await tellServer(im, push, subscription);
+  return subscription == null || (await tellServer(im, push, subscription));
 }
 
-export async function unsubscribe(im: V2TIMManager, { businessID }: WebPush): Promise<void> {
+/** Ends this browser's notifications, whether the server hears of it or not. */
+export async function forgetSubscription(): Promise<void> {
+  if (!canNotify()) return;
   const registration = await navigator.serviceWorker.getRegistration();
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
-  await im.getOfflinePushManager().setOfflinePushConfig({ businessID, token: "" });
+  await (await registration?.pushManager.getSubscription())?.unsubscribe().catch(() => false);
+}
+
+export async function unsubscribe(im: V2TIMManager): Promise<void> {
+  await forgetSubscription();
+  // Of no certificate: none is wanted.
+  await im.getOfflinePushManager().setOfflinePushConfig({ businessID: 0, token: "" });
 }
 
 /** Out of sight the server notifies by push, in sight it does not. Ends with the function that comes back. */

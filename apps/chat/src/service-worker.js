@@ -9,6 +9,10 @@ const PREFIX = "skein-shell-";
 const SHELL = `${PREFIX}${BUILD.id}`;
 /** The files of the build before are kept too: a page of it may still be open, and load more of itself. */
 const BUILDS_KEPT = 2;
+/** So long a page that is here waits for the server, ms. */
+const PAGE_LIMIT_MS = 4_000;
+/** And so long a push for a page that is asked whether somebody looks at its chat. */
+const ANSWER_LIMIT_MS = 500;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(["./", ...BUILD.files])));
@@ -30,23 +34,23 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   const page = new URL(self.registration.scope);
-  if (request.mode === "navigate" && url.pathname === page.pathname) event.respondWith(newest(request, "./"));
+  if (request.mode === "navigate" && url.pathname === page.pathname) event.respondWith(newest(request));
   else if (url.pathname.startsWith(`${page.pathname}assets/`)) event.respondWith(kept(request));
 });
 
-/** From the server; without one, as it was the last time. */
-async function newest(request, key) {
+/**
+ * From the server; without one, or where it does not answer in time, as this build has it. What the server says is not
+ * kept: it may be of a newer build, whose other files come with its own worker.
+ */
+async function newest(request) {
   const cache = await caches.open(SHELL);
-  try {
-    const response = await fetch(request);
-    if (response.ok) await cache.put(key, response.clone());
-    return response;
-  } catch (error) {
-    const known = await cache.match(key);
-    if (known === undefined) throw error;
-    return known;
-  }
+  const known = await cache.match("./");
+  if (known === undefined) return fetch(request);
+  const coming = fetch(request).then((response) => (response.status >= 500 ? known : response));
+  return Promise.race([coming.catch(() => known), after(PAGE_LIMIT_MS, known)]);
 }
+
+const after = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value));
 
 /** A file whose name says what is in it need not be asked for twice. */
 async function kept(request) {
@@ -54,9 +58,11 @@ async function kept(request) {
 }
 
 self.addEventListener("push", (event) => {
-  const { pushID, title = "Skein", body = "", conversationID } = event.data?.json() ?? {};
+  const { pushID, title = "Skein", body = "", badge, conversationID } = event.data?.json() ?? {};
+  // At the icon of an installed page; a page that is open counts by itself.
+  if (badge !== undefined) event.waitUntil(navigator.setAppBadge?.(badge).catch(() => undefined));
   event.waitUntil(
-    self.registration.showNotification(title, {
+    notify(title, {
       body,
       // One that comes twice replaces itself.
       tag: pushID,
@@ -66,15 +72,43 @@ self.addEventListener("push", (event) => {
   );
 });
 
+/** Who looks at the chat sees the message there: the push was on its way before the server knew. */
+async function notify(title, options) {
+  const looks = (await pages()).map((page) => isLookedAt(page, options.data.conversationID));
+  if (!(await Promise.all(looks)).includes(true)) await self.registration.showNotification(title, options);
+}
+
+/** The page knows; one that does not answer soon is not looked at. */
+function isLookedAt(page, conversationID) {
+  const { port1, port2 } = new MessageChannel();
+  page.postMessage({ type: "isLookedAt", conversationID }, [port2]);
+  const answered = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data === true);
+  });
+  return Promise.race([answered, after(ANSWER_LIMIT_MS, false)]);
+}
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const { conversationID = "" } = event.notification.data ?? {};
-  event.waitUntil(open(`${self.registration.scope}#${encodeURIComponent(conversationID)}`));
+  event.waitUntil(open(event.notification.data?.conversationID));
 });
 
-async function open(url) {
-  const [window] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (window === undefined) return self.clients.openWindow(url);
-  await window.navigate(url);
-  return window.focus();
+/** A window that is there goes to the chat without loading anew: what is half written stays. */
+async function open(conversationID) {
+  const all = await pages();
+  const page = all.find(({ focused }) => focused) ?? all[0];
+  if (page === undefined) return self.clients.openWindow(addressOf(conversationID));
+  if (conversationID !== undefined) page.postMessage({ type: "open", conversationID });
+  return page.focus();
+}
+
+const addressOf = (conversationID) =>
+  conversationID === undefined
+    ? self.registration.scope
+    : `${self.registration.scope}#${encodeURIComponent(conversationID)}`;
+
+/** Windows with this page; the origin may have others. The one looked at last comes first. Of their addresses browsers tell what they began with. */
+async function pages() {
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return all.filter(({ url }) => url.split(/[?#]/, 1)[0] === self.registration.scope);
 }

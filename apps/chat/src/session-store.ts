@@ -1,5 +1,6 @@
 import type { V2TimSDKListener } from "@skein-im/sdk";
 import type { loadIM } from "./load-im.ts";
+import { forgetSubscription } from "./notifications.ts";
 import {
   type Credentials,
   fetchConfig,
@@ -38,6 +39,8 @@ export class SessionStore {
   readonly #watchers = new Set<() => void>();
   #state: SessionState = { phase: "starting", unreachable: false };
   #config: SignInConfig = { demo: false, sdkAppID: undefined, push: undefined };
+  /** As the SDK was told last. */
+  #mayBeAway = false;
   /** The app that the SDK is initialised for; 0: not yet. */
   #sdkAppID = 0;
 
@@ -57,7 +60,10 @@ export class SessionStore {
     return this.#config.push;
   }
 
-  /** Signs the remembered user in again, or shows the form. Waits for a server that is away. */
+  /**
+   * Signs the remembered user in again, or shows the form. Without a server a user whom this device knows is signed in
+   * to what it has; for one whom it does not know the page waits.
+   */
   async start(): Promise<void> {
     let config = await fetchConfig().catch(() => undefined);
     while (config === undefined) {
@@ -76,7 +82,8 @@ export class SessionStore {
     return "kind" in credentials ? credentials : this.signIn(credentials);
   }
 
-  async signIn(credentials: Credentials): Promise<SignInFailure | undefined> {
+  /** `mayBeAway`: a user whom this device knows need not be let in by the server first. */
+  async signIn(credentials: Credentials, mayBeAway = false): Promise<SignInFailure | undefined> {
     const client = await this.#deps.loadIM().catch(() => undefined);
     if (client === undefined) return { kind: "unreachable" };
     const { im, initSDK } = client;
@@ -88,6 +95,10 @@ export class SessionStore {
       if (ready.code !== 0) return { kind: "refused", ...ready };
       this.#sdkAppID = sdkAppID;
     }
+    // Somebody who signs in by hand waits for the server's word.
+    if (mayBeAway !== this.#mayBeAway)
+      await im.callExperimentalAPI({ api: "setOfflineLogin", param: mayBeAway });
+    this.#mayBeAway = mayBeAway;
     const { code, desc } = await im.login({ userID, userSig });
     if (code !== 0) return isUnreachable(code) ? { kind: "unreachable" } : { kind: "refused", code, desc };
     this.#deps.memory.save(credentials);
@@ -96,13 +107,17 @@ export class SessionStore {
 
   async signOut(): Promise<void> {
     this.#leave(undefined, "");
-    await (await this.#deps.loadIM()).im.logout();
+    const { im } = await this.#deps.loadIM();
+    // The server unbinds the notifications of who signs out; one that cannot be told would go on with them.
+    const { data: isConnected } = await im.callExperimentalAPI({ api: "isConnected", param: "" });
+    if (isConnected !== true) await forgetSubscription();
+    await im.logout();
   }
 
   async #resume(remembered: Credentials): Promise<void> {
     let credentials = remembered;
     for (;;) {
-      const failure = await this.signIn(credentials);
+      const failure = await this.signIn(credentials, true);
       if (failure === undefined) return;
       if (failure.kind === "refused" && this.#mayRenew(failure.code) && credentials === remembered) {
         const renewed = await fetchDemoCredentials(remembered.userID);
@@ -138,6 +153,16 @@ export class SessionStore {
     if (this.#state.phase === "signedIn") this.#leave(notice, this.#state.userID);
   }
 
+  /** Where anybody is let in by name, so is who was; elsewhere somebody has to bring a new UserSig. */
+  async #renew(): Promise<void> {
+    const { phase } = this.#state;
+    if (phase !== "signedIn" || !this.#config.demo) return this.#end("expired");
+    const { userID } = this.#state;
+    const renewed = await fetchDemoCredentials(userID);
+    const failure = "kind" in renewed ? renewed : await this.signIn(renewed);
+    if (failure !== undefined) this.#end("expired");
+  }
+
   #set(state: SessionState): void {
     this.#state = state;
     for (const watcher of this.#watchers) watcher();
@@ -145,7 +170,7 @@ export class SessionStore {
 
   readonly #listener: V2TimSDKListener = {
     onKickedOffline: () => this.#end("kicked"),
-    onUserSigExpired: () => this.#end("expired"),
+    onUserSigExpired: () => void this.#renew(),
   };
 }
 

@@ -25,11 +25,29 @@ export type SignInFailure =
   | { readonly kind: "badName" }
   | { readonly kind: "refused"; readonly code: number; readonly desc: string };
 
-/** Throws when the server cannot be reached. */
+/** Longer than this a page that knows what the server said the last time does not wait for it, ms. */
+const CONFIG_LIMIT_MS = 3_000;
+const CONFIG_KEY = "skein.config";
+
+/** As the server says, or else as it said the last time. Throws when it cannot be reached and never was. */
 export async function fetchConfig(): Promise<SignInConfig> {
-  const response = await fetch("./demo/config", { cache: "no-store" });
-  if (response.status >= 500) throw new Error(`/demo/config answered ${response.status}`);
-  const raw: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+  const known = localStorage.getItem(CONFIG_KEY);
+  try {
+    const response = await fetch("./demo/config", {
+      cache: "no-store",
+      ...(known !== null && { signal: AbortSignal.timeout(CONFIG_LIMIT_MS) }),
+    });
+    if (response.status >= 500) throw new Error(`/demo/config answered ${response.status}`);
+    const raw: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+    localStorage.setItem(CONFIG_KEY, JSON.stringify(raw ?? {}));
+    return parseConfig(raw);
+  } catch (error) {
+    if (known === null) throw error;
+    return parseConfig(parseJSON(known));
+  }
+}
+
+function parseConfig(raw: unknown): SignInConfig {
   const { demo, sdkAppID, push } = fieldsOf(raw);
   return {
     demo: demo === true,
@@ -64,15 +82,38 @@ export async function fetchDemoCredentials(userID: string): Promise<Credentials 
 
 const KEY = "skein.session";
 
-/** sessionStorage, so that each tab may be someone else and a reload stays signed in. */
+/**
+ * Who is signed in. Each tab may be someone else, and a reload stays signed in; a tab that is opened anew, as by a
+ * notification while no window is open, is who signed in last in this browser.
+ */
 export const sessionMemory = {
   load: (): Credentials | undefined => {
-    const text = sessionStorage.getItem(KEY);
-    return text === null ? undefined : parseCredentials(JSON.parse(text));
+    const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+    return text === null ? undefined : parseCredentials(parseJSON(text));
   },
-  save: (credentials: Credentials) => sessionStorage.setItem(KEY, JSON.stringify(credentials)),
-  clear: () => sessionStorage.removeItem(KEY),
+  save: (credentials: Credentials) => {
+    const text = JSON.stringify(credentials);
+    sessionStorage.setItem(KEY, text);
+    localStorage.setItem(KEY, text);
+  },
+  /** Of this tab; and of the browser, unless that is somebody else. */
+  clear: () => {
+    const mine = sessionMemory.load()?.userID;
+    const ofBrowser = parseCredentials(parseJSON(localStorage.getItem(KEY) ?? "{}"))?.userID;
+    if (mine === ofBrowser) localStorage.removeItem(KEY);
+    sessionMemory.leaveOpen();
+  },
+  /** Nobody, in this tab. */
+  leaveOpen: () => sessionStorage.setItem(KEY, "{}"),
 };
+
+function parseJSON(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 function parseCredentials(raw: unknown): Credentials | undefined {
   const { sdkAppID, userID, userSig } = fieldsOf(raw);

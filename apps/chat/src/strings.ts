@@ -15,6 +15,8 @@ const en = {
   userSigMissing: "Paste the UserSig that your server made for this user.",
   unreachable: "The server does not answer. Is it running?",
   waitingForServer: "Waiting for the server…",
+  newerBuild: "There is a newer version of this page.",
+  reload: "Load it",
   refused: (code: number, desc: string) => `The server said no: ${desc || "no reason given"} (${code})`,
   notices: {
     kicked: "You signed in somewhere else, so this window signed out.",
@@ -55,6 +57,8 @@ const zh: Strings = {
   userSigMissing: "请粘贴你的服务器为该用户生成的 UserSig。",
   unreachable: "服务器没有响应，它在运行吗？",
   waitingForServer: "正在等待服务器…",
+  newerBuild: "此页面已有新版本。",
+  reload: "立即加载",
   refused: (code, desc) => `服务器拒绝了请求：${desc || "未说明原因"}（${code}）`,
   notices: {
     kicked: "你在别处登录了，因此这个窗口已退出。",

@@ -11,6 +11,21 @@ export function openConversation(conversationID: string): void {
   go(hrefOf(conversationID));
 }
 
+/** Notifications lead to a chat, also in a window that is open; of the chat that somebody looks at there are none. Call it once. */
+export function followNotifications(): void {
+  navigator.serviceWorker?.addEventListener("message", ({ data, ports }: MessageEvent) => {
+    const { type, conversationID } = data ?? {};
+    if (typeof conversationID !== "string") return;
+    if (type === "open") openConversation(conversationID);
+    if (type === "isLookedAt")
+      ports[0]?.postMessage(
+        document.visibilityState === "visible" && conversationInAddress() === conversationID,
+      );
+  });
+  // What was sent before anybody listened.
+  navigator.serviceWorker?.startMessages();
+}
+
 export function closeConversation(): void {
   go("");
 }
