@@ -1,11 +1,12 @@
 /**
- * `npm run screenshots`: takes the pictures of the README and the guides from the real page, on a server of its own
- * with the demo's people.
+ * `npm run screenshots`: takes the pictures of the READMEs from the real page, on a server of its own with the demo's
+ * people. Its clock and fonts are those of the tests' pictures: who takes them again changes what has changed.
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { ServerProcess } from "../test/harness/server-process.ts";
+import { STILL } from "../test/browser/pictures.ts";
+import { openStillPage, settle, startStillServer } from "../test/browser/still-page.ts";
 import { ensureChromium } from "./chromium.ts";
 import { fillDemo } from "./demo/fill-demo.ts";
 
@@ -28,6 +29,11 @@ const openChat = (conversationID: string) => async (page: Page) => {
   await page.getByTestId("chat-title").waitFor();
 };
 
+const openTrip = async (page: Page) => {
+  await page.getByTestId("conversation-item").filter({ hasText: "Trip to the lake" }).click();
+  await page.getByTestId("message-file").waitFor();
+};
+
 const SHOTS: readonly Shot[] = [
   {
     name: "chat",
@@ -39,19 +45,19 @@ const SHOTS: readonly Shot[] = [
     name: "chat-dark",
     userID: "bo",
     context: { ...DESKTOP, locale: "en", colorScheme: "dark" },
-    go: openChat("group_welcome"),
+    go: openTrip,
   },
   {
     name: "chat-zh",
     userID: "cai",
     context: { ...DESKTOP, locale: "zh-CN", colorScheme: "light" },
-    go: openChat("c2c_ana"),
+    go: openTrip,
   },
   {
     name: "phone",
-    userID: "dee",
+    userID: "bo",
     context: { ...PHONE, locale: "en", colorScheme: "light" },
-    go: openChat("c2c_bo"),
+    go: openChat("c2c_ana"),
   },
   {
     name: "group",
@@ -67,7 +73,7 @@ const SHOTS: readonly Shot[] = [
 
 const executablePath = await ensureChromium(say);
 mkdirSync(FOLDER, { recursive: true });
-await using server = await ServerProcess.start({ SKEIN_MODE: "demo" });
+await using server = await startStillServer();
 await fillDemo(server.url);
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 for (const shot of SHOTS) {
@@ -77,14 +83,13 @@ for (const shot of SHOTS) {
 await browser.close();
 
 async function take(browser: Browser, { name, userID, context, go }: Shot): Promise<void> {
-  const page = await (await browser.newContext({ ...context, reducedMotion: "reduce" })).newPage();
+  const page = await openStillPage(browser, context);
   await page.goto(server.url);
   await page.getByTestId("sign-in-name").fill(userID);
   await page.getByTestId("sign-in-button").click();
   await page.getByTestId("conversation-item").first().waitFor();
   await go(page);
-  await page.waitForLoadState("networkidle");
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))));
-  await page.screenshot({ path: `${FOLDER}${name}.png`, animations: "disabled", caret: "hide" });
+  await settle(page);
+  await page.screenshot({ path: `${FOLDER}${name}.png`, ...STILL });
   await page.context().close();
 }
