@@ -75,12 +75,15 @@ export async function openStillPage(browser: Browser, options: BrowserContextOpt
 /** Waits until all is there: texts, fonts, pictures. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skein-later') === null);
-  await page.evaluate(async () => {
-    // A font begins to load when a letter of it is drawn.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    await document.fonts.ready;
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-  });
+  await page.evaluate(drawn);
+}
+
+/** On the page: resolves when its fonts and pictures are there. */
+export async function drawn(): Promise<void> {
+  // A font begins to load when a letter of it is drawn.
+  await new Promise((isDrawn) => requestAnimationFrame(() => requestAnimationFrame(isDrawn)));
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
 }
 
 function fontOfGallery(name: string): string {

@@ -1,43 +1,24 @@
-import { SkeinProvider } from "@skein-im/uikit-react";
-import { FakeIM } from "@skein-im/uikit-react/testing";
-import { useEffect, useMemo, useState } from "react";
-import { SELF } from "./people.ts";
-import { standingClock } from "./standing-clock.ts";
-import { DIALOGS, STORIES } from "./stories.ts";
-import type { Story } from "./story.ts";
-
-type Theme = "light" | "dark";
-
-/** What the address says: `?story=contacts-friends&theme=dark&language=zh-Hans&dir=rtl`. */
-interface Shown {
-  /** One story alone, for a picture of it; "" for all. */
-  readonly story: string;
-  readonly theme: Theme;
-  readonly language: string;
-  readonly dir: "ltr" | "rtl";
-}
-
-const fromAddress = (): Shown => {
-  const said = new URLSearchParams(location.search);
-  return {
-    story: said.get("story") ?? "",
-    theme: said.get("theme") === "dark" ? "dark" : "light",
-    language: said.get("language") ?? "en",
-    dir: said.get("dir") === "rtl" ? "rtl" : "ltr",
-  };
-};
+import { useEffect, useState } from "react";
+import { Frame } from "./frame.tsx";
+import { addressOf, fromAddress, type Shown } from "./shown.ts";
+import { ALONE, STORIES } from "./stories.ts";
 
 /** Every component of the kit in its states, without a server: a fake SDK answers each. */
 export function Gallery() {
   const [shown, setShown] = useState(fromAddress);
-  const alone = [...STORIES, ...DIALOGS].find(({ id }) => id === shown.story);
+  const alone = [...STORIES, ...ALONE].find(({ id }) => id === shown.story);
+  useEffect(() => {
+    const moved = () => setShown(fromAddress());
+    addEventListener("popstate", moved);
+    return () => removeEventListener("popstate", moved);
+  }, []);
   useEffect(() => {
     document.documentElement.lang = shown.language;
   }, [shown]);
   if (alone !== undefined)
     return (
       <main className="gallery" data-alone="true" data-theme={shown.theme}>
-        <Frame story={alone} shown={shown} />
+        <Frame key={alone.id} story={alone} shown={shown} />
       </main>
     );
   const features = [...new Set(STORIES.map(({ feature }) => feature))];
@@ -56,7 +37,7 @@ export function Gallery() {
           label="Look"
           value={shown.theme}
           options={{ light: "Light", dark: "Dark" }}
-          onChange={(theme) => setShown({ ...shown, theme: theme as Theme })}
+          onChange={(theme) => setShown({ ...shown, theme: theme as Shown["theme"] })}
         />
         <Choice
           label="Language"
@@ -72,13 +53,13 @@ export function Gallery() {
         />
       </header>
       <main>
-        <section id="dialogs" className="gallery__feature" aria-labelledby="dialogs-title">
-          <h2 id="dialogs-title">Dialogs</h2>
-          <ul>
-            {DIALOGS.map((one) => (
-              <li key={one.id}>
-                <a href={`?${addressOf(one, shown)}`} data-dialog={one.id}>
-                  {one.title}
+        <section id="alone" className="gallery__feature" aria-labelledby="alone-title">
+          <h2 id="alone-title">Dialogs, menus and whole pages</h2>
+          <ul className="gallery__alone">
+            {ALONE.map(({ id, title }) => (
+              <li key={id}>
+                <a href={`?${addressOf(id, shown)}`} data-alone-story={id}>
+                  {title}
                 </a>
               </li>
             ))}
@@ -96,7 +77,7 @@ export function Gallery() {
               {STORIES.filter((one) => one.feature === feature).map((one) => (
                 <figure key={one.id} className="gallery__story" data-size={one.size ?? "small"}>
                   <figcaption>
-                    <a href={`?${addressOf(one, shown)}`}>{one.title}</a>
+                    <a href={`?${addressOf(one.id, shown)}`}>{one.title}</a>
                   </figcaption>
                   <Frame story={one} shown={shown} />
                 </figure>
@@ -105,26 +86,6 @@ export function Gallery() {
           </section>
         ))}
       </main>
-    </div>
-  );
-}
-
-function Frame({ story, shown }: { readonly story: Story; readonly shown: Shown }) {
-  const im = useMemo(() => story.im?.() ?? new FakeIM(), [story]);
-  useEffect(() => story.happens?.(im), [story, im]);
-  return (
-    <div className="gallery__frame" data-size={story.size ?? "small"} data-story={story.id}>
-      <SkeinProvider
-        im={im.manager}
-        userID={SELF}
-        theme={shown.theme}
-        language={shown.language}
-        dir={shown.dir}
-        clock={standingClock}
-        {...story.provider}
-      >
-        {story.draw()}
-      </SkeinProvider>
     </div>
   );
 }
@@ -150,6 +111,3 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
     </label>
   );
 }
-
-const addressOf = ({ id }: Story, { theme, language, dir }: Shown): string =>
-  new URLSearchParams({ story: id, theme, language, dir }).toString();

@@ -1,8 +1,10 @@
 import { ConversationSearch, SearchPanel } from "@skein-im/uikit-react";
 import { answer } from "@skein-im/uikit-react/testing";
-import { CONVERSATIONS, lastText } from "../people.ts";
-import type { Story } from "../story.ts";
+import { type Act, testID } from "../acts.ts";
+import { bo, CONVERSATIONS, dee, lastText } from "../people.ts";
+import { type Story, storiesOf } from "../story.ts";
 import { withContacts } from "./contacts.tsx";
+import { withGroups } from "./groups.tsx";
 
 const found = () =>
   withContacts({
@@ -31,23 +33,61 @@ const found = () =>
       }),
   });
 
+const story = storiesOf("search", { size: "list" });
+const open = () => {};
+const BO = "c2c_bo";
+const types = (words: string): readonly Act[] => [{ types: words, into: testID("search-box") }];
+const nothing = () => withGroups({ searchCloudMessages: () => answer({ searchCursor: "" }) });
+const slow = () => withGroups({ searchCloudMessages: () => new Promise(() => {}) });
+/** People, groups and messages. */
+const all = () =>
+  withGroups({
+    searchCloudMessages: () =>
+      answer({
+        searchCursor: "more",
+        messageSearchResultItems: [
+          {
+            conversationID: BO,
+            messageCount: 1,
+            messageList: [lastText("The lake is frozen, bring boots", 120, { sender: "bo" })],
+          },
+          { conversationID: "group_trip", messageCount: 7, messageList: [] },
+        ],
+      }),
+    getFriendList: () => answer([bo, { ...dee, friendRemark: "Dee of the lake" }]),
+  });
+
 export const SEARCH: readonly Story[] = [
-  {
-    id: "search-panel",
-    title: "Search of everything",
-    feature: "search",
-    size: "list",
+  story("panel", "Search of everything", { im: found, draw: () => <SearchPanel onOpen={open} /> }),
+  story("results", "People, groups and messages", {
+    im: all,
+    acts: [...types("lake"), { sees: testID("message-hit") }],
+    draw: () => <SearchPanel onOpen={open} />,
+  }),
+  story("none", "Nothing was found", {
+    im: nothing,
+    acts: [...types("walrus"), { sees: ".skein-empty" }],
+    draw: () => <SearchPanel onOpen={open} />,
+  }),
+  story("searching", "The answer has not come yet", {
+    im: slow,
+    acts: [...types("trip"), { sees: '[aria-busy="true"]' }],
+    isWaiting: true,
+    draw: () => <SearchPanel onOpen={open} />,
+  }),
+  story("chat", "Search in one chat", {
     im: found,
-    draw: () => <SearchPanel onOpen={() => {}} />,
-  },
-  {
-    id: "search-chat",
-    title: "Search in one chat",
-    feature: "search",
-    size: "list",
-    im: found,
-    draw: () => (
-      <ConversationSearch conversationID="c2c_bo" words="geese" onOpen={() => {}} onClose={() => {}} />
-    ),
-  },
+    draw: () => <ConversationSearch conversationID={BO} words="geese" onOpen={open} onClose={open} />,
+  }),
+  story("chat-none", "Nothing in this chat", {
+    im: nothing,
+    acts: [{ sees: ".skein-empty" }],
+    draw: () => <ConversationSearch conversationID={BO} words="walrus" onOpen={open} onClose={open} />,
+  }),
+  story("chat-searching", "The answer of this chat has not come yet", {
+    im: slow,
+    acts: [{ sees: '[aria-busy="true"]' }],
+    isWaiting: true,
+    draw: () => <ConversationSearch conversationID={BO} words="walrus" onOpen={open} onClose={open} />,
+  }),
 ];

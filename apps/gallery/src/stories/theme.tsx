@@ -1,7 +1,18 @@
-import { Avatar, IconButton, IconLink, Tabs, UnreadBadge } from "@skein-im/uikit-react";
+import {
+  Avatar,
+  Confirm,
+  Dialog,
+  Empty,
+  IconButton,
+  IconLink,
+  Menu,
+  Popover,
+  Tabs,
+  UnreadBadge,
+} from "@skein-im/uikit-react";
 import { Download, Ellipsis, Phone, Pin, Search, SendHorizontal, X } from "lucide-react";
 import { picture } from "../people.ts";
-import type { Story } from "../story.ts";
+import { type Story, storiesOf } from "../story.ts";
 
 const row = { display: "flex", flexWrap: "wrap", gap: "0.75rem", alignItems: "center" } as const;
 
@@ -92,4 +103,77 @@ export const THEME: readonly Story[] = [
       </Tabs>
     ),
   },
+  {
+    id: "theme-empty",
+    title: "In place of a list that is empty",
+    feature: "theme",
+    draw: () => <Empty icon={Search} title="No geese yet" hint="They come in October." />,
+  },
+];
+
+const story = storiesOf("theme");
+const none = () => {};
+
+const GEESE = Array.from({ length: 40 }, (_, at) => `Goose ${at + 1}`).join("\n");
+
+export const THEME_ALONE: readonly Story[] = [
+  story("dialog", "A small dialog", {
+    draw: () => (
+      <Dialog
+        title="Geese"
+        onClose={none}
+        footer={
+          <button className="skein-button" type="button">
+            OK
+          </button>
+        }
+      >
+        <p>They fly in a wedge, so that all but the first one have it easier.</p>
+      </Dialog>
+    ),
+  }),
+  story("dialog-long", "A sheet with more than fits", {
+    draw: () => (
+      <Dialog
+        title="A very long title, which says all about the geese of this year"
+        kind="sheet"
+        onClose={none}
+      >
+        <p style={{ whiteSpace: "pre-line" }}>{GEESE}</p>
+      </Dialog>
+    ),
+  }),
+  story("confirm", "Asking before what cannot be undone", {
+    draw: () => (
+      <Confirm
+        title="Let the geese go?"
+        text="They come back only next year."
+        action="Let go"
+        isDanger
+        onConfirm={none}
+        onClose={none}
+      />
+    ),
+  }),
+  story("menu", "A menu", {
+    draw: () => (
+      <Menu
+        anchor={{ x: 120, y: 60 }}
+        label="Geese"
+        onClose={none}
+        items={[
+          { key: "call", label: "Call", icon: <Phone />, onSelect: none },
+          { key: "pin", label: "Pin", icon: <Pin />, onSelect: none },
+          { key: "close", label: "Chase away", icon: <X />, isDanger: true, onSelect: none },
+        ]}
+      />
+    ),
+  }),
+  story("popover", "A box beside something", {
+    draw: () => (
+      <Popover anchor={{ x: 120, y: 60 }} label="Geese" onClose={none}>
+        <p style={{ margin: 0, padding: "0.75rem" }}>Two hundred and twelve</p>
+      </Popover>
+    ),
+  }),
 ];

@@ -11,10 +11,11 @@ import {
 import { useChat } from "../chat/use-chat.ts";
 import { targetOf } from "../conversations/conversation-id.ts";
 import { useGroup } from "../groups/use-groups.ts";
-import { useT } from "../i18n/use-t.ts";
+import { useLanguage, useT } from "../i18n/use-t.ts";
 import { NoticeStore } from "../provider/notice-store.ts";
 import { useStore } from "../provider/use-store.ts";
 import { IconButton } from "../theme/icon-button.tsx";
+import { useNow } from "../theme/use-now.ts";
 import { ATTACHMENTS_MAX } from "./attachment.ts";
 import { AttachmentStrip } from "./attachment-strip.tsx";
 import { ComposerContext } from "./composer-context.tsx";
@@ -23,7 +24,7 @@ import { MentionList, useFoundMembers } from "./mention-list.tsx";
 import { type MentionQuery, mentionQueryAt, withMention } from "./mention-query.ts";
 import { RecordingBar } from "./recording-bar.tsx";
 import { useComposer } from "./use-composer.ts";
-import { useIsMuted } from "./use-is-muted.ts";
+import { muteText, useMute } from "./use-mute.ts";
 import { useVoiceRecorder } from "./use-voice-recorder.ts";
 
 export interface ComposerProps {
@@ -37,8 +38,10 @@ const TEXT_LENGTH_MAX = 4_000;
 /** Writing a message, or in a group that one may only read, or is out of, a word about that. */
 export function Composer({ conversationID }: ComposerProps) {
   const t = useT();
+  const language = useLanguage();
+  const now = useNow();
   const groupID = targetOf(conversationID)?.groupID ?? "";
-  const isMuted = useIsMuted(groupID);
+  const mute = useMute(groupID);
   const { gone } = useGroup(groupID);
   if (gone !== undefined)
     return (
@@ -46,10 +49,10 @@ export function Composer({ conversationID }: ComposerProps) {
         {t.composer.gone[gone]}
       </p>
     );
-  if (!isMuted) return <Writing conversationID={conversationID} />;
+  if (mute === undefined) return <Writing conversationID={conversationID} />;
   return (
     <p className="skein-composer skein-muted" role="status" data-testid="composer-muted">
-      {t.composer.muted}
+      {muteText(language, mute, now)}
     </p>
   );
 }

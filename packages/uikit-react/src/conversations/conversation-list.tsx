@@ -43,6 +43,7 @@ export function ConversationList({ openID = "", onOpen, header }: ConversationLi
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys, beside the Tab key that works as ever */}
       <div className="skein-conversations__scroll" aria-busy={!isLoaded} onKeyDown={moveFocus}>
+        {!isLoaded && <p className="skein-later">{t.common.loading}</p>}
         <Virtualizer as="ul" item="li" data={shown} ssrCount={SSR_ROWS}>
           {(one) => (
             <Item

@@ -32,6 +32,7 @@ export function ForwardDialog({ conversationID }: ForwardDialogProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (forwarding === undefined) return null;
   const { messages, isMerged } = forwarding;
+  const shown = matchConversations(conversations, words);
 
   const close = () => {
     chat.endForwarding();
@@ -63,8 +64,13 @@ export function ForwardDialog({ conversationID }: ForwardDialogProps) {
   return (
     <Dialog title={t.messages.forwardTo} kind="sheet" onClose={close} footer={footer}>
       <SearchBox value={words} placeholder={t.conversations.searchPlaceholder} onChange={setWords} />
+      {conversations.length > 0 && shown.length === 0 && (
+        <p className="skein-empty" role="status">
+          {t.conversations.noMatch(words)}
+        </p>
+      )}
       <ul className="skein-choices">
-        {matchConversations(conversations, words)
+        {shown
           .slice(0, LISTED)
           .map(({ conversationID: id, userID = "", groupID = "", showName = "", faceUrl }) => (
             <li key={id}>

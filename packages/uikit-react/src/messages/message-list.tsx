@@ -45,7 +45,9 @@ export function MessageList({ conversationID }: MessageListProps) {
   const { clock } = useSkein();
   const notices = useStore(NoticeStore);
   const state = useMessages(conversationID);
-  const { messages, hasOlder, hasNewer, isLoaded, stretch, jumpTo, jumpAfter, jumpToNewest } = state;
+  const { messages, hasOlder, hasNewer, isLoaded, failCode, stretch, jumpTo, jumpAfter, jumpToNewest } =
+    state;
+  const isMissing = !isLoaded && failCode !== undefined;
   const scroll = useListScroll(state);
   const log = useRef<HTMLDivElement>(null);
   const { chat, jump, viewing } = useChat(conversationID);
@@ -95,13 +97,22 @@ export function MessageList({ conversationID }: MessageListProps) {
         role="log"
         aria-live="off"
         aria-label={t.messages.label}
-        aria-busy={!isLoaded}
+        aria-busy={!isLoaded && !isMissing}
         data-testid="messages"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
         <div className="skein-messages__fill">
           {isLoaded && messages.length === 0 && <Hello conversationID={conversationID} />}
+          {!isLoaded && !isMissing && <p className="skein-later">{t.common.loading}</p>}
+          {isMissing && (
+            <div className="skein-empty" role="alert" data-testid="messages-failed">
+              <p>{t.errors[failCode] ?? t.messages.notLoaded}</p>
+              <button type="button" className="skein-button" onClick={() => void jumpToNewest()}>
+                {t.common.retry}
+              </button>
+            </div>
+          )}
         </div>
         <OpenMediaContext value={chat.view}>
           <Virtualizer

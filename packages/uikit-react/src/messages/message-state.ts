@@ -18,6 +18,8 @@ export interface MessageState {
   readonly hasNewer: boolean;
   /** False until the first page came. */
   readonly isLoaded: boolean;
+  /** Why the newest page did not come when it was last asked for: the code of the answer. */
+  readonly failCode: number | undefined;
   /** Counts the stretches: another number is another stretch, with nothing of the one before. */
   readonly stretch: number;
 }
@@ -32,10 +34,12 @@ interface Page {
 export type MessageEvent =
   | ({ readonly type: "newestPage" | "olderPage" | "newerPage" } & Page)
   /** Another stretch in place of the one that was here. */
-  | ({ readonly type: "jumped" } & Omit<MessageState, "isLoaded" | "stretch">)
+  | ({ readonly type: "jumped" } & Omit<MessageState, "isLoaded" | "failCode" | "stretch">)
   | { readonly type: "arrived" | "changed"; readonly message: ChatMessage }
   | { readonly type: "revoked"; readonly msgID: string; readonly revokerInfo?: V2TimMessage["revokerInfo"] }
   | { readonly type: "removed"; readonly ids: readonly string[] }
+  /** The newest page was refused, or there is no way to ask for it. */
+  | { readonly type: "failed"; readonly code: number }
   /** The peer has read everything up to this time, Unix seconds. */
   | { readonly type: "peerRead"; readonly timestamp: number }
   /** Nobody listens any more: what happens from here on is not heard. */
@@ -52,6 +56,7 @@ export const EMPTY: MessageState = {
   hasOlder: true,
   hasNewer: false,
   isLoaded: false,
+  failCode: undefined,
   stretch: 0,
 };
 
@@ -91,6 +96,8 @@ export function reduceMessages(state: MessageState, event: MessageEvent): Messag
       const messages = state.messages.filter((one) => !gone.has(one.msgID || one.id || ""));
       return messages.length === state.messages.length ? state : { ...state, messages };
     }
+    case "failed":
+      return { ...state, failCode: event.code };
     case "peerRead":
       return withPeerRead(state, event.timestamp);
     case "closed":
@@ -120,6 +127,7 @@ function withNewestPage(state: MessageState, { page, isFinished }: Page): Messag
       messages,
       hasOlder: state.isLoaded && overlaps ? state.hasOlder : hasOlder,
       isLoaded: true,
+      failCode: undefined,
     };
   }
   // More was missed than one page holds: start over from the newest, but keep what only this page has.
@@ -131,7 +139,7 @@ const another = (
   { stretch }: MessageState,
   messages: readonly ChatMessage[],
   { hasOlder, hasNewer }: Pick<MessageState, "hasOlder" | "hasNewer">,
-): MessageState => ({ messages, hasOlder, hasNewer, isLoaded: true, stretch: stretch + 1 });
+): MessageState => ({ ...EMPTY, messages, hasOlder, hasNewer, isLoaded: true, stretch: stretch + 1 });
 
 /** One pass over what is held, however much that is: no sort. Both lists are in order. */
 function merge(held: readonly ChatMessage[], fresh: readonly ChatMessage[]): readonly ChatMessage[] {

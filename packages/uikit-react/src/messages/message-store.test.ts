@@ -69,12 +69,25 @@ describe("pages", () => {
     expect(seqs()).toEqual(range(6, 45));
   });
 
-  test("without an answer nothing changes", async () => {
+  test("a first page that does not come is told with its code, and can be asked for again", async () => {
+    let code = 9520;
     const { store } = opened(5, "c2c_bob", {
-      getHistoryMessageListV2: async () => ({ code: 9520, desc: "" }),
+      getHistoryMessageListV2: async () =>
+        code === 0 ? answer({ messageList: [], isFinished: true }) : { code, desc: "" },
     });
     await settled();
-    expect(store.getSnapshot().isLoaded).toBe(false);
+    expect(store.getSnapshot()).toMatchObject({ isLoaded: false, failCode: 9520 });
+    code = 0;
+    await store.jumpToNewest();
+    expect(store.getSnapshot()).toMatchObject({ isLoaded: true, failCode: undefined });
+  });
+
+  test("before a login it is waited for", async () => {
+    const { store } = opened(5, "c2c_bob", {
+      getHistoryMessageListV2: async () => ({ code: 6014, desc: "log in first" }),
+    });
+    await settled();
+    expect(store.getSnapshot()).toMatchObject({ isLoaded: false, failCode: undefined });
   });
 });
 

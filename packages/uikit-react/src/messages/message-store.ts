@@ -23,6 +23,9 @@ import {
 
 const { V2TIM_GET_CLOUD_OLDER_MSG: OLDER, V2TIM_GET_CLOUD_NEWER_MSG: NEWER } = HistoryMsgGetTypeEnum;
 
+/** The SDK is not logged in (yet). Source: errors. */
+const NOT_LOGGED_IN = 6_014;
+
 /** Where history is entered. Without any of them: at the newest message. */
 interface Start {
   readonly lastMsg?: V2TimMessage;
@@ -91,8 +94,10 @@ export class MessageStore extends Store<MessageState> {
 
   /** Replaces the stretch by the newest page. */
   readonly jumpToNewest = async (): Promise<void> => {
-    const read = await this.#fetch(OLDER, {});
-    if (read !== undefined) this.apply({ type: "newestPage", ...read });
+    const { code, page } = await this.#ask(OLDER, {});
+    if (page !== undefined) this.apply({ type: "newestPage", ...page });
+    // Before a login there is nothing to tell: it is read when the SDK has caught up.
+    else if (code !== NOT_LOGGED_IN) this.apply({ type: "failed", code });
   };
 
   /** Puts the page before the first message above it; nothing when there is none, or one is on its way. */
@@ -162,6 +167,10 @@ export class MessageStore extends Store<MessageState> {
 
   /** One page, oldest first. Undefined when there is no answer. */
   async #fetch(getType: typeof OLDER | typeof NEWER, start: Start) {
+    return (await this.#ask(getType, start)).page;
+  }
+
+  async #ask(getType: typeof OLDER | typeof NEWER, start: Start) {
     const { userID, groupID } = this.target;
     const { code, data } = await this.#deps.im.getMessageManager().getHistoryMessageListV2({
       getType,
@@ -169,9 +178,9 @@ export class MessageStore extends Store<MessageState> {
       ...(groupID === "" ? { userID } : { groupID }),
       ...start,
     });
-    if (code !== 0 || data === undefined) return undefined;
+    if (code !== 0 || data === undefined) return { code };
     const page = getType === OLDER ? data.messageList.toReversed() : data.messageList;
-    return { page: page.filter(isShown), isFinished: data.isFinished };
+    return { code, page: { page: page.filter(isShown), isFinished: data.isFinished } };
   }
 
   #isHere({ userID, groupID }: V2TimMessage): boolean {

@@ -1,9 +1,10 @@
-import { X } from "lucide-react";
+import { SearchX, X } from "lucide-react";
 import { useEffect } from "react";
 import { SearchBox } from "../conversations/conversation-list.tsx";
 import { formatFull, formatRecent } from "../i18n/format-time.ts";
 import { useLanguage, useT } from "../i18n/use-t.ts";
 import { senderName, summaryOf } from "../messages/message-text.ts";
+import { Empty } from "../theme/empty.tsx";
 import { IconButton } from "../theme/icon-button.tsx";
 import { useNow } from "../theme/use-now.ts";
 import { Highlight } from "./highlight.tsx";
@@ -32,12 +33,14 @@ export function ConversationSearch({
   const now = useNow();
   const { typed, type, words, messages, hasMore, isSearching, loadMore } = useMessageSearch(conversationID);
   useEffect(() => type(first), [type, first]);
+  const isEmpty = words !== "" && !isSearching && messages.length === 0;
   return (
     <section className="skein-contacts skein-conversation-search" aria-label={t.search.inChat}>
       <header className="skein-conversation-search__head">
         <SearchBox value={typed} placeholder={t.search.inChat} onChange={type} />
         <IconButton label={t.common.close} icon={<X />} onClick={onClose} />
       </header>
+      <div role="status">{isEmpty && <Empty icon={SearchX} title={t.search.nothing(words)} />}</div>
       <ul className="skein-contacts__scroll" aria-busy={isSearching}>
         {messages.map((message) => (
           <li key={message.msgID}>
@@ -59,6 +62,7 @@ export function ConversationSearch({
             </button>
           </li>
         ))}
+        {isSearching && <li className="skein-later">{t.common.loading}</li>}
         {hasMore && (
           <li>
             <button type="button" className="skein-button" onClick={() => void loadMore()}>
@@ -67,9 +71,6 @@ export function ConversationSearch({
           </li>
         )}
       </ul>
-      <p role="status" className="skein-hint skein-conversation-search__none">
-        {words !== "" && !isSearching && messages.length === 0 ? t.search.nothing(words) : ""}
-      </p>
     </section>
   );
 }

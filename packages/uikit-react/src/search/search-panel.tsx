@@ -120,6 +120,7 @@ export function SearchPanel({ onOpen, onOpenHits, header }: SearchPanelProps) {
             })}
           </ResultGroup>
         )}
+        {isSearching && <p className="skein-later">{t.common.loading}</p>}
         {hasMore && (
           <button type="button" className="skein-button" onClick={() => void loadMore()}>
             {t.search.more}

@@ -43,7 +43,14 @@ export function Dialog({ title, onClose, kind = "small", children, footer }: Dia
           <h2 id={id}>{title}</h2>
           <IconButton label={t.common.close} icon={<X />} onClick={onClose} />
         </header>
-        <div className="skein-dialog__body">{children}</div>
+        {kind === "sheet" ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <div className="skein-dialog__body" tabIndex={0}>
+            {children}
+          </div>
+        ) : (
+          <div className="skein-dialog__body">{children}</div>
+        )}
         {footer && <footer className="skein-dialog__foot">{footer}</footer>}
       </div>
       <Notices in={id} />
