@@ -5,6 +5,7 @@ import {
   type Credentials,
   fetchConfig,
   fetchDemoCredentials,
+  knownConfig,
   type SignInConfig,
   type SignInFailure,
   type sessionMemory,
@@ -65,15 +66,26 @@ export class SessionStore {
    * to what it has; for one whom it does not know the page waits.
    */
   async start(): Promise<void> {
+    const remembered = this.#deps.memory.load();
+    const known = knownConfig();
+    if (remembered !== undefined && known !== undefined) {
+      this.#config = known;
+      void this.#askConfig();
+      return this.#resume(remembered);
+    }
     let config = await fetchConfig().catch(() => undefined);
     while (config === undefined) {
       await this.#pause();
       config = await fetchConfig().catch(() => undefined);
     }
     this.#config = config;
-    const remembered = this.#deps.memory.load();
     if (remembered === undefined) this.#leave(undefined, "");
     else await this.#resume(remembered);
+  }
+
+  /** For the next sign-in; who is signed in need not wait for it. */
+  async #askConfig(): Promise<void> {
+    this.#config = (await fetchConfig().catch(() => undefined)) ?? this.#config;
   }
 
   /** Resolves to nothing when it worked; the state then says signedIn. */

@@ -29,21 +29,27 @@ export type SignInFailure =
 const CONFIG_LIMIT_MS = 3_000;
 const CONFIG_KEY = "skein.config";
 
+/** As the server said the last time; undefined: never yet. */
+export function knownConfig(): SignInConfig | undefined {
+  const known = localStorage.getItem(CONFIG_KEY);
+  return known === null ? undefined : parseConfig(parseJSON(known));
+}
+
 /** As the server says, or else as it said the last time. Throws when it cannot be reached and never was. */
 export async function fetchConfig(): Promise<SignInConfig> {
-  const known = localStorage.getItem(CONFIG_KEY);
+  const known = knownConfig();
   try {
     const response = await fetch("./demo/config", {
       cache: "no-store",
-      ...(known !== null && { signal: AbortSignal.timeout(CONFIG_LIMIT_MS) }),
+      ...(known !== undefined && { signal: AbortSignal.timeout(CONFIG_LIMIT_MS) }),
     });
     if (response.status >= 500) throw new Error(`/demo/config answered ${response.status}`);
     const raw: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
     localStorage.setItem(CONFIG_KEY, JSON.stringify(raw ?? {}));
     return parseConfig(raw);
   } catch (error) {
-    if (known === null) throw error;
-    return parseConfig(parseJSON(known));
+    if (known === undefined) throw error;
+    return known;
   }
 }
 
