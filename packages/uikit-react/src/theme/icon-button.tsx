@@ -63,6 +63,7 @@ export function IconButton(props: IconButtonProps) {
 export interface IconLinkProps
   extends IconLooks,
     Omit<ComponentProps<"a">, "aria-label" | "title" | "children" | "href"> {
+  /** Where it leads. */
   readonly href: string;
 }
 
