@@ -47,7 +47,8 @@ export function MessageList({ conversationID }: MessageListProps) {
   const state = useMessages(conversationID);
   const { messages, hasOlder, hasNewer, isLoaded, failCode, stretch, jumpTo, jumpAfter, jumpToNewest } =
     state;
-  const isMissing = !isLoaded && failCode !== undefined;
+  const isAwaited = !isLoaded && messages.length === 0;
+  const isMissing = isAwaited && failCode !== undefined;
   const scroll = useListScroll(state);
   const log = useRef<HTMLDivElement>(null);
   const { chat, jump, viewing } = useChat(conversationID);
@@ -104,7 +105,7 @@ export function MessageList({ conversationID }: MessageListProps) {
       >
         <div className="skein-messages__fill">
           {isLoaded && messages.length === 0 && <Hello conversationID={conversationID} />}
-          {!isLoaded && !isMissing && <p className="skein-later">{t.common.loading}</p>}
+          {isAwaited && !isMissing && <p className="skein-later">{t.common.loading}</p>}
           {isMissing && (
             <div className="skein-empty" role="alert" data-testid="messages-failed">
               <p>{t.errors[failCode] ?? t.messages.notLoaded}</p>
@@ -167,7 +168,7 @@ export function MessageList({ conversationID }: MessageListProps) {
           <ArrowDown aria-hidden="true" />
         </button>
       )}
-      <Announcer messages={messages} />
+      <Announcer messages={isLoaded ? messages : []} />
       {viewing && (
         <ConversationViewer
           conversationID={conversationID}

@@ -16,7 +16,7 @@ export interface MessageState {
   readonly hasOlder: boolean;
   /** True while the stretch ends before the newest message, after a jump to an old one. */
   readonly hasNewer: boolean;
-  /** False until the first page came. */
+  /** False until the first page came; what is here before that may have holes. */
   readonly isLoaded: boolean;
   /** Why the newest page did not come when it was last asked for: the code of the answer. */
   readonly failCode: number | undefined;
@@ -32,6 +32,8 @@ interface Page {
 }
 
 export type MessageEvent =
+  /** What this device has kept of the end of the conversation, to show before the newest page is here. It may have holes. */
+  | { readonly type: "keptPage"; readonly page: readonly ChatMessage[] }
   | ({ readonly type: "newestPage" | "olderPage" | "newerPage" } & Page)
   /** Another stretch in place of the one that was here. */
   | ({ readonly type: "jumped" } & Omit<MessageState, "isLoaded" | "failCode" | "stretch">)
@@ -62,6 +64,8 @@ export const EMPTY: MessageState = {
 
 export function reduceMessages(state: MessageState, event: MessageEvent): MessageState {
   switch (event.type) {
+    case "keptPage":
+      return state.isLoaded ? state : { ...state, messages: merge(state.messages, event.page) };
     case "newestPage":
       return withNewestPage(state, event);
     case "olderPage":
@@ -119,9 +123,10 @@ export function isSame(a: ChatMessage, b: ChatMessage): boolean {
 function withNewestPage(state: MessageState, { page, isFinished }: Page): MessageState {
   const hasOlder = !isFinished;
   if (state.hasNewer) return another(state, merge([], page), { hasOlder, hasNewer: false });
-  const overlaps = page.some((fresh) => state.messages.some((one) => isSame(one, fresh)));
+  const held = state.isLoaded ? state.messages : state.messages.filter((one) => isBeside(one, page));
+  const overlaps = page.some((fresh) => held.some((one) => isSame(one, fresh)));
   if (overlaps || isFinished) {
-    const messages = merge(state.messages, page);
+    const messages = merge(held, page);
     return {
       ...state,
       messages,
@@ -131,9 +136,13 @@ function withNewestPage(state: MessageState, { page, isFinished }: Page): Messag
     };
   }
   // More was missed than one page holds: start over from the newest, but keep what only this page has.
-  const messages = merge(state.messages.filter(isUnsent), page);
+  const messages = merge(held.filter(isUnsent), page);
   return another(state, messages, { hasOlder: true, hasNewer: false });
 }
+
+/** There is no hole between it and the page: it is not older than that, or has no place yet. */
+const isBeside = (one: ChatMessage, [oldest]: readonly ChatMessage[]): boolean =>
+  oldest === undefined || isUnsent(one) || !isAfter(oldest, one);
 
 const another = (
   { stretch }: MessageState,

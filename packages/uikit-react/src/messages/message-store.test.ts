@@ -6,20 +6,24 @@ import { ManualClock } from "../testing/manual-clock.ts";
 import { MessageStore } from "./message-store.ts";
 
 interface Query {
-  readonly getType: 1 | 2;
+  readonly getType: 1 | 2 | 3;
   readonly count: number;
   readonly lastMsg?: V2TimMessage;
   readonly lastMsgSeq?: number;
   readonly timeBegin?: number;
 }
 
-/** A conversation with messages 1 to `last` on the server, which answers as the SDK does. */
+/** Pages that the server was asked for. */
+const askedFor = (im: FakeIM) => im.paramsOf("getHistoryMessageListV2").filter((one) => one.getType !== 3);
+
+/** A conversation with messages 1 to `last` on the server, which answers as the SDK does; nothing on the device. */
 function opened(last: number, conversationID = "c2c_bob", answers: Answers = {}) {
   const place = conversationID.startsWith("group_") ? { groupID: "crew", userID: "" } : {};
   const history = Array.from({ length: last }, (_, at) => aMessage(at + 1, place));
   const im = new FakeIM({
     getHistoryMessageListV2: ({ getType, count, lastMsg, lastMsgSeq = 0, timeBegin = 0 }: Query) => {
       const from = Number(lastMsg?.seq ?? 0);
+      if (getType === 3) return answer({ messageList: [], isFinished: true });
       if (getType === 1) {
         const older = history.filter((one) => from === 0 || Number(one.seq) < from).toReversed();
         return answer({ messageList: older.slice(0, count), isFinished: older.length <= count });
@@ -58,7 +62,7 @@ describe("pages", () => {
     const { im, store } = opened(45);
     await settled();
     await Promise.all([store.loadOlder(), store.loadOlder(), store.loadOlder()]);
-    expect(im.paramsOf("getHistoryMessageListV2")).toHaveLength(2);
+    expect(askedFor(im)).toHaveLength(2);
   });
 
   test("who asks for a page that is on its way waits until it is here", async () => {
@@ -91,6 +95,56 @@ describe("pages", () => {
   });
 });
 
+describe("what the device has kept", () => {
+  /** Messages 1 to 200 on the server, some on the device; the server answers when the test says so. */
+  function awaited(kept: readonly number[]) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const one = opened(200, "c2c_bob", {
+      getHistoryMessageListV2: async ({ getType }: Query) => {
+        if (getType !== 3) await promise;
+        const seqs = getType === 3 ? kept : range(181, 200);
+        const messageList = seqs.map((seq) => aMessage(seq)).toReversed();
+        return { code: 0, desc: "", data: { messageList, isFinished: getType === 3 } };
+      },
+    });
+    return { ...one, answerNow: resolve };
+  }
+
+  test("is there before the server answers, without being taken for all there is", async () => {
+    const { store, seqs, answerNow } = awaited(range(181, 200));
+    await settled();
+    expect(seqs()).toEqual(range(181, 200));
+    expect(store.getSnapshot()).toMatchObject({ isLoaded: false, hasOlder: true });
+    const { stretch } = store.getSnapshot();
+    answerNow();
+    await settled();
+    expect(seqs()).toEqual(range(181, 200));
+    expect(store.getSnapshot()).toMatchObject({ isLoaded: true, hasOlder: true, stretch });
+  });
+
+  test.each([
+    ["below the page", [...range(40, 50), ...range(190, 200)]],
+    ["in it", [...range(181, 185), ...range(195, 200)]],
+    ["between all of it and the page", range(40, 59)],
+  ])("leaves no hole %s", async (_, kept) => {
+    const { seqs, answerNow } = awaited(kept);
+    await settled();
+    expect(seqs()).toEqual(kept);
+    answerNow();
+    await settled();
+    expect(seqs()).toEqual(range(181, 200));
+  });
+
+  test("is joined by what arrives before the server answers", async () => {
+    const { im, seqs, answerNow } = awaited(range(190, 200));
+    await settled();
+    im.messageEvents((one) => one.onRecvNewMessage?.(aMessage(201)));
+    answerNow();
+    await settled();
+    expect(seqs()).toEqual(range(181, 201));
+  });
+});
+
 describe("jumps", () => {
   test("to a message that is not here: what is around it, and from there both ways", async () => {
     const { im, store, seqs } = opened(200);
@@ -112,7 +166,7 @@ describe("jumps", () => {
     const { im, store } = opened(30);
     await settled();
     expect(await store.jumpTo("m20")).toBe(true);
-    expect(im.paramsOf("getHistoryMessageListV2")).toHaveLength(1);
+    expect(askedFor(im)).toHaveLength(1);
   });
 
   test("to one that nobody knows: false, and all stays", async () => {
@@ -133,7 +187,7 @@ describe("jumps", () => {
     const near = opened(30);
     await settled();
     expect(await near.store.jumpAfter({ seconds: 1_700_000_025 })).toBe("m26");
-    expect(near.im.paramsOf("getHistoryMessageListV2")).toHaveLength(1);
+    expect(askedFor(near.im)).toHaveLength(1);
   });
 
   test("a page that comes after a jump elsewhere is not put there", async () => {

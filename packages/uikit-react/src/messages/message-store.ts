@@ -21,7 +21,12 @@ import {
   reduceMessages,
 } from "./message-state.ts";
 
-const { V2TIM_GET_CLOUD_OLDER_MSG: OLDER, V2TIM_GET_CLOUD_NEWER_MSG: NEWER } = HistoryMsgGetTypeEnum;
+const {
+  V2TIM_GET_CLOUD_OLDER_MSG: OLDER,
+  V2TIM_GET_CLOUD_NEWER_MSG: NEWER,
+  V2TIM_GET_LOCAL_OLDER_MSG: KEPT,
+} = HistoryMsgGetTypeEnum;
+type GetType = typeof OLDER | typeof NEWER | typeof KEPT;
 
 /** The SDK is not logged in (yet). Source: errors. */
 const NOT_LOGGED_IN = 6_014;
@@ -54,6 +59,7 @@ export class MessageStore extends Store<MessageState> {
     const { im } = this.#deps;
     void im.getMessageManager().addAdvancedMsgListener({ listener: this.#listener });
     void im.getConversationManager().addConversationListener({ listener: this.#syncListener });
+    if (!this.state.isLoaded) void this.#showKept();
     void this.refresh();
   }
 
@@ -86,6 +92,12 @@ export class MessageStore extends Store<MessageState> {
   /** A message that is here. */
   readonly find = (msgID: string): ChatMessage | undefined =>
     this.state.messages.findLast((one) => one.msgID === msgID);
+
+  /** What this device has kept is on the screen before the server has answered. */
+  async #showKept(): Promise<void> {
+    const kept = await this.#fetch(KEPT, {});
+    if (kept !== undefined) this.apply({ type: "keptPage", page: kept.page });
+  }
 
   /** Reads the newest page; does not leave an old stretch that somebody reads. */
   readonly refresh = async (): Promise<void> => {
@@ -166,11 +178,11 @@ export class MessageStore extends Store<MessageState> {
   }
 
   /** One page, oldest first. Undefined when there is no answer. */
-  async #fetch(getType: typeof OLDER | typeof NEWER, start: Start) {
+  async #fetch(getType: GetType, start: Start) {
     return (await this.#ask(getType, start)).page;
   }
 
-  async #ask(getType: typeof OLDER | typeof NEWER, start: Start) {
+  async #ask(getType: GetType, start: Start) {
     const { userID, groupID } = this.target;
     const { code, data } = await this.#deps.im.getMessageManager().getHistoryMessageListV2({
       getType,
@@ -179,7 +191,7 @@ export class MessageStore extends Store<MessageState> {
       ...start,
     });
     if (code !== 0 || data === undefined) return { code };
-    const page = getType === OLDER ? data.messageList.toReversed() : data.messageList;
+    const page = getType === NEWER ? data.messageList : data.messageList.toReversed();
     return { code, page: { page: page.filter(isShown), isFinished: data.isFinished } };
   }
 
