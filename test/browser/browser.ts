@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Flags that keep Chromium from calling home and let it run as root in a container. */
 const ARGS = [
@@ -22,9 +22,20 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGS });
 }
 
+/** Whether the page's service worker comes: it loads all of the page's files, which takes its time. */
+export type ServiceWorkers = NonNullable<BrowserContextOptions["serviceWorkers"]>;
+
 /** A person at a browser of their own: own storage, own window. */
-export async function openPage(browser: Browser, url: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "en", viewport: { width: 1_100, height: 720 } });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  serviceWorkers: ServiceWorkers = "block",
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "en",
+    viewport: { width: 1_100, height: 720 },
+    serviceWorkers,
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));

@@ -61,7 +61,7 @@ test("scripts come compressed, are kept for good, and are few until somebody can
 });
 
 test("without a network the page opens, with all of its parts", async () => {
-  const page = await openPage(browser, server.url);
+  const page = await openPage(browser, server.url, "allow");
   await signIn(page, "dora");
   await openChat(page, "emil");
   await send(page, "kept on this device");

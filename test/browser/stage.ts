@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { AppSettings } from "../../packages/server/src/domains/app/app-settings.ts";
 import { ServerProcess } from "../harness/server-process.ts";
-import { launchBrowser, openChat, openPage, signIn } from "./browser.ts";
+import { launchBrowser, openChat, openPage, type ServiceWorkers, signIn } from "./browser.ts";
 
 /** A demo server and a browser for the tests of one file; both end with it. */
 export interface Stage {
@@ -22,7 +22,10 @@ const SEEN_MS = 20_000;
 export const soon = <T>(get: () => T) => expect.poll(get, { timeout: SEEN_MS });
 
 /** Call it once, at the top of a test file or group of tests. A test in which a script of a page throws fails. */
-export function setStage(settings: Partial<AppSettings> = {}): Stage {
+export function setStage(
+  settings: Partial<AppSettings> = {},
+  serviceWorkers: ServiceWorkers = "block",
+): Stage {
   let browser: Browser | undefined;
   let server: ServerProcess | undefined;
   const errors: string[] = [];
@@ -53,7 +56,7 @@ export function setStage(settings: Partial<AppSettings> = {}): Stage {
       return standing(browser);
     },
     async person(name, url = stage.server.url) {
-      const page = await openPage(stage.browser, url);
+      const page = await openPage(stage.browser, url, serviceWorkers);
       page.setDefaultTimeout(SEEN_MS);
       page.on("pageerror", (error) => errors.push(`${name}: ${error.stack ?? error.message}`));
       await signIn(page, name);

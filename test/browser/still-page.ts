@@ -57,6 +57,8 @@ export async function openStillPage(browser: Browser, options: BrowserContextOpt
     timezoneId: "UTC",
     // The page's own policy would stop axe.
     bypassCSP: true,
+    // It would load all of the page's files, again for each picture.
+    serviceWorkers: "block",
     ...options,
   });
   await context.clock.setFixedTime(PAGE_TIME);

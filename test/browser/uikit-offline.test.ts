@@ -5,7 +5,7 @@ import { messageTexts, openChat, seesMessage, send, signIn } from "./browser.ts"
 import { bubble, go, item } from "./kit.ts";
 import { setStage, soon } from "./stage.ts";
 
-const stage = setStage();
+const stage = setStage({}, "allow");
 
 const banner = (page: Page) => page.getByTestId("connection-banner");
 const isConnected = (page: Page) => banner(page).waitFor({ state: "detached" });
@@ -178,6 +178,25 @@ test("an upload that breaks in the middle goes on when the connection is back", 
 
 const partOf = async (value: Promise<string | null>): Promise<number> => Number(await value);
 
+/** Whether the page's cache has a message: it is written a moment after the message is seen. */
+const isOnDevice = (page: Page, text: string): Promise<boolean> =>
+  page.evaluate(async (text) => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    for (const { name = "" } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name));
+      const stores = [...database.objectStoreNames].filter((one) => one === "messages");
+      const all = stores.map((one) => answered(database.transaction(one).objectStore(one).getAll()));
+      const found = JSON.stringify(await Promise.all(all)).includes(text);
+      database.close();
+      if (found) return true;
+    }
+    return false;
+  }, text);
+
 describe("without a network the page opens", () => {
   /** The worker has all files, and the cache what was seen. */
   const isKept = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -197,6 +216,7 @@ describe("without a network the page opens", () => {
     await item(mia, "c2c_ned").getByText("seen before").waitFor();
     await send(mia, "written away");
     await bubble(mia, "written away").and(mia.locator('[data-status="sending"]')).waitFor();
+    await soon(() => isOnDevice(mia, "written away")).toBe(true);
     // What is under way when the page goes is not lost: it can be sent again.
     await mia.reload();
     await bubble(mia, "written away").getByTestId("resend").waitFor();

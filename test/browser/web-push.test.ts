@@ -10,7 +10,7 @@ import { setStage, soon } from "./stage.ts";
 
 /** In place of the browser maker's push service, which a test does not call; it decrypts what the server sends. */
 const web = await openWebPushService(1);
-const stage = setStage({ pushProviders: [web.settings] });
+const stage = setStage({ pushProviders: [web.settings] }, "allow");
 afterAll(() => web.close());
 
 test("the page can be installed", async () => {
