@@ -56,7 +56,10 @@ test.each(VARIANTS)(
   },
 );
 
-test.each(VARIANTS)("every dialog, menu and page too: $name", async (variant) => {
+/** Right to left is seen in the stories: what these have more is their frame. */
+const ALONE_VARIANTS = VARIANTS.filter(({ name }) => name !== "rtl");
+
+test.each(ALONE_VARIANTS)("every dialog, menu and page too: $name", async (variant) => {
   const page = await open(variant);
   const changed: string[] = [];
   for (const story of alone) {
