@@ -11,6 +11,15 @@ const DIFFERING_MAX = 0.02;
 /** `SKEIN_PICTURES=write`: the pictures become the references. Look at them before they are committed. */
 const WRITES = process.env.SKEIN_PICTURES === "write";
 
+/** All variants: `npm run test:pictures`, and whenever references are written. */
+const SEES_ALL = WRITES || process.env.SKEIN_VARIANTS === "all";
+
+/** The variants that a run looks at: those of these names where time is short, as in `npm test`. */
+export const seenOf = <V extends { readonly name: string }>(
+  all: readonly V[],
+  always: readonly string[],
+): V[] => all.filter(({ name }) => SEES_ALL || always.includes(name));
+
 /** How a picture is taken: nothing moves in it. */
 export const STILL = { animations: "disabled", caret: "hide" } as const;
 
