@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { ServerProcess } from "../harness/server-process.ts";
 import { launchBrowser } from "./browser.ts";
+import { violations } from "./kit.ts";
 import { compareWith, STILL, seenOf } from "./pictures.ts";
 import { drawn } from "./still-page.ts";
 
 const differences = compareWith("gallery");
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** `isChecked`: axe looks at it. Another language or direction has the same colours, roles and sizes. */
 const VARIANTS = [
@@ -136,17 +133,4 @@ async function readGallery() {
   const read = { stories: await idsOf("story"), alone: await idsOf("alone-story") };
   await page.close();
   return read;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: typeof import("axe-core") }).axe;
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`,
-    );
-  });
-  return found;
 }

@@ -59,26 +59,27 @@ export const isInView = (page: Page, text: string): Promise<boolean> =>
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Throws with what is wrong when axe finds anything against WCAG 2.2 A and AA. */
+/** Axe's tags of WCAG 2.2 A and AA. */
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds against WCAG 2.2 A and AA on a page, and against what has these tags too. */
+export async function violations(page: Page, moreTags: readonly string[] = []): Promise<string[]> {
+  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(AXE);
+  return page.evaluate(
+    async (tags) => {
+      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+      const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+      return violations.map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`).join("\n")}`,
+      );
+    },
+    [...WCAG, ...moreTags],
+  );
+}
+
+/** Throws with what is wrong when axe finds anything against WCAG 2.2 A and AA, or its best practice. */
 export async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const problems = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (
-          where: unknown,
-          options: unknown,
-        ) => Promise<{
-          violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-    return violations.map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 160)}\n  ${failureSummary}`).join("\n")}`,
-    );
-  });
+  const problems = await violations(page, ["best-practice"]);
   if (problems.length > 0) throw new Error(`not accessible:\n${problems.join("\n")}`);
 }
